@@ -1,0 +1,1 @@
+"""SOP Desk: follows the dossiers of a kecamatan office through its SOPs."""

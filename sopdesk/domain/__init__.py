@@ -1,0 +1,1 @@
+"""What the office knows: pure values and functions, standard library only."""

@@ -1,0 +1,82 @@
+"""Errors carry data, never wording: the sentences are in ``services.sentences``."""
+
+from enum import StrEnum
+
+
+class Rule(StrEnum):
+    """A rule of the office that can refuse an action; the values are the codes of the command line."""
+
+    STALE = "stale"
+    HELD = "held"
+    NOT_HELD = "not_held"
+    ENDED = "ended"
+    NOT_DISPATCHED = "not_dispatched"
+    WRONG_STEP = "wrong_step"
+    WRONG_COLUMN = "wrong_column"
+    NOTHING_TO_RECEIVE = "nothing_to_receive"
+    NEEDS_DISPATCH = "needs_dispatch"
+    NEEDS_SIGNATURE = "needs_signature"
+    NEEDS_PARAF = "needs_paraf"
+    NEEDS_NUMBER = "needs_number"
+    NEEDS_STAMP = "needs_stamp"
+    NEEDS_FACTS = "needs_facts"
+    NEEDS_REASON = "needs_reason"
+    PERCENT = "percent"
+    ALREADY_NUMBERED = "already_numbered"
+    ALREADY_STAMPED = "already_stamped"
+    CANNOT_RETURN = "cannot_return"
+    CANNOT_SKIP = "cannot_skip"
+    CANNOT_UNDO = "cannot_undo"
+    NOT_NEWEST = "not_newest"
+    TIME_BACKWARDS = "time_backwards"
+    TIME_IN_FUTURE = "time_in_future"
+    DATE_BEFORE_LAST = "date_before_last"
+    YEAR_CLOSED = "year_closed"
+    NUMBER_UNKNOWN = "number_unknown"
+    NUMBER_VOID = "number_void"
+    BAD_TEXT = "bad_text"
+    BAD_VALUE = "bad_value"
+    BAD_INPUT = "bad_input"
+    BAD_CODE = "bad_code"
+    OTHER_OFFICE = "other_office"
+    BAD_CALENDAR = "bad_calendar"
+    BAD_SOP = "bad_sop"
+    UNKNOWN_DOSSIER = "unknown_dossier"
+    UNKNOWN_SOP = "unknown_sop"
+    UNKNOWN_LETTER = "unknown_letter"
+    OFFICE_INCOMPLETE = "office_incomplete"
+    NOT_ALLOWED = "not_allowed"
+
+
+class Refused(Exception):  # noqa: N818 - the office refuses; it is no error of the program
+    """A rule of the office says no. ``rule`` says which; ``data`` holds what the sentence names."""
+
+    def __init__(self, rule: Rule, **data: object) -> None:
+        super().__init__(rule, data)
+        self.rule = rule
+        self.data = data
+
+
+class Fault(StrEnum):
+    """A trouble of the environment."""
+
+    FOLDER_READ_ONLY = "folder_read_only"
+    FOLDER_MISSING = "folder_missing"
+    DISK_FULL = "disk_full"
+    FILE_LOCKED = "file_locked"
+    DATABASE_NEWER = "database_newer"
+    DATABASE_DAMAGED = "database_damaged"
+    ALREADY_RUNNING = "already_running"
+    NETWORK_FOLDER = "network_folder"
+    PRINTER = "printer"
+    FILE_UNREADABLE = "file_unreadable"
+    RESOURCE_DAMAGED = "resource_damaged"
+
+
+class Trouble(Exception):  # noqa: N818 - the architecture's word
+    """The environment fails: disk, printer, file. ``fault`` says which; ``data`` holds what the sentence names."""
+
+    def __init__(self, fault: Fault, **data: object) -> None:
+        super().__init__(fault, data)
+        self.fault = fault
+        self.data = data

@@ -1,0 +1,1 @@
+"""The papers: values in, PDF bytes out. The only package that knows reportlab."""
