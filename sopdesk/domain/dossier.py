@@ -1,0 +1,304 @@
+"""A dossier's state, computed from its log: where the papers are, what is signed, numbered, sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sopdesk.domain.events import Event, EventKind, effective
+from sopdesk.domain.sop import Desk, Kind, Sop
+
+
+class Life(StrEnum):
+    """Whether a dossier runs."""
+
+    RUNNING = "running"
+    HELD = "held"
+    FINISHED = "finished"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A stop with a reason; ``until`` is None while it lasts."""
+
+    since: datetime
+    reason: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One stay of the dossier in a step. ``waiting``: it changed desk and nobody has taken it up yet.
+
+    ``round`` counts the visits to this step from 1; ``left_by`` is the entry that ended the visit.
+    """
+
+    step: int
+    desk: Desk
+    since: datetime
+    round: int
+    waiting: bool
+    received: datetime | None = None
+    until: datetime | None = None
+    left_by: EventKind | None = None
+    left_seq: int | None = None
+    holds: tuple[Hold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenNumber:
+    """The register number in force for the letter that is on its way."""
+
+    register: str
+    year: int
+    series: str
+    urut: int
+    sisipan: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatched:
+    """A sending, and the receipt that came back (lembar 2)."""
+
+    seq: int
+    step: int
+    to: str
+    at: datetime
+    receipt_name: str = ""
+    receipt_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the effective entries of a dossier add up to."""
+
+    life: Life
+    title: str
+    step: int
+    began_at: int  # the step it was entered at (from 1)
+    visits: tuple[Visit, ...]
+    last_at: datetime
+    last_seq: int
+    parafs: frozenset[int] = frozenset()  # steps whose paraf is in force
+    signatures: frozenset[int] = frozenset()  # steps whose signature is in force
+    number: TakenNumber | None = None
+    stamped: bool = False
+    dispatched: tuple[Dispatched, ...] = ()
+    returns: int = 0
+    facts: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit that runs, or the last one."""
+        return self.visits[-1]
+
+    @property
+    def desk(self) -> Desk:
+        """Where the papers lie, or lay last."""
+        return self.visit.desk
+
+    @property
+    def round(self) -> int:
+        """The card's putaran: 1 and the number of returns (rules 7)."""
+        return 1 + self.returns
+
+    @property
+    def open(self) -> bool:
+        """Whether it is under way, held or not."""
+        return self.life in (Life.RUNNING, Life.HELD)
+
+    @property
+    def receipt_missing(self) -> bool:
+        """Whether a sending still waits for its second sheet."""
+        return any(d.receipt_at is None for d in self.dispatched)
+
+
+def replay(sop: Sop, events: Iterable[Event]) -> State:
+    """The state that ``events`` (oldest first, beginning with the start) lead to.
+
+    A start that was itself taken back leaves a cancelled dossier. Raises ValueError without a start.
+    """
+    every = list(events)
+    counting = effective(every)
+    if not every or every[0].kind is not EventKind.START:
+        raise ValueError("a dossier's log begins with its start")
+    if not counting or counting[0].kind is not EventKind.START:
+        return _end(_start(sop, every[0]), every[0], Life.CANCELLED)
+    state = _start(sop, counting[0])
+    for event in counting[1:]:
+        state = apply(sop, state, event)
+    return state
+
+
+def _start(sop: Sop, event: Event) -> State:
+    first = event.number("step") or 1
+    before = [s for s in sop.steps if s.no < first]
+    sent = max((s.no for s in before if s.kind is Kind.AGENDA_KIRIM), default=0)
+    step = sop.step(first)
+    return State(
+        life=Life.RUNNING,
+        title=event.text("title"),
+        step=first,
+        began_at=first,
+        visits=(Visit(first, step.desk, event.at, 1, waiting=False, received=event.at),),
+        last_at=event.at,
+        last_seq=event.seq,
+        # A dossier entered while under way: what its earlier steps were for is taken as done (rules 10).
+        parafs=frozenset(s.no for s in before if s.kind is Kind.PARAF and s.no > sent),
+        signatures=frozenset(s.no for s in before if s.kind is Kind.TANDA_TANGAN and s.no > sent),
+    )
+
+
+def apply(sop: Sop, state: State, event: Event) -> State:
+    """``state`` after one more effective entry; the entry is taken as decided, not judged again."""
+    after = replace(state, last_at=event.at, last_seq=event.seq)
+    match event.kind:
+        case EventKind.HAND_ON | EventKind.SKIP:
+            return _advance(sop, after, event)
+        case EventKind.RECEIVE:
+            return _with_visit(after, replace(state.visit, received=event.at, waiting=False))
+        case EventKind.FACTS:
+            given = {k: v for k, v in event.data.items() if k in FACT_KEYS}
+            return replace(after, facts={**state.facts, **given})
+        case EventKind.RETURN:
+            return _go_back(sop, after, event)
+        case EventKind.HOLD:
+            hold = Hold(event.at, event.text("reason"))
+            visit = replace(state.visit, holds=(*state.visit.holds, hold))
+            return replace(_with_visit(after, visit), life=Life.HELD)
+        case EventKind.RESUME:
+            return replace(_with_visit(after, _resumed(state.visit, event.at)), life=Life.RUNNING)
+        case EventKind.NUMBER:
+            return replace(after, number=_number(event))
+        case EventKind.VOID_NUMBER:
+            return _void(after, event)
+        case EventKind.STAMP:
+            return replace(after, stamped=True)
+        case EventKind.DISPATCH:
+            return _dispatch(sop, after, event)
+        case EventKind.RECEIPT:
+            return _receipt(after, event)
+        case EventKind.CANCEL:
+            return _end(after, event, Life.CANCELLED)
+        case EventKind.TITLE:
+            return replace(after, title=event.text("title"))
+        case _:
+            raise ValueError(f"{event.kind} is no effective entry")
+
+
+FACT_KEYS = frozenset(
+    {"financial_percent", "physical_percent", "outside_renstra", "emergency_reason", "hierarchy_initialled"}
+)
+
+
+def _with_visit(state: State, visit: Visit) -> State:
+    return replace(state, visits=(*state.visits[:-1], visit))
+
+
+def _resumed(visit: Visit, at: datetime) -> Visit:
+    if not visit.holds or visit.holds[-1].until is not None:
+        return visit
+    return replace(visit, holds=(*visit.holds[:-1], replace(visit.holds[-1], until=at)))
+
+
+def _leave(state: State, event: Event) -> State:
+    visit = _resumed(state.visit, event.at)
+    # Handed on without a word of receipt: taken up at the moment it was handed over (rules 1).
+    received = visit.received or visit.since
+    left = replace(
+        visit, received=received, waiting=False, until=event.at, left_by=event.kind, left_seq=event.seq
+    )
+    return _with_visit(state, left)
+
+
+def _enter(sop: Sop, state: State, no: int, at: datetime) -> State:
+    step = sop.step(no)
+    moved = step.desk is not state.visit.desk
+    visit = Visit(
+        no,
+        step.desk,
+        at,
+        round=1 + sum(v.step == no for v in state.visits),
+        waiting=moved,
+        received=None if moved else at,
+    )
+    return replace(state, step=no, visits=(*state.visits, visit))
+
+
+def _advance(sop: Sop, state: State, event: Event) -> State:
+    kind = sop.step(state.step).kind
+    done = {state.step}
+    after = _leave(state, event)
+    if kind is Kind.PARAF:
+        after = replace(after, parafs=state.parafs | done)
+    elif kind is Kind.TANDA_TANGAN:
+        after = replace(after, signatures=state.signatures | done)
+    return _enter(sop, after, state.step + 1, event.at)
+
+
+def _go_back(sop: Sop, state: State, event: Event) -> State:
+    to = event.number("to") or 1
+    after = replace(
+        _leave(state, event),
+        returns=state.returns + 1,
+        # What is returned past is void for the gates; a number once taken stays with the letter (rules 5, 8).
+        parafs=frozenset(n for n in state.parafs if n < to),
+        signatures=frozenset(n for n in state.signatures if n < to),
+        stamped=state.stamped and not any(n >= to for n in state.signatures),
+    )
+    return _enter(sop, after, to, event.at)
+
+
+def _number(event: Event) -> TakenNumber:
+    return TakenNumber(
+        register=event.text("register"),
+        year=event.number("year") or 0,
+        series=event.text("series"),
+        urut=event.number("number") or 0,
+        sisipan=event.text("insert"),
+        text=event.text("text"),
+    )
+
+
+def _void(state: State, event: Event) -> State:
+    voided = _number(event)
+    held = state.number
+    if held is None or (held.year, held.series, held.urut, held.sisipan) != (
+        voided.year,
+        voided.series,
+        voided.urut,
+        voided.sisipan,
+    ):
+        return state
+    return replace(state, number=None, stamped=False)
+
+
+def _dispatch(sop: Sop, state: State, event: Event) -> State:
+    sent = Dispatched(event.seq, state.step, event.text("to"), event.at)
+    after = replace(
+        state,
+        dispatched=(*state.dispatched, sent),
+        # The next letter of the dossier begins anew: own signature, number and stamp (rules 3).
+        parafs=frozenset(),
+        signatures=frozenset(),
+        number=None,
+        stamped=False,
+    )
+    if state.step == sop.last:
+        return _end(after, event, Life.FINISHED)
+    return _enter(sop, _leave(after, event), state.step + 1, event.at)
+
+
+def _receipt(state: State, event: Event) -> State:
+    sendings = list(state.dispatched)
+    for i in range(len(sendings) - 1, -1, -1):
+        if sendings[i].receipt_at is None:
+            sendings[i] = replace(sendings[i], receipt_name=event.text("name"), receipt_at=event.at)
+            break
+    return replace(state, dispatched=tuple(sendings))
+
+
+def _end(state: State, event: Event, life: Life) -> State:
+    return replace(_leave(state, event), life=life)
