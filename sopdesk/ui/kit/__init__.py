@@ -1,0 +1,1 @@
+"""The parts every screen is built from: tokens, theme, icons, fields, dialogs, tables."""

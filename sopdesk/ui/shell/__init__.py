@@ -1,0 +1,1 @@
+"""The frame of the main window: header, tabs, side panel, status line, menus, toasts."""
