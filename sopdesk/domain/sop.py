@@ -128,6 +128,15 @@ class Worksheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceHead:
+    """What stands around a service list: the chapter, the list's own title and its *Spesifik* line."""
+
+    section: str
+    title: str
+    specific: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sop:
     """One revision of an SOP. ``label`` is the short name on tabs and cards."""
 
@@ -151,6 +160,8 @@ class Sop:
     strategic: bool = False  # a Plt. or Plh. who signs it is warned (norms 6)
     first_of_year_only: tuple[int, ...] = ()  # steps that only the year's first dossier has (rules 12)
     answer_by_nature: bool = False  # no mutu baku: due by the nature of the letter (rules 20)
+    service_head: ServiceHead | None = None
+    table_head: tuple[tuple[str, ...], ...] = ()  # the two head rows of the table, cell by cell
 
     def step(self, no: int) -> Step:
         """The step numbered ``no`` (from 1); IndexError if there is none."""
