@@ -1,0 +1,52 @@
+"""What every test stands on: no display, no user's folder, a steady locale, and no window left behind."""
+
+import os
+
+# Before Qt or the C library is loaded: both read their surroundings once.
+os.environ["LC_ALL"] = "C.UTF-8"
+if os.environ.get("SOPDESK_TEST_DISPLAY") != "1":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture
+def data_folder(tmp_path: Path) -> Path:
+    """An empty folder for the office's data; the program under test finds it by itself."""
+    return tmp_path / "data"
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test may read or write the folders of the person who runs it."""
+    monkeypatch.setenv("SOPDESK_DATA", str(data_folder))
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home" / name.lower()))
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A dialog that a test forgot would be clicked by the next one."""
+    before = _open_windows()
+    yield
+    left = _open_windows() - before
+    assert not left, f"windows left open by {request.node.nodeid}: {sorted(left)}"
+
+
+def _open_windows() -> set[str]:
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return set()
+    return {f"{type(widget).__name__} {id(widget):#x}" for widget in widgets.QApplication.topLevelWidgets()
+            if widget.isVisible()}  # fmt: skip
