@@ -55,7 +55,7 @@ def read_sop(text: str, file: str) -> Sop:
 
 
 def to_json(sop: Sop) -> dict[str, object]:
-    """What ``sop show --json`` prints: ``min``, ``max``, ``unit`` are null where no one unit carries the waktu."""
+    """What ``sop show --json`` prints; null in ``min``, ``max``, ``unit`` where one unit cannot say it."""
     shown: dict[str, object] = {
         "key": sop.key,
         "nomor": sop.nomor,
@@ -261,5 +261,3 @@ def _service_head(node: Node) -> ServiceHead | None:
         return None
     fields = read.fields_of(node, ServiceHead.__slots__)
     return ServiceHead(**{name: read.text(found) for name, found in fields.items()})
-
-
