@@ -1,0 +1,151 @@
+"""Rows of dossiers: what never changes, and the cache of where each stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from sopdesk.store import tables
+
+_D = tables.dossier
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """A row of ``dossier``; the names are the columns'."""
+
+    id: int
+    year: int
+    running: int
+    code: str
+    sop: str
+    revision: int
+    period: str
+    owner: str
+    origin: Mapping[str, Any]
+    nature: str
+    addressees: Sequence[str]
+    deadline: datetime | None
+    started_at: datetime
+    title: str
+    life: str
+    step: int
+    desk: str
+    round: int
+    waiting: bool
+    since: datetime
+    due: datetime | None
+    warn_from: datetime | None
+    hold_reason: str
+    held_since: datetime | None
+    number_text: str
+    stamped: bool
+    receipt_missing: bool
+    ended_at: datetime | None
+    last_at: datetime
+    last_seq: int
+    search: str
+
+
+def _row(mapping: RowMapping) -> DossierRow:
+    return DossierRow(**mapping)
+
+
+class Dossiers:
+    """The dossiers, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_running(self, year: int) -> int:
+        """Take the office's next running number of ``year``; a rollback gives it back."""
+        statement = (
+            upsert(tables.counter)
+            .values(name="dossier", year=year, last=1)
+            .on_conflict_do_update(
+                index_elements=["name", "year"], set_={"last": tables.counter.c.last + literal(1)}
+            )
+            .returning(tables.counter.c.last)
+        )
+        return int(self._connection.execute(statement).scalar_one())
+
+    def add(self, values: Mapping[str, object]) -> int:
+        """Add a row; its id."""
+        return int(self._connection.execute(insert(_D).returning(_D.c.id), dict(values)).scalar_one())
+
+    def refresh(self, dossier_id: int, cache: Mapping[str, object]) -> None:
+        """Write the cache columns of a dossier."""
+        self._connection.execute(update(_D).where(_D.c.id == dossier_id).values(**cache))
+
+    def get(self, dossier_id: int) -> DossierRow | None:
+        """The dossier with this id."""
+        found = self._connection.execute(select(_D).where(_D.c.id == dossier_id)).mappings().first()
+        return _row(found) if found else None
+
+    def by_code(self, code: str) -> DossierRow | None:
+        """The dossier with this code."""
+        found = self._connection.execute(select(_D).where(_D.c.code == code)).mappings().first()
+        return _row(found) if found else None
+
+    def by_running(self, year: int, running: int) -> DossierRow | None:
+        """The office's dossier number ``running`` of ``year``."""
+        found = (
+            self._connection.execute(select(_D).where(_D.c.year == year, _D.c.running == running))
+            .mappings()
+            .first()
+        )
+        return _row(found) if found else None
+
+    def some(self, ids: Sequence[int]) -> list[DossierRow]:
+        """The dossiers with these ids, in the order of the ids."""
+        rows = self._connection.execute(select(_D).where(_D.c.id.in_(ids)).order_by(_D.c.id)).mappings()
+        return [_row(r) for r in rows]
+
+    def under_way(self) -> list[DossierRow]:
+        """Every open dossier."""
+        rows = self._connection.execute(
+            select(_D).where(_D.c.life.in_(("running", "held"))).order_by(_D.c.desk, _D.c.id)
+        ).mappings()
+        return [_row(r) for r in rows]
+
+    def ended_lately(self, since: datetime, limit: int) -> list[DossierRow]:
+        """Finished dossiers that ended after ``since``, the newest first."""
+        rows = self._connection.execute(
+            select(_D)
+            .where(_D.c.ended_at.is_not(None), _D.c.ended_at >= since, _D.c.life == "finished")
+            .order_by(_D.c.ended_at.desc())
+            .limit(limit)
+        ).mappings()
+        return [_row(r) for r in rows]
+
+    def every(self) -> list[DossierRow]:
+        """Every dossier, oldest first."""
+        return [_row(r) for r in self._connection.execute(select(_D).order_by(_D.c.id)).mappings()]
+
+    def search(self, words: Sequence[str], limit: int) -> list[DossierRow]:
+        """The newest dossiers whose title, code, SOP or number holds every one of ``words`` (folded)."""
+        statement = select(_D).order_by(_D.c.id.desc()).limit(limit)
+        for word in words:
+            statement = statement.where(_D.c.search.contains(word, autoescape=True))
+        return [_row(r) for r in self._connection.execute(statement).mappings()]
+
+    def any_started(self, sop: str, period_prefix: str) -> bool:
+        """Whether a dossier of ``sop`` with such a period was started and not cancelled."""
+        statement = (
+            select(_D.c.id)
+            .where(
+                _D.c.sop == sop,
+                _D.c.life != "cancelled",
+                or_(_D.c.period == period_prefix, _D.c.period.startswith(period_prefix, autoescape=True)),
+            )
+            .limit(1)
+        )
+        return self._connection.execute(statement).first() is not None
+
+    def counts(self) -> dict[str, int]:
+        """How many dossiers there are by life."""
+        rows = self._connection.execute(select(_D.c.life, func.count()).group_by(_D.c.life))
+        return {r[0]: r[1] for r in rows}

@@ -1,0 +1,50 @@
+"""Letters of dossiers: what was filled in, and the values kept once the number is in place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from sopdesk.store import tables
+
+_T = tables.letter
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter; ``form`` is what was filled in, ``issued`` the values it was issued with."""
+
+    id: int
+    dossier_id: int | None
+    step: int | None
+    kind: str
+    form: Any
+    issued: Any
+    line_id: int | None
+
+
+class Letters:
+    """The letters, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_dossier(self, dossier_id: int) -> list[LetterRow]:
+        """The letters of a dossier, oldest first."""
+        rows = self._connection.execute(
+            select(_T).where(_T.c.dossier_id == dossier_id).order_by(_T.c.id)
+        ).mappings()
+        return [LetterRow(**r) for r in rows]
+
+    def get(self, letter_id: int) -> LetterRow | None:
+        """The letter with this id."""
+        found = self._connection.execute(select(_T).where(_T.c.id == letter_id)).mappings().first()
+        return LetterRow(**found) if found else None
+
+    def add(self, **values: object) -> int:
+        """Add a letter; its id."""
+        return int(self._connection.execute(insert(_T).returning(_T.c.id), values).scalar_one())
+
+    def change(self, letter_id: int, **values: object) -> None:
+        """Write columns of a letter."""
+        self._connection.execute(update(_T).where(_T.c.id == letter_id).values(**values))

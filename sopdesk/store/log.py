@@ -1,0 +1,129 @@
+"""The append-only log of the office; each entry's hash covers the one before it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.store import tables
+from sopdesk.store.types import canonical_json, to_microseconds
+
+GENESIS = "0" * 64
+DOSSIER = "dossier"
+OFFICE = "office"
+REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the log as it stands."""
+
+    seq: int
+    stream: str
+    dossier_id: int | None
+    kind: str
+    at: datetime
+    logged_at: datetime
+    actor: str
+    body: Mapping[str, object]
+    hash: str
+
+
+def entry_hash(previous: str, entry: Entry) -> str:
+    """SHA-256, in hexadecimal, over the hash before and every column of the entry."""
+    covered = [
+        previous,
+        entry.seq,
+        entry.stream,
+        entry.dossier_id,
+        entry.kind,
+        to_microseconds(entry.at),
+        to_microseconds(entry.logged_at),
+        entry.actor,
+        entry.body,
+    ]
+    return hashlib.sha256(canonical_json(covered).encode()).hexdigest()
+
+
+class Log:
+    """The log, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(
+        self,
+        stream: str,
+        kind: str,
+        *,
+        actor: str,
+        at: datetime,
+        now: datetime,
+        body: Mapping[str, object],
+        dossier_id: int | None = None,
+    ) -> int:
+        """Add an entry; its place in the log. The caller holds the write lock: no other comes between."""
+        last, head = self.head()
+        entry = Entry(last + 1, stream, dossier_id, kind, at, now, actor, body, "")
+        self._connection.execute(
+            insert(tables.log),
+            {
+                "seq": entry.seq,
+                "stream": stream,
+                "dossier_id": dossier_id,
+                "kind": kind,
+                "at": at,
+                "logged_at": now,
+                "actor": actor,
+                "body": body,
+                "hash": entry_hash(head, entry),
+            },
+        )
+        return entry.seq
+
+    def head(self) -> tuple[int, str]:
+        """The last entry's place and hash; (0, GENESIS) for an empty log."""
+        row = self._connection.execute(
+            select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
+        ).first()
+        return (row.seq, row.hash) if row else (0, GENESIS)
+
+    def last_logged_at(self) -> datetime | None:
+        """When the newest entry of the office was logged."""
+        return self._connection.execute(
+            select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
+        ).scalar()
+
+    def hash_at_end_of(self, before: datetime) -> str:
+        """The hash of the last entry logged before ``before``; GENESIS where there is none."""
+        return (
+            self._connection.execute(
+                select(tables.log.c.hash)
+                .where(tables.log.c.logged_at < before)
+                .order_by(tables.log.c.seq.desc())
+                .limit(1)
+            ).scalar()
+            or GENESIS
+        )
+
+    def of_dossier(self, dossier_id: int) -> list[Event]:
+        """Every entry of a dossier, oldest first."""
+        rows = self._connection.execute(
+            select(tables.log).where(tables.log.c.dossier_id == dossier_id).order_by(tables.log.c.seq)
+        )
+        return [Event(r.seq, EventKind(r.kind), r.at, r.logged_at, r.actor, r.body) for r in rows]
+
+    def count(self) -> int:
+        """How many entries there are."""
+        return self._connection.execute(select(func.count()).select_from(tables.log)).scalar_one()
+
+    def walk(self) -> Iterator[Entry]:
+        """Every entry, oldest first, a few at a time."""
+        rows = self._connection.execution_options(yield_per=1000).execute(
+            select(tables.log).order_by(tables.log.c.seq)
+        )
+        for r in rows:
+            yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, r.body, r.hash)

@@ -1,0 +1,165 @@
+"""The agenda registers: numbers without gaps, and the lines that bear them."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, func, insert, literal, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from sopdesk.store import tables
+
+_L = tables.register_line
+_S = tables.series
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of a register; ``party`` is the addressee (outgoing) or the sender (incoming)."""
+
+    id: int
+    register: str
+    year: int
+    series: str
+    urut: int
+    sisipan: str
+    text: str
+    date: dt.date
+    code: str
+    subject: str
+    party: str
+    state: str
+    reason: str
+    dossier_id: int | None
+    step: int | None
+    sent_on: dt.date | None
+    actor: str
+    logged_at: datetime
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """Where a series of a register stands in a year."""
+
+    register: str
+    year: int
+    series: str
+    last: int
+    last_date: dt.date
+    closed: bool
+
+
+def _line(mapping: RowMapping) -> LineRow:
+    return LineRow(**mapping)
+
+
+class Registers:
+    """The registers, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def series(self, register: str, year: int, series: str) -> SeriesRow | None:
+        """Where the series stands; None before its first number."""
+        found = (
+            self._connection.execute(
+                select(_S).where(_S.c.register == register, _S.c.year == year, _S.c.series == series)
+            )
+            .mappings()
+            .first()
+        )
+        return SeriesRow(**found) if found else None
+
+    def take(self, register: str, year: int, series: str, day: dt.date) -> int:
+        """Take the next running number; one statement for the first of a year and all others."""
+        statement = (
+            upsert(_S)
+            .values(register=register, year=year, series=series, last=1, last_date=day)
+            .on_conflict_do_update(
+                index_elements=["register", "year", "series"],
+                set_={"last": _S.c.last + literal(1), "last_date": day},
+            )
+            .returning(_S.c.last)
+        )
+        return int(self._connection.execute(statement).scalar_one())
+
+    def add(self, values: Mapping[str, object]) -> int:
+        """Add a line; its id."""
+        return int(self._connection.execute(insert(_L).returning(_L.c.id), dict(values)).scalar_one())
+
+    def line(self, register: str, year: int, series: str, urut: int, sisipan: str) -> LineRow | None:
+        """The line with this number."""
+        found = (
+            self._connection.execute(
+                select(_L).where(
+                    _L.c.register == register,
+                    _L.c.year == year,
+                    _L.c.series == series,
+                    _L.c.urut == urut,
+                    _L.c.sisipan == sisipan,
+                )
+            )
+            .mappings()
+            .first()
+        )
+        return _line(found) if found else None
+
+    def line_by_id(self, line_id: int) -> LineRow | None:
+        """The line with this id."""
+        found = self._connection.execute(select(_L).where(_L.c.id == line_id)).mappings().first()
+        return _line(found) if found else None
+
+    def inserted_after(self, register: str, year: int, series: str, urut: int) -> list[str]:
+        """The inserted marks (a, b, …) already given after ``urut``."""
+        rows = self._connection.execute(
+            select(_L.c.sisipan).where(
+                _L.c.register == register,
+                _L.c.year == year,
+                _L.c.series == series,
+                _L.c.urut == urut,
+                _L.c.sisipan != "",
+            )
+        )
+        return [r.sisipan for r in rows]
+
+    def mark(self, line_id: int, **values: object) -> None:
+        """Change what may change on a line: its state and reason, the day it was sent."""
+        self._connection.execute(update(_L).where(_L.c.id == line_id).values(**values))
+
+    def of_dossier(self, dossier_id: int) -> list[LineRow]:
+        """The lines of a dossier, oldest first."""
+        rows = self._connection.execute(
+            select(_L).where(_L.c.dossier_id == dossier_id).order_by(_L.c.id)
+        ).mappings()
+        return [_line(r) for r in rows]
+
+    def of_year(self, register: str, year: int) -> list[LineRow]:
+        """The lines of a year in the order of the book: series, running number, inserted mark."""
+        rows = self._connection.execute(
+            select(_L)
+            .where(_L.c.register == register, _L.c.year == year)
+            .order_by(_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
+        ).mappings()
+        return [_line(r) for r in rows]
+
+    def years(self, register: str) -> list[int]:
+        """The years that have lines, the newest first."""
+        rows = self._connection.execute(
+            select(_S.c.year).where(_S.c.register == register).distinct().order_by(_S.c.year.desc())
+        )
+        return [r.year for r in rows]
+
+    def all_series(self) -> list[SeriesRow]:
+        """Every series of every register."""
+        return [SeriesRow(**r) for r in self._connection.execute(select(_S)).mappings()]
+
+    def numbers(self, register: str, year: int, series: str) -> list[int]:
+        """The running numbers of a series that have a line of their own, ascending."""
+        rows = self._connection.execute(
+            select(_L.c.urut)
+            .where(_L.c.register == register, _L.c.year == year, _L.c.series == series, _L.c.sisipan == "")
+            .order_by(_L.c.urut)
+        )
+        return [r.urut for r in rows]

@@ -1,0 +1,97 @@
+"""The office's database: units of reading and of writing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store import tables
+from sopdesk.store.dossiers import Dossiers
+from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.letters import Letters
+from sopdesk.store.log import Log
+from sopdesk.store.migrate import migrate
+from sopdesk.store.office import OfficeTables
+from sopdesk.store.registers import Registers
+from sopdesk.store.troubles import told_as_trouble
+
+
+class Unit:
+    """One transaction: everything in it stands, or nothing."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.log = Log(connection)
+        self.dossiers = Dossiers(connection)
+        self.registers = Registers(connection)
+        self.office = OfficeTables(connection)
+        self.letters = Letters(connection)
+
+    def answer_of(self, action_id: str) -> Any | None:
+        """What was answered to the action with this id; None for a new one (rules 2)."""
+        return self._connection.execute(
+            select(tables.action.c.answer).where(tables.action.c.id == action_id)
+        ).scalar()
+
+    def keep_answer(self, action_id: str, answer: object) -> None:
+        """Remember the answer to an action."""
+        self._connection.execute(insert(tables.action), {"id": action_id, "answer": answer})
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; empty when all is well."""
+        found = [str(r[0]) for r in self._connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        if found == ["ok"]:
+            found = []
+        broken = self._connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        return found + [f"foreign key: {tuple(r)}" for r in broken[:20]]
+
+
+class Store:
+    """An open database. Raises Trouble where the environment fails."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine: Engine = open_engine(path)
+
+    @contextmanager
+    def read(self) -> Iterator[Unit]:
+        """A consistent view; it changes nothing."""
+        with told_as_trouble(self.path), self._engine.connect() as connection, connection.begin():
+            yield Unit(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Unit]:
+        """The one writer of the moment: on the disk when the block ends, undone when it raises."""
+        with (
+            told_as_trouble(self.path),
+            self._engine.connect().execution_options(**{WRITES: True}) as connection,
+            connection.begin(),
+        ):
+            yield Unit(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+
+def is_network_folder(folder: Path) -> bool:
+    """Whether ``folder`` is a UNC path: SQLite's WAL corrupts on a network share."""
+    return str(folder).startswith(("\\\\", "//"))
+
+
+def open_store(folder: Path, now: datetime) -> Store:
+    """Open the office's database in ``folder``, created or upgraded where needed.
+
+    Raises Trouble: no such folder, not writable, disk full, damaged, of a newer program, on a network share.
+    """
+    if is_network_folder(folder):
+        raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
+    path = folder / "sopdesk.db"
+    with told_as_trouble(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        migrate(path, now)
+    return Store(path)

@@ -1,0 +1,52 @@
+"""What the database driver says, as troubles of the environment."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from sopdesk.domain.errors import Fault, Trouble
+
+_SIGNS = (
+    (sqlite3.SQLITE_FULL, "database or disk is full", Fault.DISK_FULL),
+    (sqlite3.SQLITE_READONLY, "readonly database", Fault.FOLDER_READ_ONLY),
+    (sqlite3.SQLITE_BUSY, "database is locked", Fault.FILE_LOCKED),
+    (sqlite3.SQLITE_LOCKED, "table is locked", Fault.FILE_LOCKED),
+    (sqlite3.SQLITE_CORRUPT, "malformed", Fault.DATABASE_DAMAGED),
+    (sqlite3.SQLITE_NOTADB, "not a database", Fault.DATABASE_DAMAGED),
+    (sqlite3.SQLITE_CANTOPEN, "unable to open", Fault.FOLDER_MISSING),
+    (sqlite3.SQLITE_IOERR, "disk i/o error", Fault.DISK_FULL),
+    (sqlite3.SQLITE_PERM, "permission", Fault.FOLDER_READ_ONLY),
+)
+
+
+def fault_of(error: BaseException) -> Fault | None:
+    """Which trouble an error of the driver or the system is; None if it is an error of ours."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", None)
+        primary = None if code is None else code & 0xFF
+        words = str(error).lower()
+        return next((f for c, sign, f in _SIGNS if primary == c or (primary is None and sign in words)), None)
+    if isinstance(error, PermissionError):
+        return Fault.FOLDER_READ_ONLY
+    if isinstance(error, OSError):
+        return {28: Fault.DISK_FULL, 122: Fault.DISK_FULL, 30: Fault.FOLDER_READ_ONLY}.get(
+            error.errno or 0, Fault.FOLDER_MISSING
+        )
+    return None
+
+
+@contextmanager
+def told_as_trouble(path: Path) -> Iterator[None]:
+    """Raise Trouble (data ``path``, ``detail``) in place of errors that the environment causes."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        fault = fault_of(error)
+        if fault is None:
+            raise
+        raise Trouble(fault, path=str(path), detail=str(getattr(error, "orig", error))) from error
