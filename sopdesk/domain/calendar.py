@@ -1,13 +1,14 @@
 """The office's working calendar as values: weekly pattern, dated periods, days off, extra working days.
 
-What holds on a date: an extra working day before a day off, a day off before a dated period (Ramadan), a period
-before the standing week. The same form is read and written as JSON by ``calendar show`` and ``calendar import``.
+What holds on a date: an extra working day before a day off, a day off before a dated period (Ramadan), a
+period before the standing week. ``calendar show`` and ``calendar import`` use the JSON form given here.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final, NamedTuple, NoReturn, Self, TypeVar
 
 from sopdesk.domain.errors import Refused, Rule
@@ -75,7 +76,7 @@ class Week:
         named = _mapping(value, place)
         for key in named:
             if key not in WEEKDAYS:
-                _refuse(place, f"hari {str(key)[:40]!r} tidak dikenal; pakai mon, tue, wed, thu, fri, sat, sun")
+                _refuse(place, f"hari {str(key)[:40]!r} tidak dikenal; pakai mon sampai sun")
         return cls(tuple(_hours(named.get(name, []), f"{place}.{name}") for name in WEEKDAYS))
 
     def to_json(self) -> dict[str, list[str]]:
@@ -136,7 +137,7 @@ class Calendar:
         if not self.week.working_days:
             _refuse("week", "pola mingguan tidak mempunyai jam kerja sama sekali")
         in_order = sorted(self.periods, key=lambda period: period.first)
-        for before, after in zip(in_order, in_order[1:], strict=False):
+        for before, after in pairwise(in_order):
             if after.first <= before.last:
                 _refuse("periods", f"periode {before.name!r} dan {after.name!r} bertumpuk")
         dates = [each.day for each in self.extra]
@@ -154,7 +155,7 @@ class Calendar:
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """Read the form of ``calendar show``; ``periods``, ``off``, ``extra`` and any ``name`` may be missing."""
+        """Read the form of ``calendar show``; all but ``week``, the dates and the hours may be missing."""
         whole = _mapping(value, "kalender")
         for key in whole:
             if key not in ("week", "periods", "off", "extra"):
@@ -164,7 +165,7 @@ class Calendar:
         return cls(
             week=Week.from_json(whole["week"], "week"),
             periods=_entries(whole, "periods", _period),
-            off=_entries(whole, "off", lambda entry, place: DayOff(_date(entry, "date", place), _name(entry, place))),
+            off=_entries(whole, "off", _day_off),
             extra=_entries(whole, "extra", _extra),
         )
 
@@ -193,7 +194,7 @@ def _check_hours(hours: Hours, place: str) -> None:
     for each in hours:
         if not 0 <= each.start < each.end <= 1440:
             _refuse(place, "jam berakhir sebelum mulai, atau di luar satu hari")
-    for before, after in zip(hours, hours[1:], strict=False):
+    for before, after in pairwise(hours):
         if after.start < before.end:
             _refuse(place, f"jam {before} dan {after} bertumpuk atau tidak berurutan")
 
@@ -233,6 +234,10 @@ def _name(entry: Mapping[object, object], place: str) -> str:
 def _period(entry: Mapping[object, object], place: str) -> Period:
     first, last = _date(entry, "from", place), _date(entry, "to", place)
     return Period(_name(entry, place), first, last, Week.from_json(entry.get("week"), f"{place}.week"))
+
+
+def _day_off(entry: Mapping[object, object], place: str) -> DayOff:
+    return DayOff(_date(entry, "date", place), _name(entry, place))
 
 
 def _extra(entry: Mapping[object, object], place: str) -> ExtraDay:

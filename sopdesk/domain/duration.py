@@ -50,8 +50,8 @@ class Part:
 class Duration:
     """Parts in the order in which they are written: forward they apply left to right, backward right to left.
 
-    ``moves`` is the upper bound ready for the engine: microseconds for menit and jam, else days or weeks; whole
-    numbers are plain integers, because arithmetic with fractions is twenty times slower.
+    ``moves`` is the upper bound ready for the engine: microseconds for menit and jam, else days or weeks;
+    whole numbers are plain integers, because arithmetic with fractions is twenty times slower.
     """
 
     parts: tuple[Part, ...]

@@ -1,0 +1,51 @@
+"""Spans of working time in Indonesian words (rules 19).
+
+From one working day on: whole working days by position, then the rest in jam and menit; below that jam and menit
+of working time. All words round down to the minute, so that "sisa" never promises more than there is; whether
+something is late is decided on the exact times (``WorkingTime.is_late``), never on rounded words.
+"""
+
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Final
+
+from sopdesk.domain.duration import Unit
+from sopdesk.domain.worktime import WorkingTime
+
+_MINUTE: Final = timedelta(minutes=1)
+_LONG: Final = (" hari", " jam", " menit")
+_SHORT: Final = (" h", " j", " m")
+
+
+def words(worktime: WorkingTime, start: datetime, end: datetime, *, short: bool = False) -> str:
+    """The working time between two moments: ``1 hari 2 jam 5 menit``; ``short``, for cards: ``1 h 2 j``.
+
+    The order of the two moments does not matter. A card names no minutes beside days.
+    """
+    if end < start:
+        start, end = end, start
+    days = worktime.days_between(start, end) // 1
+    since = worktime.extend(start, Fraction(days), Unit.HARI) if days else start
+    return span(days, worktime.between(since, end), short=short)
+
+
+def span(days: int, rest: timedelta, *, short: bool = False) -> str:
+    """Whole days and working time in words; see ``words``."""
+    hours, minutes = divmod(rest // _MINUTE, 60)
+    if short and days:
+        minutes = 0
+    units = _SHORT if short else _LONG
+    said = [f"{n}{unit}" for n, unit in zip((days, hours, minutes), units, strict=True) if n]
+    if said:
+        return " ".join(said)
+    if rest:
+        return "< 1 m" if short else "kurang dari 1 menit"
+    return f"0{units[2]}"
+
+
+def clock_words(worktime: WorkingTime, now: datetime, due: datetime, *, short: bool = False) -> str:
+    """``sisa 25 menit``, ``terlambat 2 jam 10 menit``, or ``jatuh tempo`` from the deadline to the next work."""
+    left = worktime.between(now, due)
+    if not left:
+        return "jatuh tempo"
+    return f"{'sisa' if left > timedelta(0) else 'terlambat'} {words(worktime, now, due, short=short)}"
