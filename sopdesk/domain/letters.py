@@ -1,0 +1,231 @@
+"""The values that papers print. They are kept with the letter, so that a reprint gives the same bytes.
+
+A text longer than its place can hold is refused (``bad_text`` with ``field`` and ``limit``) when the value is
+made, so that no paper ever finds itself without room.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from sopdesk.domain.errors import Refused, Rule
+
+TEXT_LIMIT = 500  # a subject, a title, a note
+LINE_LIMIT = 160  # a name, a rank, a line of an address
+SCAN_LIMIT = 40  # a longer code would need a larger QR than 22 mm to be read by cheap scanners
+BLOCK_LIMIT = 400  # the lines of a block together
+
+
+def _within(limit: int, **texts: str | tuple[str, ...]) -> None:
+    for field, text in texts.items():
+        size = len(text) if isinstance(text, str) else sum(len(line) + 12 for line in text)
+        if size > limit:
+            raise Refused(Rule.BAD_TEXT, field=field, limit=limit)
+
+
+def _scannable(**payloads: str) -> None:
+    for field, payload in payloads.items():
+        if not (payload.isascii() and payload.isprintable() and len(payload) <= SCAN_LIMIT):
+            raise Refused(Rule.BAD_VALUE, field=field)
+
+
+class LetterState(StrEnum):
+    """The three printed states of a letter (rules 23)."""
+
+    KONSEP = "konsep"
+    SIAP = "siap"  # clean, with a gap for number and date
+    TERBIT = "terbit"
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """The letterhead. ``kabupaten`` and ``kecamatan`` are bare names; ``logo`` is a PNG or JPEG file."""
+
+    kabupaten: str
+    kecamatan: str
+    address_lines: tuple[str, ...] = ()
+    logo: bytes | None = None
+
+    def __post_init__(self) -> None:
+        _within(100, kabupaten=self.kabupaten, kecamatan=self.kecamatan)
+        _within(BLOCK_LIMIT, address_lines=self.address_lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A signature block: the lines above the room for the signature, and the person below it.
+
+    What is empty is left out with its label; ``name`` empty leaves a dotted line to write on.
+    """
+
+    head_lines: tuple[str, ...]
+    name: str
+    rank: str = ""
+    nip: str = ""
+
+    def __post_init__(self) -> None:
+        _within(BLOCK_LIMIT, head_lines=self.head_lines)
+        _within(LINE_LIMIT, name=self.name, rank=self.rank, nip=self.nip)
+
+    @property
+    def foot_lines(self) -> tuple[str, ...]:
+        """Rank and NIP, each only when it is known: a label never stands alone (norms 6)."""
+        lines = [self.rank.strip()] if self.rank.strip() else []
+        if self.nip.strip():
+            lines.append(f"NIP. {self.nip.strip()}")
+        return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterItem:
+    """A row of a surat pengantar: what is sent, how many, and what is said of it."""
+
+    text: str
+    quantity: str
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _within(TEXT_LIMIT, text=self.text, note=self.note)
+        _within(LINE_LIMIT, quantity=self.quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class SuratPengantar:
+    """A cover letter. ``number`` and ``day`` are printed only when it is *terbit*.
+
+    ``archive`` asks for the one archive copy, with the paraf block of ``paraf_rows``, instead of the two
+    sheets. ``scan`` is the payload of the QR on the sheets that stay with or come back to the office; empty
+    for none.
+    """
+
+    kop: Kop
+    place: str
+    addressee_lines: tuple[str, ...]
+    addressee_place: str
+    items: tuple[LetterItem, ...]
+    signer: Signer
+    state: LetterState = LetterState.KONSEP
+    day: date | None = None
+    number: str | None = None
+    dossier_code: str = ""
+    scan: str = ""
+    archive: bool = False
+    paraf_rows: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        _within(80, place=self.place, addressee_place=self.addressee_place, number=self.number or "")
+        _within(BLOCK_LIMIT, addressee_lines=self.addressee_lines)
+        _within(BLOCK_LIMIT, paraf_rows=self.paraf_rows)
+        _within(40, dossier_code=self.dossier_code)
+        _scannable(scan=self.scan)
+        if self.state is LetterState.TERBIT and (self.day is None or not (self.number or "").strip()):
+            raise Refused(Rule.NEEDS_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class KendaliStep:
+    """A row of the control sheet. The texts are the SOP's own.
+
+    ``received`` is when the desk took the papers up for this step, ``sent`` when it handed them on; what is
+    known is printed in, the rest is left to be written.
+    """
+
+    no: int
+    kegiatan: str
+    desk: str
+    mutu_baku: str
+    received: datetime | None = None
+    sent: datetime | None = None
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        _within(TEXT_LIMIT, kegiatan=self.kegiatan, note=self.note)
+        _within(LINE_LIMIT, desk=self.desk, mutu_baku=self.mutu_baku)
+
+
+@dataclass(frozen=True, slots=True)
+class LembarKendali:
+    """The sheet that travels with a dossier. Times are in the office's own zone.
+
+    ``scan`` opens the dossier, ``scan_receipt`` logs that it was taken up; either may be empty.
+    ``blank_rows`` is the number of empty rows after the last step, for rounds after a return.
+    """
+
+    kop: Kop
+    dossier_code: str
+    title: str
+    sop: str
+    period: str
+    owner: str
+    origin: str
+    addressee: str
+    started: datetime
+    steps: tuple[KendaliStep, ...]
+    due: datetime | None = None
+    scan: str = ""
+    scan_receipt: str = ""
+    blank_rows: int = 4
+
+    def __post_init__(self) -> None:
+        _within(TEXT_LIMIT, title=self.title)
+        _within(LINE_LIMIT, sop=self.sop, period=self.period, owner=self.owner, origin=self.origin)
+        _within(BLOCK_LIMIT, addressee=self.addressee)
+        _within(40, dossier_code=self.dossier_code)
+        _scannable(scan=self.scan, scan_receipt=self.scan_receipt)
+        if not 0 <= self.blank_rows <= 40:
+            raise Refused(Rule.BAD_VALUE, field="blank_rows", low=0, high=40)
+
+
+@dataclass(frozen=True, slots=True)
+class CapParaf:
+    """The cap paraf hierarki alone, ``x`` and ``y`` millimetres from the paper's upper left corner."""
+
+    rows: tuple[str, ...]
+    x: float = 25.0
+    y: float = 250.0
+
+    def __post_init__(self) -> None:
+        _within(BLOCK_LIMIT, rows=self.rows)
+
+
+class LineState(StrEnum):
+    """What became of a number in the register."""
+
+    TERBIT = "terbit"
+    BATAL = "batal"
+    DICADANGKAN = "dicadangkan"
+    DI_LUAR = "di_luar"  # used outside the program
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A line of the register of outgoing letters; ``urut`` with an inserted number's suffix, e.g. ``123.a``."""
+
+    urut: str
+    number: str
+    day: date | None
+    addressee: str
+    subject: str
+    sent: date | None = None
+    note: str = ""
+    state: LineState = LineState.TERBIT
+
+    def __post_init__(self) -> None:
+        _within(LINE_LIMIT, urut=self.urut, number=self.number)
+        _within(BLOCK_LIMIT, addressee=self.addressee)
+        _within(TEXT_LIMIT, subject=self.subject, note=self.note)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaKeluar:
+    """The register of outgoing letters. ``period`` is in words, ``log_hash`` that of the newest log entry."""
+
+    kop: Kop
+    year: int
+    period: str
+    lines: tuple[AgendaLine, ...]
+    printed: datetime
+    log_hash: str
+
+    def __post_init__(self) -> None:
+        _within(LINE_LIMIT, period=self.period, log_hash=self.log_hash)

@@ -1,0 +1,107 @@
+"""The letterhead: coat of arms, regency, kecamatan, address, closing double rule (norms 1.3)."""
+
+import io
+import re
+from functools import lru_cache
+
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.letters import Kop
+from sopdesk.papers import text
+from sopdesk.papers.fonts import Font
+from sopdesk.papers.pen import Pen, Style
+from sopdesk.papers.sheet import MM
+
+LOGO_WIDTH = 20 * MM
+LOGO_HEIGHT = 24 * MM
+GAP = 4 * MM
+LOGO_PIXELS = 500  # 24 mm at 530 dots an inch: finer than any office printer shows
+LOGO_LIMIT = 50_000_000  # pixels; a larger picture is no coat of arms but an accident
+
+_REGENCY = Style(Font.REGULAR, 14)
+_KECAMATAN = Style(Font.BOLD, 17)
+_ADDRESS = Style(Font.REGULAR, 9.5)
+_SMALLEST = 8.0
+
+
+def first_line(kop: Kop) -> str:
+    """``PEMERINTAH KABUPATEN …``; a regency named with its kind keeps it (``Kota …``, ``Kabupaten …``)."""
+    name = " ".join(kop.kabupaten.split())
+    if re.match(r"(?i)pemerintah\b", name):
+        return name.upper()
+    kind = "" if re.match(r"(?i)(kabupaten|kota)\s", name) else "KABUPATEN "
+    return f"PEMERINTAH {kind}{name.upper()}"
+
+
+def second_line(kop: Kop) -> str:
+    """``KECAMATAN …``."""
+    name = " ".join(kop.kecamatan.split())
+    return name.upper() if re.match(r"(?i)kecamatan\s", name) else f"KECAMATAN {name.upper()}"
+
+
+def draw(pen: Pen, kop: Kop) -> float:
+    """Draws the letterhead at the top of the sheet and gives the y of its lower edge.
+
+    ``Trouble`` with ``file_unreadable`` when the logo is no picture.
+    """
+    sheet = pen.sheet
+    y = sheet.top
+    indent = LOGO_WIDTH + GAP if kop.logo else 0
+    # Centred between the logo and its mirror image, unless the words need that room.
+    middle = sheet.middle
+    room = sheet.room - 2 * indent
+    wide = sheet.room - indent
+    bottom = y
+    if kop.logo:
+        picture, width, height = _logo(kop.logo)
+        pen.image(picture, sheet.left + (LOGO_WIDTH - width) / 2, y, width, height)
+        bottom = y + LOGO_HEIGHT
+    if max(pen.width(first_line(kop), _REGENCY), pen.width(second_line(kop), _KECAMATAN)) > room:
+        middle, room = sheet.right - wide / 2, wide
+    for words, style in ((first_line(kop), _REGENCY), (second_line(kop), _KECAMATAN)):
+        size = text.fitting(pen.clean(words), style.font, style.size, room, _SMALLEST)
+        y += style.size * 1.22
+        pen.write_middle(middle, y, words, Style(style.font, size))
+    y += 1.5
+    for line in kop.address_lines:
+        for part in pen.lines(line, _ADDRESS, room):
+            y += _ADDRESS.size * 1.25
+            pen.write_middle(middle, y, part, _ADDRESS)
+    y = max(y + 3 * MM, bottom + 2 * MM)
+    pen.rule(sheet.left, y, sheet.right, y, 3)
+    pen.rule(sheet.left, y + 3.2, sheet.right, y + 3.2, 0.75)
+    return y + 3.6
+
+
+def draw_small(pen: Pen, kop: Kop, room: float) -> float:
+    """Draws the two name lines small at the upper left, as on the office's own sheets; gives their lower y."""
+    style = Style(Font.REGULAR, 8.5)
+    bold = Style(Font.BOLD, 9)
+    y = pen.sheet.top + style.size
+    for line in pen.lines(first_line(kop), style, room):
+        pen.write(pen.sheet.left, y, line, style)
+        y += style.leading
+    for line in pen.lines(second_line(kop), bold, room):
+        pen.write(pen.sheet.left, y, line, bold)
+        y += bold.leading
+    return y - bold.leading + 2
+
+
+@lru_cache(maxsize=8)
+def _logo(data: bytes) -> tuple[ImageReader, float, float]:
+    """The coat of arms in grey on white, and its size in points within the room of the letterhead."""
+    try:
+        opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        if opened.width * opened.height > LOGO_LIMIT:
+            raise Trouble(Fault.FILE_UNREADABLE, name="logo")
+        opened.draft("L", (LOGO_PIXELS, LOGO_PIXELS))
+        clear = opened.convert("RGBA")
+        paper = Image.new("RGBA", clear.size, "white")
+        grey = Image.alpha_composite(paper, clear).convert("L")
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Trouble(Fault.FILE_UNREADABLE, name="logo") from error
+    grey.thumbnail((LOGO_PIXELS, LOGO_PIXELS), Image.Resampling.LANCZOS)
+    scale = min(LOGO_WIDTH / grey.width, LOGO_HEIGHT / grey.height)
+    return ImageReader(grey), grey.width * scale, grey.height * scale

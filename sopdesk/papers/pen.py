@@ -1,0 +1,160 @@
+"""The pen that all papers are drawn with: text, rules, boxes, codes, on reportlab's canvas."""
+
+import io
+import math
+from dataclasses import dataclass
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from sopdesk.papers import fonts, text
+from sopdesk.papers.fonts import Font
+from sopdesk.papers.qr import runs
+from sopdesk.papers.sheet import Sheet
+
+HAIR = 0.5  # the thinnest rule in points: cheap printers drop what is under 0.4
+RULE = 0.75
+LEADING = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A paper as a PDF file, and the characters that no shipped font has, as typed (rules 24)."""
+
+    pdf: bytes
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Face and size in points."""
+
+    font: Font
+    size: float
+
+    @property
+    def leading(self) -> float:
+        """From one baseline to the next, in points."""
+        return self.size * LEADING
+
+
+class Pen:
+    """Draws on one PDF. Lengths are points from the upper left corner; the y of a text is its baseline."""
+
+    def __init__(self, sheet: Sheet, title: str) -> None:
+        fonts.ready(Font.REGULAR)
+        self.sheet = sheet
+        self._out = io.BytesIO()
+        # invariant: no time and no random id in the file, so that a reprint is the same bytes. The initial
+        # font is ours because reportlab's own, Helvetica, would stand in the file without being embedded.
+        self._canvas = Canvas(
+            self._out,
+            pagesize=(sheet.width, sheet.height),
+            invariant=1,
+            initialFontName=Font.REGULAR.value,
+            lang="id",
+        )
+        self._canvas.setTitle(text.clean(title)[0])
+        self._canvas.setCreator("SOP Desk")
+        self._canvas.setProducer("SOP Desk")
+        self._canvas.setAuthor("")
+        self._missing: dict[str, None] = {}
+
+    def finish(self) -> Rendered:
+        """Ends the file. The last page must have been turned."""
+        self._canvas.save()
+        return Rendered(self._out.getvalue(), tuple(self._missing))
+
+    def turn_page(self) -> None:
+        """Ends this page."""
+        self._canvas.showPage()
+
+    def clean(self, typed: str) -> str:
+        """The text as it can be drawn; what cannot be is noted for the result."""
+        drawn, missing = text.clean(typed)
+        self._missing.update(dict.fromkeys(missing))
+        return drawn
+
+    def lines(self, typed: str, style: Style, room: float, hang: float = 0) -> list[str]:
+        """The text in lines of at most ``room`` points."""
+        return text.wrapped(self.clean(typed), style.font, style.size, room, hang)
+
+    def width(self, typed: str, style: Style) -> float:
+        """The width of the text on one line."""
+        return fonts.width(self._flat(typed), style.font, style.size)
+
+    def write(self, x: float, y: float, typed: str, style: Style) -> None:
+        """One line of text that begins at ``x``."""
+        drawn = self._flat(typed)
+        if not drawn:
+            return
+        fonts.ready(style.font)
+        self._canvas.setFont(style.font.value, style.size)
+        self._canvas.drawString(x, self.sheet.height - y, drawn)
+
+    def write_middle(self, x: float, y: float, typed: str, style: Style) -> None:
+        """One line of text with its middle at ``x``."""
+        self.write(x - self.width(typed, style) / 2, y, typed, style)
+
+    def write_right(self, x: float, y: float, typed: str, style: Style) -> None:
+        """One line of text that ends at ``x``."""
+        self.write(x - self.width(typed, style), y, typed, style)
+
+    def rule(self, x: float, y: float, to_x: float, to_y: float, weight: float = RULE) -> None:
+        """A straight line."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.line(x, self.sheet.height - y, to_x, self.sheet.height - to_y)
+
+    def dots(self, x: float, y: float, to_x: float) -> None:
+        """A dotted line to write on."""
+        self._canvas.saveState()
+        self._canvas.setLineCap(1)
+        self._canvas.setDash([0, 3])
+        self.rule(x, y, to_x, y, 0.9)
+        self._canvas.restoreState()
+
+    def underline(self, x: float, y: float, typed: str, style: Style) -> None:
+        """The line under a text written at the same place."""
+        below = y + style.size * 0.13
+        self.rule(x, below, x + self.width(typed, style), below, style.size / 14)
+
+    def box(self, x: float, y: float, width: float, height: float, weight: float = RULE) -> None:
+        """A rectangle with its upper left corner at ``x``, ``y``."""
+        self._canvas.setLineWidth(weight)
+        self._canvas.rect(x, self.sheet.height - y - height, width, height)
+
+    def image(self, picture: ImageReader, x: float, y: float, width: float, height: float) -> None:
+        """A picture with its upper left corner at ``x``, ``y``."""
+        self._canvas.drawImage(picture, x, self.sheet.height - y - height, width, height)
+
+    def qr(self, payload: str, x: float, y: float, side: float) -> None:
+        """A QR code, its quiet zone included in ``side``."""
+        count, found = runs(payload)
+        module = side / count
+        path = self._canvas.beginPath()
+        for row, column, length in found:
+            path.rect(
+                x + column * module, self.sheet.height - y - (row + 1) * module, length * module, module
+            )
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def across(self, word: str) -> None:
+        """A word in outline from corner to corner, drawn first so that the text stands over it."""
+        sheet = self.sheet
+        fonts.ready(Font.BOLD)
+        angle = math.degrees(math.atan2(sheet.bottom - sheet.top, sheet.right - sheet.left))
+        size = 0.72 * math.hypot(sheet.bottom - sheet.top, sheet.room) / fonts.width(word, Font.BOLD, 1)
+        canvas = self._canvas
+        canvas.saveState()
+        canvas.translate(sheet.middle, sheet.height - (sheet.top + sheet.bottom) / 2)
+        canvas.rotate(angle)
+        canvas.setLineWidth(HAIR)
+        outline = canvas.beginText(-fonts.width(word, Font.BOLD, size) / 2, -0.36 * size)
+        outline.setFont(Font.BOLD.value, size)
+        outline.setTextRenderMode(1)
+        outline.textOut(word)
+        canvas.drawText(outline)
+        canvas.restoreState()
+
+    def _flat(self, typed: str) -> str:
+        return self.clean(typed).replace("\n", " ")

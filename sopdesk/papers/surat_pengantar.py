@@ -1,0 +1,193 @@
+"""Surat pengantar: the cover letter that is itself the list of what is sent (norms 1.2, rules 23).
+
+Two sheets, the second of which the recipient signs and sends back; or the one archive copy with the paraf
+block. All copies and all states are laid out alike, so that number and date can be overprinted on any of them.
+"""
+
+from dataclasses import dataclass, replace
+
+from sopdesk.domain.dates import long_date
+from sopdesk.domain.layout import Layout
+from sopdesk.domain.letters import LetterState, SuratPengantar
+from sopdesk.papers import kop, paraf, signatures, text
+from sopdesk.papers.fonts import Font
+from sopdesk.papers.pen import Pen, Rendered, Style
+from sopdesk.papers.sheet import MM, portrait
+from sopdesk.papers.signatures import RIGHT_FROM
+from sopdesk.papers.table import Align, Column, Row, Table
+
+TITLE = "SURAT PENGANTAR"
+NUMBER_LABEL = "Nomor : "
+NUMBER_GAP = 54 * MM  # the room for a number of usual length: the line as a whole is centred with it
+DATE_GAP = 40 * MM
+CELL_HEIGHT = 52 * MM  # offices draw one tall cell even for one item
+QR_SIDE = 22 * MM
+_SMALLEST = 6.5
+_FOOT = Style(Font.REGULAR, 7)
+_COLUMNS = (
+    Column("No.", 7, Align.MIDDLE),
+    Column("Jenis yang dikirim", 46),
+    Column("Banyaknya", 17),
+    Column("Keterangan", 30),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Where the head's movable parts are: baselines and lengths in points."""
+
+    date: tuple[float, float]
+    number: tuple[float, float]
+    number_room: float
+    below: float
+
+
+def render(letter: SuratPengantar, layout: Layout) -> Rendered:
+    """The letter's two sheets, or its archive copy; a letter of many items has several pages a sheet."""
+    pen = Pen(portrait(layout), f"Surat pengantar {letter.dossier_code}".strip())
+    copies = ("rangkap arsip",) if letter.archive else ("lembar 1 dari 2", "lembar 2 dari 2")
+    for place, copy in enumerate(copies):
+        _copy(pen, letter, copy, stays=letter.archive or place == 1)
+    return pen.finish()
+
+
+def render_overprint(letter: SuratPengantar, layout: Layout) -> Rendered:
+    """A page with the number and date alone, exactly where the gaps of the signed sheet are."""
+    page = Pen(portrait(layout), f"Nomor dan tanggal {letter.dossier_code}".strip())
+    # The head is drawn on a pen that is thrown away: only so are its places those of the letter itself.
+    head = _head(Pen(portrait(layout), TITLE), letter)
+    _number_and_date(page, replace(letter, state=LetterState.TERBIT), head)
+    page.turn_page()
+    return page.finish()
+
+
+def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
+    sheet = pen.sheet
+    body = Style(Font.REGULAR, sheet.size)
+    foot = _FOOT.leading + 1 * MM
+    both = signatures.blocks(pen, letter.signer, sheet.size)
+    # Room for the paraf block and the code is kept on every copy, though not every copy shows them.
+    reserve = max(paraf.height(pen, letter.paraf_rows), QR_SIDE + foot if letter.scan else foot)
+    closing = 8 * MM + both.height + 5 * MM + reserve
+    table = Table(pen, _COLUMNS, sheet.left, sheet.room, body, Style(Font.BOLD, sheet.size))
+    rows = [
+        table.row((f"{place}.", item.text, item.quantity, item.note))
+        for place, item in enumerate(letter.items, start=1)
+    ]
+    _mark(pen, letter)
+    head = _head(pen, letter)
+    _number_and_date(pen, letter, head)
+    room = sheet.bottom - table.head_height
+    pages = table.fill(rows, room - head.below - foot, room - sheet.top - foot)
+    begins = head.below if len(pages) == 1 else sheet.top
+    spare = room - begins - sum(map(table.height, pages[-1])) - closing
+    if spare < 0:
+        pages = _with_closing(pages)
+        spare = 0
+    for place, page in enumerate(pages):
+        last = place == len(pages) - 1
+        y = head.below if place == 0 else sheet.top
+        if page:
+            y = table.draw_head(y)
+        for row in page:
+            tall = 0.0
+            if len(pages) == 1 and row is page[-1]:
+                tall = table.height(row) + max(0, min(spare, CELL_HEIGHT - sum(map(table.height, page))))
+            y = table.draw(y, row, tall)
+        if last:
+            signatures.draw(pen, y + 8 * MM if page else y, both)
+            _corner(pen, letter, stays=stays)
+        label = f"halaman {place + 1} dari {len(pages)}" if len(pages) > 1 else ""
+        words = " · ".join(filter(None, (letter.dossier_code, copy, label)))
+        pen.write_right(sheet.right, sheet.bottom - _FOOT.size * 0.3, words, _FOOT)
+        pen.turn_page()
+        if not last:
+            _mark(pen, letter)
+
+
+def _with_closing(pages: list[list[Row]]) -> list[list[Row]]:
+    """Sends the end of the table to a new page with the signatures: none stands on a bare page."""
+    *whole, page = pages
+    if len(page) > 1:
+        return [*whole, page[:-1], page[-1:]]
+    if page and page[0].depth > 4:
+        above, below = page[0].split(page[0].depth - 2)
+        return [*whole, [above], [below]]
+    return [*whole, page, []]
+
+
+def _mark(pen: Pen, letter: SuratPengantar) -> None:
+    if letter.state is LetterState.KONSEP:
+        pen.across("KONSEP")
+
+
+def _head(pen: Pen, letter: SuratPengantar) -> _Head:
+    """Draws all above the table but number and date."""
+    sheet = pen.sheet
+    body = Style(Font.REGULAR, sheet.size)
+    x = sheet.left + sheet.room * RIGHT_FROM
+    y = kop.draw(pen, letter.kop) + 8 * MM + body.size
+    date_x = x
+    for place, line in enumerate(pen.lines(f"{letter.place},", body, sheet.right - x)):
+        y += body.leading if place else 0
+        pen.write(x, y, line, body)
+        date_x = x + pen.width(line + " ", body)
+    if date_x + DATE_GAP > sheet.right:
+        date_x = x
+        y += body.leading
+    date_y = y
+    y += 2 * body.leading
+    pen.write(x, y, "Kepada", body)
+    y = _addressee(pen, letter, x, y + body.leading, body)
+    y += 9 * MM
+    title = Style(Font.BOLD, sheet.size + 1)
+    pen.write_middle(sheet.middle, y, TITLE, title)
+    pen.underline(sheet.middle - pen.width(TITLE, title) / 2, y, TITLE, title)
+    y += title.leading
+    label = pen.width(NUMBER_LABEL, body)
+    number_x = sheet.middle - (label + NUMBER_GAP) / 2 + label
+    pen.write(number_x - label, y, NUMBER_LABEL, body)
+    return _Head((date_x, date_y), (number_x, y), sheet.right - number_x, y + 6 * MM)
+
+
+def _addressee(pen: Pen, letter: SuratPengantar, x: float, y: float, body: Style) -> float:
+    """Draws ``Yth. …`` and ``di – …``; gives the baseline after the last line."""
+    room = pen.sheet.right - x
+    hang = pen.width("Yth. ", body)
+    for place, words in enumerate(letter.addressee_lines):
+        typed = f"Yth. {words}" if place == 0 and not words.startswith("Yth") else words
+        inset = hang if place else 0
+        for order, line in enumerate(pen.lines(typed, body, room - inset, 0 if place else hang)):
+            pen.write(x + (hang if place or order else 0), y, line, body)
+            y += body.leading
+    if letter.addressee_place:
+        pen.write(x, y, "di –", body)
+        y += body.leading
+        for line in pen.lines(letter.addressee_place, body, room - hang):
+            pen.write(x + hang, y, line, body)
+            y += body.leading
+    return y
+
+
+def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
+    if letter.state is not LetterState.TERBIT or letter.number is None or letter.day is None:
+        return
+    body = Style(Font.REGULAR, pen.sheet.size)
+    number = pen.clean(letter.number).replace("\n", " ")
+    size = text.fitting(number, body.font, body.size, head.number_room, _SMALLEST)
+    pen.write(*head.number, number, Style(body.font, size))
+    pen.write(*head.date, long_date(letter.day), body)
+
+
+def _corner(pen: Pen, letter: SuratPengantar, *, stays: bool) -> None:
+    """What stands at the foot of the last page: the code only on sheets of the office's own.
+
+    On the sheet that the recipient keeps, a QR would be taken for an electronic signature.
+    """
+    sheet = pen.sheet
+    if letter.archive:
+        paraf.draw(pen, sheet.left, sheet.bottom - paraf.height(pen, letter.paraf_rows), letter.paraf_rows)
+    if stays and letter.scan:
+        # The quiet zone is white: the modules themselves end at the margin.
+        y = sheet.bottom - _FOOT.leading - QR_SIDE
+        pen.qr(letter.scan, sheet.right - QR_SIDE, y, QR_SIDE)

@@ -1,0 +1,88 @@
+"""What people typed, made fit for paper: cleaned of what cannot be drawn, and broken into lines."""
+
+import re
+import unicodedata
+
+from sopdesk.papers import fonts
+from sopdesk.papers.fonts import Font
+
+MISSING = "□"  # what stands for a character that no shipped font has (rules 24)
+
+_NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_INVISIBLE = {"Cf", "Cc", "Cs"}
+_BREAKS = re.compile("[ \t\u2000-\u2006\u2008-\u200a\u3000]+")  # not the no-break spaces
+
+
+def clean(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` as it can be drawn, and the characters that became □, each once, in their order.
+
+    Control, zero-width and direction characters vanish; lines stay apart by ``\\n``. Nothing is markup.
+    """
+    if text.isascii() and text.isprintable():
+        return text, ()
+    drawn: list[str] = []
+    missing: dict[str, None] = {}
+    for character in unicodedata.normalize("NFC", _NEWLINES.sub("\n", text)):
+        if character == "\n":
+            drawn.append(character)
+        elif character == "\t":
+            drawn.append(" ")
+        elif _vanishes(character):
+            continue
+        elif fonts.has_glyph(character):
+            drawn.append(character)
+        else:
+            drawn.append(MISSING)
+            missing[character] = None
+    return "".join(drawn), tuple(missing)
+
+
+def _vanishes(character: str) -> bool:
+    if "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef":
+        return True  # variation selectors: they only ask for another drawing of the character before
+    return unicodedata.category(character) in _INVISIBLE
+
+
+def wrapped(text: str, font: Font, size: float, room: float, hang: float = 0) -> list[str]:
+    """The cleaned ``text`` in lines of at most ``room`` points, ``hang`` points less after the first.
+
+    Words stay whole where they can; one wider than a line is split. An empty text has no lines.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        words = [word for word in _BREAKS.split(paragraph) if word]
+        line = ""
+        for word in words:
+            longer = f"{line} {word}" if line else word
+            if fonts.width(longer, font, size) <= room - (hang if lines else 0):
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            *full, line = _pieces(word, font, size, room - hang)
+            lines.extend(full)
+        if line or (lines and not words):
+            lines.append(line)
+    while lines and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _pieces(word: str, font: Font, size: float, room: float) -> list[str]:
+    if fonts.width(word, font, size) <= room:
+        return [word]
+    pieces: list[str] = []
+    begins, so_far = 0, 0.0
+    for place, character in enumerate(word):
+        advance = fonts.width(character, font, size)
+        if so_far + advance > room and place > begins:
+            pieces.append(word[begins:place])
+            begins, so_far = place, 0.0
+        so_far += advance
+    return [*pieces, word[begins:]]
+
+
+def fitting(text: str, font: Font, size: float, room: float, smallest: float) -> float:
+    """The largest size from ``smallest`` to ``size`` at which ``text`` is within ``room`` points."""
+    wide = fonts.width(text, font, size)
+    return size if wide <= room else max(smallest, size * room / wide)
