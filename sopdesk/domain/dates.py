@@ -90,7 +90,7 @@ def parse_date(text: str, today: date) -> date:
 
 
 def parse_time(text: str) -> time:
-    """Read a time of day as people type it: ``1430``, ``14.30``, ``14:30``, ``9``, ``930``. Else ``ValueError``."""
+    """Read ``1430``, ``14.30``, ``14:30``, ``930`` or ``9`` as a time of day. Else ``ValueError``."""
     found = _TIME.fullmatch(text.strip())
     if found is None:
         raise ValueError(f"not a time of day: {text[:40]!r}")

@@ -1,8 +1,8 @@
 """Spans of working time in Indonesian words (rules 19).
 
-From one working day on: whole working days by position, then the rest in jam and menit; below that jam and menit
-of working time. All words round down to the minute, so that "sisa" never promises more than there is; whether
-something is late is decided on the exact times (``WorkingTime.is_late``), never on rounded words.
+From one working day on: whole working days by position, then the rest in jam and menit; below that jam and
+menit of working time. All words round down to the minute, so that "sisa" never promises more than there is;
+whether something is late is decided on the exact times (``WorkingTime.is_late``), never on rounded words.
 """
 
 from datetime import datetime, timedelta
@@ -13,6 +13,9 @@ from sopdesk.domain.duration import Unit
 from sopdesk.domain.worktime import WorkingTime
 
 _MINUTE: Final = timedelta(minutes=1)
+# A stored deadline is rounded to the microsecond; "1 hari" less half of one is still 1 hari.
+_SLACK_DAYS: Final = Fraction(1, 10**7)
+_SLACK: Final = timedelta(milliseconds=1)
 _LONG: Final = (" hari", " jam", " menit")
 _SHORT: Final = (" h", " j", " m")
 
@@ -24,14 +27,14 @@ def words(worktime: WorkingTime, start: datetime, end: datetime, *, short: bool 
     """
     if end < start:
         start, end = end, start
-    days = worktime.days_between(start, end) // 1
+    days = (worktime.days_between(start, end) + _SLACK_DAYS) // 1
     since = worktime.extend(start, Fraction(days), Unit.HARI) if days else start
-    return span(days, worktime.between(since, end), short=short)
+    return span(days, max(worktime.between(since, end), timedelta(0)), short=short)
 
 
 def span(days: int, rest: timedelta, *, short: bool = False) -> str:
     """Whole days and working time in words; see ``words``."""
-    hours, minutes = divmod(rest // _MINUTE, 60)
+    hours, minutes = divmod((rest + _SLACK) // _MINUTE, 60)
     if short and days:
         minutes = 0
     units = _SHORT if short else _LONG
@@ -44,7 +47,10 @@ def span(days: int, rest: timedelta, *, short: bool = False) -> str:
 
 
 def clock_words(worktime: WorkingTime, now: datetime, due: datetime, *, short: bool = False) -> str:
-    """``sisa 25 menit``, ``terlambat 2 jam 10 menit``, or ``jatuh tempo`` from the deadline to the next work."""
+    """``sisa 25 menit``, ``terlambat 2 jam 10 menit``; ``jatuh tempo`` at the deadline itself.
+
+    The closed hours after a deadline belong to it: nothing becomes late outside working time.
+    """
     left = worktime.between(now, due)
     if not left:
         return "jatuh tempo"

@@ -1,7 +1,7 @@
 """Working time: every question about deadlines and elapsed time is asked here (product 4, rules 13–20).
 
 *menit* and *jam* count working time. *hari* and *minggu* count working days: a moment has a position, the
-number of working days gone by and the share of its own day, and *n hari* later is the same position *n* days on.
+number of working days gone by and the share of its own day, and *n hari* later is the same share *n* days on.
 
 Positions are exact (integers of microseconds, fractions where a share does not divide) and are rounded to the
 microsecond only in an answer. Closed hours have the position of the closing before them and of the opening
@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Final
 
 from sopdesk.domain.duration import Duration, Unit, whole
+from sopdesk.domain.worktime_explain import Segment, explain
 from sopdesk.domain.worktime_spots import DAY_UNITS, Spots
 from sopdesk.domain.worktime_table import EPOCH, MINUTE
 
@@ -53,7 +54,7 @@ class WorkingTime(Spots):
         return self._earliest(table, day, done)
 
     def warn_from(self, start: datetime, duration: Duration, share: Fraction = WARN_SHARE) -> datetime:
-        """When the warning begins: the lower bound of a range, else ``share`` of each part in its own unit."""
+        """When the warning begins: a range's lower bound, else ``share`` of each part in its own unit."""
         if duration.is_range:
             return self.due(start, duration.lower)
         table, day, done = self._spot(start)
@@ -106,7 +107,7 @@ class WorkingTime(Spots):
         return Fraction(self.between(at, due) // timedelta(microseconds=1), MINUTE)
 
     def extend(self, at: datetime, left: Fraction, unit: Unit) -> datetime:
-        """The deadline with ``left`` (as ``remaining`` gave it) to go at ``at``: the resuming after a hold."""
+        """The deadline that has ``left``, as ``remaining`` gave it, to go at ``at``: after a hold."""
         table, day, done = self._spot(at)
         if unit in DAY_UNITS:
             return self._earliest(*self._moved(table, day, done, Unit.HARI, whole(left)))
@@ -144,9 +145,14 @@ class WorkingTime(Spots):
 
     def warnings(self, start: datetime, end: datetime) -> list[int]:
         """The years from ``start`` to ``end`` (in either order) that have no list of days off."""
-        years = sorted((start.astimezone(self.zone).year, end.astimezone(self.zone).year))
+        # Not astimezone, which would take a naive datetime for the PC's own time.
+        years = sorted((self._epoch + (moment - self._epoch)).year for moment in (start, end))
         listed = self.calendar.listed_years
         return [year for year in range(years[0], years[1] + 1) if year not in listed]
+
+    def explain(self, start: datetime, end: datetime) -> list[Segment]:
+        """Why the time from ``start`` to ``end`` counted or not; see ``worktime_explain``."""
+        return explain(self.calendar, self.zone, start, end)
 
     # Chains, exact from one link to the next
 

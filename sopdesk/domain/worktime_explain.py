@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from sopdesk.domain.calendar import FIRST_YEAR, LAST_YEAR, Calendar, Hours
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.worktime import WorkingTime
 
 _MIDNIGHT: Final = 1440
 
@@ -18,9 +18,9 @@ class SegmentKind(StrEnum):
 
     WORK counts. BREAK lies between two stretches of work of one day. CLOSED is before the opening and after
     the closing of a working day. WEEKEND is a whole day that the pattern in force and the standing week both
-    leave closed. OFF is a day off. PERIOD is closed only because a dated period's pattern differs: hours (or a
-    whole day) that the standing week works and the period does not; the evening after an early Ramadan closing
-    is PERIOD up to the usual closing and CLOSED from then on.
+    leave closed. OFF is a day off. PERIOD is closed only because a dated period's pattern differs: hours, or
+    a whole day, that the standing week works and the period does not. So the evening of an early Ramadan
+    closing is PERIOD up to the usual closing and CLOSED from then on.
     """
 
     WORK = "work"
@@ -41,19 +41,22 @@ class Segment:
     name: str
 
 
-def explain(worktime: WorkingTime, start: datetime, end: datetime) -> list[Segment]:
+def explain(calendar: Calendar, zone: tzinfo, start: datetime, end: datetime) -> list[Segment]:
     """Cut ``start`` to ``end`` into touching segments; neighbours of one kind and name are one.
 
     Raises:
         ValueError: ``end`` before ``start``.
+        TypeError: a naive datetime.
         Refused: ``BAD_VALUE`` outside 1900–2200.
     """
     if end < start:
         raise ValueError("a span ends before it starts")
-    start, end = start.astimezone(worktime.zone), end.astimezone(worktime.zone)
+    epoch = datetime(FIRST_YEAR, 1, 1, tzinfo=zone)
+    # Not astimezone, which would take a naive datetime for the PC's own time.
+    start, end = epoch + (start - epoch), epoch + (end - epoch)
     if start.year < FIRST_YEAR or end.year > LAST_YEAR:
         raise Refused(Rule.BAD_VALUE, field="waktu", reason=f"di luar tahun {FIRST_YEAR}–{LAST_YEAR}")
-    reasons = _Reasons(worktime.calendar)
+    reasons = _Reasons(calendar)
     segments: list[Segment] = []
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     while midnight < end:
@@ -109,7 +112,7 @@ def _stretches(hours: Hours, usual: Hours, name: str) -> Iterator[_Stretch]:
         return
     opening, closing = hours[0].start, hours[-1].end
     bounds = sorted({0, _MIDNIGHT, *(minute for each in (*hours, *usual) for minute in each)})
-    for begin, stop in zip(bounds, bounds[1:], strict=False):
+    for begin, stop in pairwise(bounds):
         if _within(begin, hours):
             yield begin, stop, SegmentKind.WORK, name
         elif _within(begin, usual):

@@ -18,13 +18,16 @@ class Nature(StrEnum):
     BIASA = "biasa"
 
 
+_FIVE_DAYS: Final = Duration.parse("5 hari")
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerTerms:
-    """The time for an answer by nature: hours by the wall clock for the two urgent ones (PermenPAN 22/2008)."""
+    """The time for an answer (PermenPAN 22/2008): by the wall clock for the two urgent natures."""
 
     sangat_segera_hours: int = 24
     segera_hours: int = 48
-    biasa: Duration = Duration.parse("5 hari")
+    biasa: Duration = _FIVE_DAYS
 
 
 DEFAULT_TERMS: Final = AnswerTerms()

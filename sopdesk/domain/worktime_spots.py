@@ -1,7 +1,7 @@
 """Positions in working time: from moments to spots, moved along, and back to moments.
 
-A *spot* is the number of a working day and the microseconds of work done in it, from 0 up to but not including
-the day's length: an integer, or a fraction where a share of a day does not divide.
+A *spot* is the number of a working day and the microseconds of work done in it, from 0 up to but not
+including the day's length: an integer, or a fraction where a share of a day does not divide.
 """
 
 from bisect import bisect_right

@@ -19,8 +19,8 @@ class DayPlan(NamedTuple):
     """The hours of one kind of day, ready for bisection.
 
     ``bounds`` are all starts and ends. The work done up to ``us`` is ``offsets[j] + us`` inside an interval
-    (``j`` odd) and ``offsets[j]`` outside, ``j`` being the place of ``us`` among the bounds. Back from work to
-    the time of day: ``befores`` is the work before each interval, ``shifts`` what to add to get the time.
+    (``j`` odd) and ``offsets[j]`` outside, ``j`` being the place of ``us`` among the bounds. Back from work
+    to the time of day: ``befores`` is the work before each interval, ``shifts`` what to add for the time.
     """
 
     bounds: tuple[int, ...]
