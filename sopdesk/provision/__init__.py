@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -136,10 +137,12 @@ def _system(parts: list[str]) -> None:
 
 def _install(venv: Path, lock: Path) -> None:
     """Install the packages of ``lock`` into ``venv``: only files whose hashes it names, and no builds."""
-    total = lock.read_text(encoding="utf-8").count("==")
+    total = len(re.findall(r"^\S+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     command = [str(_interpreter(venv)), "-m", "pip", "install", "--require-hashes", "--no-deps"]
     command += ["--only-binary=:all:", "--no-input", "--disable-pip-version-check", "-r", str(lock)]
     seen, said = 0, []
+    watched = sys.stderr.isatty()
+    _say(f"  Mengunduh {total} pustaka")
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         encoding="utf-8", errors="replace",
@@ -149,7 +152,8 @@ def _install(venv: Path, lock: Path) -> None:
             said.append(line)
             if line.startswith(("Collecting ", "Requirement already satisfied: ", "Ignoring ")):
                 seen += 1
-                _say(f"\r  Mengunduh pustaka: {seen} dari {total}", end="\n" if seen == total else "")
+                if watched:
+                    _say(f"\r  {seen} dari {total}", end="\n" if seen == total else "")
             elif line.startswith("Installing collected"):
                 _say("  Memasang pustaka")
     if pip.returncode != 0:
@@ -161,7 +165,9 @@ def _install(venv: Path, lock: Path) -> None:
 
 
 def _run(command: list[str]) -> None:
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    done = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0:
         _log().write_text(done.stdout + done.stderr, encoding="utf-8")
         raise Unprepared(f"Folder .venv tidak dapat dibuat. Rinciannya di {_log().name}.")
