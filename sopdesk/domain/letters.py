@@ -14,11 +14,15 @@ TEXT_LIMIT = 500  # a subject, a title, a note
 LINE_LIMIT = 160  # a name, a rank, a line of an address
 SCAN_LIMIT = 40  # a longer code would need a larger QR than 22 mm to be read by cheap scanners
 BLOCK_LIMIT = 400  # the lines of a block together
+SHORT_LINE = 40  # what even a short line of a block counts, so that it has at most ten
+NAME_LIMIT = 60  # the name of a place
+NUMBER_LIMIT = 80  # a letter number, a hash
+PARAF_ROWS = 6
 
 
 def _within(limit: int, **texts: str | tuple[str, ...]) -> None:
     for field, text in texts.items():
-        size = len(text) if isinstance(text, str) else sum(len(line) + 12 for line in text)
+        size = len(text) if isinstance(text, str) else sum(max(len(line), SHORT_LINE) for line in text)
         if size > limit:
             raise Refused(Rule.BAD_TEXT, field=field, limit=limit)
 
@@ -27,6 +31,12 @@ def _scannable(**payloads: str) -> None:
     for field, payload in payloads.items():
         if not (payload.isascii() and payload.isprintable() and len(payload) <= SCAN_LIMIT):
             raise Refused(Rule.BAD_VALUE, field=field)
+
+
+def _paraf(rows: tuple[str, ...]) -> None:
+    _within(BLOCK_LIMIT, paraf_rows=rows)
+    if len(rows) > PARAF_ROWS:
+        raise Refused(Rule.BAD_VALUE, field="paraf_rows", low=0, high=PARAF_ROWS)
 
 
 class LetterState(StrEnum):
@@ -47,7 +57,7 @@ class Kop:
     logo: bytes | None = None
 
     def __post_init__(self) -> None:
-        _within(100, kabupaten=self.kabupaten, kecamatan=self.kecamatan)
+        _within(NAME_LIMIT, kabupaten=self.kabupaten, kecamatan=self.kecamatan)
         _within(BLOCK_LIMIT, address_lines=self.address_lines)
 
 
@@ -113,9 +123,10 @@ class SuratPengantar:
     paraf_rows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _within(80, place=self.place, addressee_place=self.addressee_place, number=self.number or "")
+        _within(NAME_LIMIT, place=self.place, addressee_place=self.addressee_place)
+        _within(NUMBER_LIMIT, number=self.number or "")
         _within(BLOCK_LIMIT, addressee_lines=self.addressee_lines)
-        _within(BLOCK_LIMIT, paraf_rows=self.paraf_rows)
+        _paraf(self.paraf_rows)
         _within(40, dossier_code=self.dossier_code)
         _scannable(scan=self.scan)
         if self.state is LetterState.TERBIT and (self.day is None or not (self.number or "").strip()):
@@ -185,7 +196,7 @@ class CapParaf:
     y: float = 250.0
 
     def __post_init__(self) -> None:
-        _within(BLOCK_LIMIT, rows=self.rows)
+        _paraf(self.rows)
 
 
 class LineState(StrEnum):
@@ -199,7 +210,7 @@ class LineState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """A line of the register of outgoing letters; ``urut`` with an inserted number's suffix, e.g. ``123.a``."""
+    """A line of the register of outgoing letters; ``urut`` with its inserted suffix, e.g. ``123.a``."""
 
     urut: str
     number: str
@@ -228,4 +239,4 @@ class AgendaKeluar:
     log_hash: str
 
     def __post_init__(self) -> None:
-        _within(LINE_LIMIT, period=self.period, log_hash=self.log_hash)
+        _within(NUMBER_LIMIT, period=self.period, log_hash=self.log_hash)

@@ -32,17 +32,15 @@ def signer(form: Form, chain: Sequence[Appointment]) -> Signer:
         raise Refused(Rule.BAD_VALUE, field="chain", form=form.value, levels=form.levels)
     if len({a.official.id for a in chain}) != len(chain):
         raise Refused(Rule.BAD_VALUE, field="chain", form=form.value, name=chain[-1].official.name)
-    titles = [_office(a) for a in chain]
-    heads = {
-        Form.LANGSUNG: lambda: (f"{titles[0]},",),
-        Form.AN: lambda: (f"a.n. {titles[0]}", f"{titles[1]},"),
-        Form.UB: lambda: (f"a.n. {titles[0]}", f"{titles[1]},", "u.b.", f"{titles[2]},"),
-    }[form]()
+    first, *others = [_office(a) for a in chain]
+    heads = [f"a.n. {first}", f"{others[0]},"] if others else [f"{first},"]
+    if form is Form.UB:
+        heads += ["u.b.", f"{others[1]},"]
     official = chain[-1].official
     name = printed_name(official.name)
     if not name:
         raise Refused(Rule.BAD_VALUE, field="name")
-    return Signer(heads, name, " ".join(official.rank.split()), printed_nip(official.nip))
+    return Signer(tuple(heads), name, " ".join(official.rank.split()), printed_nip(official.nip))
 
 
 def printed_name(name: str) -> str:

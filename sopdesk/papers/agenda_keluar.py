@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sopdesk.domain.dates import clock_time, long_date, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import AgendaKeluar, AgendaLine, LineState
-from sopdesk.papers import kop
+from sopdesk.papers import kop, text
 from sopdesk.papers.fonts import Font
-from sopdesk.papers.pen import Pen, Rendered, Style
+from sopdesk.papers.pen import SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.papers.sheet import MM, landscape
 from sopdesk.papers.table import Align, Column, Row, Table
@@ -96,7 +96,9 @@ def _head(pen: Pen, book: AgendaKeluar) -> None:
     kop.draw_small(pen, book.kop, sheet.room * 0.3)
     pen.write_middle(sheet.middle, sheet.top + _TITLE.size, TITLE, _TITLE)
     words = " · ".join(filter(None, (f"Tahun {book.year}", book.period)))
-    pen.write_middle(sheet.middle, sheet.top + _TITLE.size + _PERIOD.leading + 2, words, _PERIOD)
+    size = text.fitting(pen.flat(words), _PERIOD.font, _PERIOD.size, sheet.room * 0.4, SMALLEST)
+    base = sheet.top + _TITLE.size + _PERIOD.leading + 2
+    pen.write_middle(sheet.middle, base, words, Style(_PERIOD.font, size))
 
 
 def _foot(pen: Pen, book: AgendaKeluar, here: Counter[str], so_far: Counter[str], page: str) -> None:
@@ -106,7 +108,10 @@ def _foot(pen: Pen, book: AgendaKeluar, here: Counter[str], so_far: Counter[str]
     pen.write(sheet.left, y, words, _SUM)
     y = sheet.bottom - 3
     printed = f"Dicetak tgl {long_date(book.printed.date())} pukul {clock_time(book.printed)}"
-    pen.write(sheet.left, y, f"{printed} · Log {book.log_hash}", _FOOT)
+    words = pen.flat(f"{printed} · Log {book.log_hash}")
+    room = sheet.room - pen.width(page, _FOOT) - 4 * MM
+    size = text.fitting(words, _FOOT.font, _FOOT.size, room, SMALLEST)
+    pen.write(sheet.left, y, words, Style(_FOOT.font, size))
     pen.write_right(sheet.right, y, page, _FOOT)
 
 

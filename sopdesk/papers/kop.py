@@ -17,13 +17,15 @@ from sopdesk.papers.sheet import MM
 LOGO_WIDTH = 20 * MM
 LOGO_HEIGHT = 24 * MM
 GAP = 4 * MM
+ADDRESS_HEIGHT = 25 * MM
 LOGO_PIXELS = 500  # 24 mm at 530 dots an inch: finer than any office printer shows
 LOGO_LIMIT = 50_000_000  # pixels; a larger picture is no coat of arms but an accident
 
 _REGENCY = Style(Font.REGULAR, 14)
 _KECAMATAN = Style(Font.BOLD, 17)
 _ADDRESS = Style(Font.REGULAR, 9.5)
-_SMALLEST = 8.0
+_SMALL = (Style(Font.REGULAR, 8.5), Style(Font.BOLD, 9))
+_SMALLEST = 4.0
 
 
 def first_line(kop: Kop) -> str:
@@ -61,14 +63,14 @@ def draw(pen: Pen, kop: Kop) -> float:
     if max(pen.width(first_line(kop), _REGENCY), pen.width(second_line(kop), _KECAMATAN)) > room:
         middle, room = sheet.right - wide / 2, wide
     for words, style in ((first_line(kop), _REGENCY), (second_line(kop), _KECAMATAN)):
-        size = text.fitting(pen.clean(words), style.font, style.size, room, _SMALLEST)
+        size = text.fitting(pen.flat(words), style.font, style.size, room, _SMALLEST)
         y += style.size * 1.22
         pen.write_middle(middle, y, words, Style(style.font, size))
     y += 1.5
-    for line in kop.address_lines:
-        for part in pen.lines(line, _ADDRESS, room):
-            y += _ADDRESS.size * 1.25
-            pen.write_middle(middle, y, part, _ADDRESS)
+    address, lines = pen.block(kop.address_lines, _ADDRESS, room, ADDRESS_HEIGHT)
+    for line, _ in lines:
+        y += address.leading
+        pen.write_middle(middle, y, line, address)
     y = max(y + 3 * MM, bottom + 2 * MM)
     pen.rule(sheet.left, y, sheet.right, y, 3)
     pen.rule(sheet.left, y + 3.2, sheet.right, y + 3.2, 0.75)
@@ -76,17 +78,13 @@ def draw(pen: Pen, kop: Kop) -> float:
 
 
 def draw_small(pen: Pen, kop: Kop, room: float) -> float:
-    """Draws the two name lines small at the upper left, as on the office's own sheets; gives their lower y."""
-    style = Style(Font.REGULAR, 8.5)
-    bold = Style(Font.BOLD, 9)
-    y = pen.sheet.top + style.size
-    for line in pen.lines(first_line(kop), style, room):
-        pen.write(pen.sheet.left, y, line, style)
+    """Draws the two name lines small at the upper left, as on the office's own sheets; gives their foot."""
+    y = pen.sheet.top + _SMALL[0].size
+    for words, style in zip((first_line(kop), second_line(kop)), _SMALL, strict=True):
+        size = text.fitting(pen.flat(words), style.font, style.size, room, _SMALLEST)
+        pen.write(pen.sheet.left, y, words, Style(style.font, size))
         y += style.leading
-    for line in pen.lines(second_line(kop), bold, room):
-        pen.write(pen.sheet.left, y, line, bold)
-        y += bold.leading
-    return y - bold.leading + 2
+    return y - _SMALL[-1].leading + 2
 
 
 @lru_cache(maxsize=8)

@@ -5,19 +5,21 @@ from datetime import datetime
 from sopdesk.domain.dates import clock_time, long_date, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import KendaliStep, LembarKendali
-from sopdesk.papers import kop
+from sopdesk.papers import kop, text
 from sopdesk.papers.fonts import Font
-from sopdesk.papers.pen import RULE, Pen, Rendered, Style
+from sopdesk.papers.pen import RULE, SMALLEST, Pen, Rendered, Style
+from sopdesk.papers.qr import quiet
 from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.table import Align, Column, Row, Table
 
 TITLE = "LEMBAR KENDALI BERKAS"
 QR_SIDE = 24 * MM
+FACT_HEIGHT = 18 * MM
 ROW = 9.5 * MM  # room for a pen
 _COLUMNS = (
     Column("No.", 5, Align.MIDDLE),
-    Column("Kegiatan", 34),
-    Column("Meja", 12),
+    Column("Kegiatan", 31),
+    Column("Meja", 15),
     Column("Mutu baku", 9),
     Column("Diterima tgl/jam", 12, Align.MIDDLE),
     Column("Diserahkan tgl/jam", 12, Align.MIDDLE),
@@ -79,17 +81,22 @@ def _head(pen: Pen, sheet_of: LembarKendali) -> float:
         if payload
     ]
     x = sheet.right
-    for payload, words in reversed(codes):
-        x -= QR_SIDE
-        pen.qr(payload, x, sheet.top, QR_SIDE)
-        pen.write_middle(x + QR_SIDE / 2, sheet.top + QR_SIDE + _FOOT.size - 2, words, _FOOT)
-        x -= 4 * MM
+    # The quiet zones may lie in the margin: the modules themselves end at the edges of the text.
+    edges = [quiet(payload, QR_SIDE) for payload, _ in codes]
+    caption = sheet.top + QR_SIDE - 2 * min(edges, default=0) + _FOOT.leading
+    for (payload, words), edge in zip(reversed(codes), reversed(edges), strict=True):
+        pen.qr(payload, x - QR_SIDE + edge, sheet.top - edge, QR_SIDE)
+        x -= QR_SIDE - 2 * edge
+        pen.write_middle(x + QR_SIDE / 2 - edge, caption, words, _FOOT)
+        x -= 2 * edge + 4 * MM
     y = kop.draw_small(pen, sheet_of.kop, x - sheet.left)
     y += 7 * MM
     pen.write(sheet.left, y, TITLE, _TITLE)
     y += 9 * MM
-    pen.write(sheet.left, y, sheet_of.dossier_code, _CODE)
-    y = max(y + 4 * MM, sheet.top + (QR_SIDE + _FOOT.leading if codes else 0) + 3 * MM)
+    code = pen.flat(sheet_of.dossier_code)
+    size = text.fitting(code, _CODE.font, _CODE.size, x - sheet.left, SMALLEST)
+    pen.write(sheet.left, y, code, Style(_CODE.font, size))
+    y = max(y + 4 * MM, caption + 2 * MM)
     pen.rule(sheet.left, y, sheet.right, y, 1.5)
     return _facts(pen, sheet_of, y + 2 * MM + _FACT.size) + 1 * MM
 
@@ -106,14 +113,14 @@ def _facts(pen: Pen, sheet_of: LembarKendali, y: float) -> float:
         ("Tenggat", _moment(sheet_of.due) if sheet_of.due else ""),
     )
     for label, words in facts:
-        lines = pen.lines(words, _FACT, pen.sheet.room - _LABELS)
+        style, lines = pen.block((words,), _FACT, pen.sheet.room - _LABELS, FACT_HEIGHT)
         if not lines:
             continue
         pen.write(pen.sheet.left, y, label, _FACT)
         pen.write(pen.sheet.left + _LABELS - 3 * MM, y, ":", _FACT)
-        for line in lines:
-            pen.write(pen.sheet.left + _LABELS, y, line, _FACT)
-            y += _FACT.leading
+        for line, _ in lines:
+            pen.write(pen.sheet.left + _LABELS, y, line, style)
+            y += style.leading
     return y - _FACT.size + 2 * MM
 
 

@@ -2,6 +2,7 @@
 
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.utils import ImageReader
@@ -15,6 +16,7 @@ from sopdesk.papers.sheet import Sheet
 HAIR = 0.5  # the thinnest rule in points: cheap printers drop what is under 0.4
 RULE = 0.75
 LEADING = 1.3
+SMALLEST = 6.0  # points: what of an endless text can still be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,39 @@ class Pen:
         self._missing.update(dict.fromkeys(missing))
         return drawn
 
-    def lines(self, typed: str, style: Style, room: float, hang: float = 0) -> list[str]:
-        """The text in lines of at most ``room`` points."""
-        return text.wrapped(self.clean(typed), style.font, style.size, room, hang)
+    def lines(self, typed: str, style: Style, room: float) -> list[str]:
+        """The text in lines of at most ``room`` points; its own line ends are kept."""
+        return text.wrapped(self.clean(typed), style.font, style.size, room)
+
+    def block(
+        self, typed: Sequence[str], style: Style, room: float, tallest: float, hang: float = 0
+    ) -> tuple[Style, list[tuple[str, float]]]:
+        """Lines of a block and their indents, set smaller where they would be taller than ``tallest`` points.
+
+        All but the very first line are indented by ``hang`` points.
+        """
+        flat = [self.flat(line) for line in typed]
+        while True:
+            lines = [
+                (part, hang if place or order else 0.0)
+                for place, words in enumerate(flat)
+                for order, part in enumerate(
+                    text.wrapped(
+                        words, style.font, style.size, room - (hang if place else 0), 0 if place else hang
+                    )
+                )
+            ]
+            if len(lines) * style.leading <= tallest or style.size <= SMALLEST:
+                return style, lines
+            style = Style(style.font, style.size - 0.5)
 
     def width(self, typed: str, style: Style) -> float:
         """The width of the text on one line."""
-        return fonts.width(self._flat(typed), style.font, style.size)
+        return fonts.width(self.flat(typed), style.font, style.size)
 
     def write(self, x: float, y: float, typed: str, style: Style) -> None:
         """One line of text that begins at ``x``."""
-        drawn = self._flat(typed)
+        drawn = self.flat(typed)
         if not drawn:
             return
         fonts.ready(style.font)
@@ -156,5 +180,6 @@ class Pen:
         canvas.drawText(outline)
         canvas.restoreState()
 
-    def _flat(self, typed: str) -> str:
+    def flat(self, typed: str) -> str:
+        """The text as it can be drawn on one line."""
         return self.clean(typed).replace("\n", " ")

@@ -26,3 +26,8 @@ def runs(payload: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
                 found.append((row + BORDER, column + BORDER, length))
             column += length
     return code.getModuleCount() + 2 * BORDER, tuple(found)
+
+
+def quiet(payload: str, side: float) -> float:
+    """The width of the quiet zone of a code that is ``side`` wide with it, in the same unit."""
+    return side * BORDER / runs(payload)[0]

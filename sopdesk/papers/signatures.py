@@ -8,41 +8,53 @@ from sopdesk.papers.pen import Pen, Style
 from sopdesk.papers.sheet import MM
 
 GAP = 26 * MM  # for the signature, and the stamp that partly covers it (norms 1.9)
+HEAD_HEIGHT = 45 * MM
+NAME_HEIGHT = 15 * MM
 LEFT_SHARE = 0.44
 RIGHT_FROM = 0.54
 _RECEIPT_FOOT = ("Pangkat", "NIP.", "Telepon")
+
+
+Block = tuple[Style, list[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
     """Both blocks with their texts in lines; lengths in points."""
 
-    head: tuple[str, ...]
-    name: tuple[str, ...]
-    foot: tuple[str, ...]
+    head: Block
+    name: Block
+    foot: Block
     style: Style
-    bold: Style
 
     @property
     def name_at(self) -> float:
         """From the upper edge to the baseline of the first line of the name."""
-        return max(len(self.head), 3) * self.style.leading + GAP
+        return max(_height(self.head), 3 * self.style.leading) + GAP
 
     @property
     def height(self) -> float:
         """From the upper edge to below the last line."""
-        below = max(len(self.name) + len(self.foot), 1 + len(_RECEIPT_FOOT))
-        return self.name_at + (below - 1) * self.style.leading + self.style.size * 0.4
+        name = _height(self.name) or self.style.leading
+        receipt = (1 + len(_RECEIPT_FOOT)) * self.style.leading
+        return self.name_at - self.style.size + max(name + _height(self.foot), receipt)
+
+
+def _height(block: Block) -> float:
+    style, lines = block
+    return len(lines) * style.leading
 
 
 def blocks(pen: Pen, signer: Signer, size: float) -> Blocks:
     """The blocks set in ``size`` points for the pen's sheet."""
     style, bold = Style(Font.REGULAR, size), Style(Font.BOLD, size)
     room = pen.sheet.room * (1 - RIGHT_FROM)
-    head = [line for words in signer.head_lines for line in pen.lines(words, style, room)]
-    foot = [line for words in signer.foot_lines for line in pen.lines(words, style, room)]
-    name = pen.lines(signer.name, bold, room)
-    return Blocks(("Pengirim,", *head), tuple(name), tuple(foot), style, bold)
+    return Blocks(
+        pen.block(("Pengirim,", *signer.head_lines), style, room, HEAD_HEIGHT),
+        pen.block((signer.name,), bold, room, NAME_HEIGHT),
+        pen.block(signer.foot_lines, style, room, NAME_HEIGHT),
+        style,
+    )
 
 
 def draw(pen: Pen, y: float, both: Blocks) -> float:
@@ -54,21 +66,24 @@ def draw(pen: Pen, y: float, both: Blocks) -> float:
 
 def _sender(pen: Pen, y: float, both: Blocks) -> None:
     x = pen.sheet.left + pen.sheet.room * RIGHT_FROM
+    style, lines = both.head
     base = y + both.style.size
-    for line in both.head:
-        pen.write(x, base, line, both.style)
-        base += both.style.leading
+    for line, _ in lines:
+        pen.write(x, base, line, style)
+        base += style.leading
     base = y + both.name_at
-    if not both.name:
+    style, lines = both.name
+    if not lines:
         pen.dots(x, base, pen.sheet.right)
         base += both.style.leading
-    for line in both.name:
-        pen.write(x, base, line, both.bold)
-        pen.underline(x, base, line, both.bold)
-        base += both.style.leading
-    for line in both.foot:
-        pen.write(x, base, line, both.style)
-        base += both.style.leading
+    for line, _ in lines:
+        pen.write(x, base, line, style)
+        pen.underline(x, base, line, style)
+        base += style.leading
+    style, lines = both.foot
+    for line, _ in lines:
+        pen.write(x, base, line, style)
+        base += style.leading
 
 
 def _receipt(pen: Pen, y: float, both: Blocks) -> None:

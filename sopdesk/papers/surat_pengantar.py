@@ -1,7 +1,8 @@
 """Surat pengantar: the cover letter that is itself the list of what is sent (norms 1.2, rules 23).
 
 Two sheets, the second of which the recipient signs and sends back; or the one archive copy with the paraf
-block. All copies and all states are laid out alike, so that number and date can be overprinted on any of them.
+block. All copies and all states are laid out alike, so that number and date can be overprinted on any of
+them.
 """
 
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from sopdesk.domain.letters import LetterState, SuratPengantar
 from sopdesk.papers import kop, paraf, signatures, text
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
+from sopdesk.papers.qr import quiet
 from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.signatures import RIGHT_FROM
 from sopdesk.papers.table import Align, Column, Row, Table
@@ -19,7 +21,9 @@ from sopdesk.papers.table import Align, Column, Row, Table
 TITLE = "SURAT PENGANTAR"
 NUMBER_LABEL = "Nomor : "
 NUMBER_GAP = 54 * MM  # the room for a number of usual length: the line as a whole is centred with it
-DATE_GAP = 40 * MM
+LONGEST_DATE = "30 September 2026"
+PLACE_HEIGHT = 15 * MM
+ADDRESSEE_HEIGHT = 60 * MM
 CELL_HEIGHT = 52 * MM  # offices draw one tall cell even for one item
 QR_SIDE = 22 * MM
 _SMALLEST = 6.5
@@ -82,7 +86,7 @@ def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
     begins = head.below if len(pages) == 1 else sheet.top
     spare = room - begins - sum(map(table.height, pages[-1])) - closing
     if spare < 0:
-        pages = _with_closing(pages)
+        pages = _with_closing(pages, table.fits(room - sheet.top - closing))
         spare = 0
     for place, page in enumerate(pages):
         last = place == len(pages) - 1
@@ -105,15 +109,22 @@ def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
             _mark(pen, letter)
 
 
-def _with_closing(pages: list[list[Row]]) -> list[list[Row]]:
-    """Sends the end of the table to a new page with the signatures: none stands on a bare page."""
+def _with_closing(pages: list[list[Row]], fits: int) -> list[list[Row]]:
+    """Sends the end of the table, at most ``fits`` lines of it, to a new page with the signatures.
+
+    No signature stands on a page without a line of what it is for, unless there is but that line.
+    """
     *whole, page = pages
-    if len(page) > 1:
-        return [*whole, page[:-1], page[-1:]]
-    if page and page[0].depth > 4:
-        above, below = page[0].split(page[0].depth - 2)
-        return [*whole, [above], [below]]
-    return [*whole, page, []]
+    if not page:
+        return pages
+    *before, last = page
+    if before and last.depth <= fits:
+        return [*whole, before, [last]]
+    lines = min(2, fits, last.depth - 1)
+    if lines < 1:
+        return [*whole, page, []]
+    above, below = last.split(last.depth - lines)
+    return [*whole, [*before, above], [below]]
 
 
 def _mark(pen: Pen, letter: SuratPengantar) -> None:
@@ -127,12 +138,12 @@ def _head(pen: Pen, letter: SuratPengantar) -> _Head:
     body = Style(Font.REGULAR, sheet.size)
     x = sheet.left + sheet.room * RIGHT_FROM
     y = kop.draw(pen, letter.kop) + 8 * MM + body.size
-    date_x = x
-    for place, line in enumerate(pen.lines(f"{letter.place},", body, sheet.right - x)):
-        y += body.leading if place else 0
-        pen.write(x, y, line, body)
-        date_x = x + pen.width(line + " ", body)
-    if date_x + DATE_GAP > sheet.right:
+    small, lines = pen.block((f"{letter.place},",), body, sheet.right - x, PLACE_HEIGHT)
+    for order, (line, _) in enumerate(lines):
+        y += small.leading if order else 0
+        pen.write(x, y, line, small)
+    date_x = x + pen.width(f"{lines[-1][0]} ", small)
+    if date_x + pen.width(LONGEST_DATE, body) > sheet.right:
         date_x = x
         y += body.leading
     date_y = y
@@ -154,18 +165,19 @@ def _addressee(pen: Pen, letter: SuratPengantar, x: float, y: float, body: Style
     """Draws ``Yth. …`` and ``di – …``; gives the baseline after the last line."""
     room = pen.sheet.right - x
     hang = pen.width("Yth. ", body)
-    for place, words in enumerate(letter.addressee_lines):
-        typed = f"Yth. {words}" if place == 0 and not words.startswith("Yth") else words
-        inset = hang if place else 0
-        for order, line in enumerate(pen.lines(typed, body, room - inset, 0 if place else hang)):
-            pen.write(x + (hang if place or order else 0), y, line, body)
-            y += body.leading
+    first, *others = letter.addressee_lines or ("",)
+    typed = (first if first.startswith("Yth") else f"Yth. {first}", *others)
+    style, lines = pen.block(typed, body, room, ADDRESSEE_HEIGHT, hang)
+    for line, inset in lines:
+        pen.write(x + inset, y, line, style)
+        y += style.leading
     if letter.addressee_place:
         pen.write(x, y, "di –", body)
         y += body.leading
-        for line in pen.lines(letter.addressee_place, body, room - hang):
-            pen.write(x + hang, y, line, body)
-            y += body.leading
+        style, lines = pen.block((letter.addressee_place,), body, room - hang, PLACE_HEIGHT)
+        for line, _ in lines:
+            pen.write(x + hang, y, line, style)
+            y += style.leading
     return y
 
 
@@ -173,7 +185,7 @@ def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
     if letter.state is not LetterState.TERBIT or letter.number is None or letter.day is None:
         return
     body = Style(Font.REGULAR, pen.sheet.size)
-    number = pen.clean(letter.number).replace("\n", " ")
+    number = pen.flat(letter.number)
     size = text.fitting(number, body.font, body.size, head.number_room, _SMALLEST)
     pen.write(*head.number, number, Style(body.font, size))
     pen.write(*head.date, long_date(letter.day), body)
@@ -188,6 +200,6 @@ def _corner(pen: Pen, letter: SuratPengantar, *, stays: bool) -> None:
     if letter.archive:
         paraf.draw(pen, sheet.left, sheet.bottom - paraf.height(pen, letter.paraf_rows), letter.paraf_rows)
     if stays and letter.scan:
-        # The quiet zone is white: the modules themselves end at the margin.
         y = sheet.bottom - _FOOT.leading - QR_SIDE
-        pen.qr(letter.scan, sheet.right - QR_SIDE, y, QR_SIDE)
+        # The quiet zone is white and may lie in the margin: the modules end at the edge of the text.
+        pen.qr(letter.scan, sheet.right - QR_SIDE + quiet(letter.scan, QR_SIDE), y, QR_SIDE)

@@ -149,7 +149,7 @@ class Table:
                     pages.append([])
                     left = later
                     continue
-                fits = int((left - 2 * self._down) / self._text.leading)
+                fits = self.fits(left)
                 if fits >= 1:
                     above, row = row.split(min(fits, max(row.depth - 1, 1)))
                     pages[-1].append(above)
@@ -160,6 +160,10 @@ class Table:
             pages[-1].append(row)
             left -= self.height(row)
         return pages
+
+    def fits(self, room: float) -> int:
+        """How many lines of a row ``room`` points hold; less than one for none."""
+        return int((room - 2 * self._down) // self._text.leading)
 
     def _deep(self, lines: int) -> float:
         return lines * self._text.leading + 2 * self._down

@@ -31,6 +31,8 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
             continue
         elif fonts.has_glyph(character):
             drawn.append(character)
+        elif unicodedata.category(character) == "Zs":
+            drawn.append(" ")
         else:
             drawn.append(MISSING)
             missing[character] = None
