@@ -33,9 +33,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, resources: Path, appearance: Appearance = Appearance.SYSTEM, scale: int = 100
-    ) -> None:
+    def __init__(self, resources: Path, appearance: Appearance = Appearance.SYSTEM, scale: int = 100) -> None:
         super().__init__()
         self._resources = resources
         self._icons = Icons(resources / "icons")
@@ -110,9 +108,7 @@ class Theme(QObject):
         """A measure that grows with the letters."""
         return tokens.scaled(pixels, self._scale)
 
-    def font(
-        self, size: Letter = Letter.BODY, *, bold: bool = False, italic: bool = False
-    ) -> QFont:
+    def font(self, size: Letter = Letter.BODY, *, bold: bool = False, italic: bool = False) -> QFont:
         """A font of that size, with figures of one width; bold is the semibold cut."""
         font = QFont(tokens.FAMILY)
         font.setPixelSize(self.px(size))

@@ -1,0 +1,107 @@
+"""Buttons of five kinds; one main button per screen or dialog."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+
+from sopdesk.ui.kit.text import plain_tip
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import ColourName, Size
+
+
+class Kind(StrEnum):
+    """How much a button asks for attention."""
+
+    MAIN = "main"
+    PLAIN = "plain"
+    DANGER = "danger"
+    DANGER_MAIN = "danger_main"
+    GHOST = "ghost"
+    LINK = "link"
+
+
+_INK: dict[Kind, ColourName] = {
+    Kind.MAIN: "on_accent",
+    Kind.PLAIN: "text",
+    Kind.DANGER: "terlambat",
+    Kind.DANGER_MAIN: "on_danger",
+    Kind.GHOST: "text",
+    Kind.LINK: "accent",
+}
+
+
+def escaped(text: str) -> str:
+    """The text with ``&`` kept as a letter, where Qt would make it a shortcut mark."""
+    return text.replace("&", "&&")
+
+
+class Button(QPushButton):
+    """A button named by its verb; ``&`` in its text is a letter."""
+
+    def __init__(
+        self,
+        text: str,
+        kind: Kind = Kind.PLAIN,
+        *,
+        icon: str = "",
+        tip: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(escaped(text), parent)
+        self.kind = kind
+        self._icon_name = icon
+        self.setProperty("kind", kind.value)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        if tip:
+            self.set_tip(tip)
+        if kind is Kind.LINK:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme_of(self).changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_text(self, text: str) -> None:
+        """Name the button anew."""
+        self.setText(escaped(text))
+        self.setAccessibleName(text)
+
+    def set_tip(self, tip: str, shortcut: str = "") -> None:
+        """What it does, in the tooltip, with its shortcut if it has one."""
+        keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
+        self.setToolTip(plain_tip(f"{tip} ({keys})" if keys else tip))
+        self.setAccessibleDescription(tip)
+
+    def set_icon(self, name: str) -> None:
+        """Show that icon before the words; an empty name shows none."""
+        self._icon_name = name
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        theme = theme_of(self)
+        self.setFont(theme.font(bold=self.kind in (Kind.MAIN, Kind.DANGER_MAIN)))
+        if self._icon_name:
+            self.setIcon(theme.icon(self._icon_name, _INK[self.kind]))
+            side = theme.px(Size.ICON)
+            self.setIconSize(QSize(side, side))
+
+
+class IconButton(Button):
+    """A square button with an icon alone; its name is read out and shown in the tooltip."""
+
+    def __init__(
+        self, icon: str, name: str, kind: Kind = Kind.PLAIN, *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("", kind, icon=icon, tip=name, parent=parent)
+        self.setAccessibleName(name)
+        self.setProperty("square", True)
+
+
+class Check(QCheckBox):
+    """A tick with its words; ``&`` in them is a letter."""
+
+    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(escaped(text), parent)
+        self.setAccessibleName(text)
+        self.setChecked(checked)

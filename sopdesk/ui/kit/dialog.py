@@ -1,0 +1,130 @@
+"""Dialogs: a title, a body, one main action at the right named by its verb."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.form import Form
+from sopdesk.ui.kit.notice import Notice, Tone
+from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Letter, Size, Space
+
+_UNSAVED = "Isian belum disimpan. Tekan Esc sekali lagi untuk membuangnya."
+
+
+class Dialog(QDialog):
+    """The frame of every dialog; show it with ``open()``.
+
+    ``confirmed`` fires when the main action is pressed and the form, if there is one, is good. Whoever
+    listens then calls ``accept()``, or ``fail(sentence)``, which keeps the dialog and all that was typed.
+    Ctrl+Enter confirms; Escape closes, and asks once more when something was typed.
+    """
+
+    confirmed = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        parent: QWidget | None,
+        *,
+        action: str = "Simpan",
+        cancel: str = "Batal",
+        danger: bool = False,
+        wide: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.form: Form | None = None
+        self._typed = False
+        self._danger = danger
+        self.title = Label(title, size=Letter.TITLE, bold=True, wrap=True)
+        self.notice = Notice("", Tone.ERROR)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(Space.INSIDE)
+        self.cancel = Button(cancel)
+        self.cancel.setVisible(bool(cancel))
+        self.action = Button(action, Kind.DANGER_MAIN if danger else Kind.MAIN)
+        self.action.set_tip(action, "Ctrl+Return")
+        self.left = QHBoxLayout()
+        self.left.setSpacing(Space.BETWEEN)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.BETWEEN)
+        foot.addLayout(self.left)
+        foot.addStretch(1)
+        foot.addWidget(self.cancel)
+        foot.addWidget(self.action)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.GROUPS, Space.GROUPS, Space.GROUPS, Space.AROUND)
+        column.setSpacing(Space.AROUND)
+        column.addWidget(self.title)
+        column.addLayout(self.body, 1)
+        column.addWidget(self.notice)
+        column.addLayout(foot)
+        theme = theme_of(self)
+        self.setMinimumWidth(theme.px(Size.DIALOG_WIDE if wide else Size.DIALOG))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.confirm)
+        self.action.clicked.connect(self.confirm)
+        self.cancel.clicked.connect(self.reject)
+
+    def set_form(self, form: Form) -> None:
+        """Show that form in the body, and look at it before confirming."""
+        self.form = form
+        self.body.addWidget(form)
+        form.edited.connect(self._on_edited)
+
+    def confirm(self) -> None:
+        """Press the main action."""
+        if not self.action.isEnabled():
+            return
+        self.notice.say("")
+        if self.form is None or self.form.validate():
+            self.confirmed.emit()
+
+    def fail(self, sentence: str) -> None:
+        """Say why it could not be done; what was typed stays."""
+        self.notice.say(sentence, Tone.ERROR)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape asks once more before it throws away what was typed."""
+        if event.key() == Qt.Key.Key_Escape and self._typed:
+            self._typed = False
+            self.notice.say(_UNSAVED, Tone.WARNING)
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field; a dangerous action is never where Enter would press it."""
+        super().showEvent(event)
+        if self.form is not None and self.form.fields:
+            self.form.focus_first()
+        elif self._danger:
+            self.cancel.setFocus()
+        else:
+            self.action.setFocus()
+
+    def _on_edited(self) -> None:
+        self._typed = True
+        self.notice.say("")
+
+
+class Question(Dialog):
+    """A question with the action as its answer: ``confirmed`` fires, then it closes by itself."""
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        parent: QWidget | None,
+        *,
+        action: str,
+        cancel: str = "Batal",
+        danger: bool = False,
+    ) -> None:
+        super().__init__(title, parent, action=action, cancel=cancel, danger=danger)
+        self.words = Label(text, wrap=True)
+        self.body.addWidget(self.words)
+        self.confirmed.connect(self.accept)

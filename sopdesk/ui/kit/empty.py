@@ -1,0 +1,49 @@
+"""What a place says while there is nothing in it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Letter, Size, Space
+
+
+class EmptyState(QWidget):
+    """What this place is for, and the first action to take here."""
+
+    action_requested = Signal()
+
+    def __init__(
+        self, icon: str, title: str, text: str, action: str = "", *, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._icon_name = icon
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.title = Label(title, size=Letter.TITLE, bold=True)
+        self.words = Label(text, ink="muted", wrap=True)
+        self.action = Button(action, Kind.MAIN)
+        self.action.setVisible(bool(action))
+        self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setSpacing(Space.BETWEEN)
+        column.addStretch(2)
+        column.addWidget(self._icon)
+        column.addWidget(self.title)
+        column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(Space.BETWEEN)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.action.clicked.connect(self.action_requested)
+        theme_of(self).changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        theme = theme_of(self)
+        self._icon.setPixmap(
+            theme.pixmap(self._icon_name, "field_line", Size.ICON_EMPTY, self.devicePixelRatioF())
+        )
+        self.words.setMinimumWidth(theme.px(Size.PANEL_LEAST))
+        self.words.setMaximumWidth(theme.px(Size.READING))

@@ -1,0 +1,202 @@
+"""Fields for words and numbers."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit
+
+from sopdesk.ui.kit.field import Field
+from sopdesk.ui.kit.tokens import Space
+
+Judge = Callable[[str], str]
+
+
+class LineField(Field):
+    """One line of words, with suggestions from what the office has typed before.
+
+    ``rule`` takes the value and gives the sentence that says what is wrong, or an empty one.
+    """
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        note: str = "",
+        required: bool = False,
+        placeholder: str = "",
+        limit: int = 0,
+        rule: Judge | None = None,
+        secret: bool = False,
+    ) -> None:
+        super().__init__(label, note=note, required=required)
+        self._rule = rule
+        self._limit = limit
+        self.line = QLineEdit(value)
+        self.line.setPlaceholderText(placeholder)
+        if secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.add_editor(self.line)
+        self.line.textEdited.connect(self._on_edited)
+
+    def value(self) -> str:
+        """The words, without space around."""
+        return self.line.text().strip()
+
+    def set_value(self, value: str) -> None:
+        """Fill in."""
+        self.line.setText(value)
+        self.clear_error()
+
+    def set_suggestions(self, suggestions: Sequence[str]) -> None:
+        """Offer these while typing, wherever the letters stand in them."""
+        completer = QCompleter(list(suggestions), self.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        popup = QListView()
+        popup.setProperty("popup", True)
+        completer.setPopup(popup)
+        completer.activated.connect(self._on_edited)
+        self.line.setCompleter(completer)
+
+    def is_empty(self) -> bool:
+        """Whether only space was typed."""
+        return not self.value()
+
+    def problem(self) -> str:
+        """What is wrong with the words."""
+        missing = super().problem()
+        if missing:
+            return missing
+        value = self.value()
+        if self._limit and len(value) > self._limit:
+            return f"Terlalu panjang: {len(value)} huruf, paling banyak {self._limit}."
+        return self._rule(value) if self._rule and value else ""
+
+
+class _Paper(QPlainTextEdit):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Ctrl+Enter belongs to the dialog.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class TextField(Field):
+    """Several lines of words."""
+
+    def __init__(
+        self,
+        label: str,
+        value: str = "",
+        *,
+        note: str = "",
+        required: bool = False,
+        placeholder: str = "",
+        limit: int = 0,
+        lines: int = 3,
+    ) -> None:
+        super().__init__(label, note=note, required=required)
+        self._limit = limit
+        self.paper = _Paper(value)
+        self.paper.setPlaceholderText(placeholder)
+        self.paper.setTabChangesFocus(True)
+        height = self.paper.fontMetrics().lineSpacing() * lines + Space.AROUND + Space.WITHIN
+        self.paper.setMinimumHeight(height)
+        self.paper.setMaximumHeight(height * 2)
+        self.add_editor(self.paper)
+        self.paper.textChanged.connect(self._on_edited)
+
+    def value(self) -> str:
+        """The words, without space around."""
+        return self.paper.toPlainText().strip()
+
+    def set_value(self, value: str) -> None:
+        """Fill in."""
+        blocked = self.paper.blockSignals(True)
+        self.paper.setPlainText(value)
+        self.paper.blockSignals(blocked)
+        self.clear_error()
+
+    def is_empty(self) -> bool:
+        """Whether only space was typed."""
+        return not self.value()
+
+    def problem(self) -> str:
+        """What is wrong with the words."""
+        length = len(self.value())
+        if self._limit and length > self._limit:
+            return f"Terlalu panjang: {length} huruf, paling banyak {self._limit}."
+        return super().problem()
+
+
+class NumberField(LineField):
+    """A number as offices write it: 45, 45,5 or 1.250."""
+
+    def __init__(
+        self,
+        label: str,
+        value: Decimal | None = None,
+        *,
+        note: str = "",
+        required: bool = False,
+        least: int | None = None,
+        most: int | None = None,
+        places: int = 0,
+    ) -> None:
+        super().__init__(label, "" if value is None else written(value), note=note, required=required)
+        self._least = least
+        self._most = most
+        self._places = places
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+
+    def number(self) -> Decimal | None:
+        """The number, or None when nothing was typed; raises ValueError for what is none."""
+        text = self.value().replace(" ", "")
+        if not text:
+            return None
+        # A point with three figures after it parts thousands; else it is a person's comma.
+        head, comma, tail = text.partition(",")
+        parts = head.split(".")
+        if comma or (len(parts) > 1 and all(len(part) == 3 for part in parts[1:])):
+            text = "".join(parts) + ("." + tail if comma else "")
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise ValueError(text) from None
+        if not number.is_finite():
+            raise ValueError(text)
+        return number
+
+    def set_number(self, number: Decimal | None) -> None:
+        """Fill in."""
+        self.set_value("" if number is None else written(number))
+
+    def problem(self) -> str:
+        """What is wrong with the number."""
+        missing = super().problem()
+        if missing or self.is_empty():
+            return missing
+        try:
+            number = self.number()
+        except ValueError:
+            return "Bukan angka."
+        if number is None:
+            return ""
+        if number != round(number, self._places):
+            return f"Paling banyak {self._places} angka di belakang koma." if self._places else "Tanpa koma."
+        if self._least is not None and number < self._least:
+            return f"Paling sedikit {self._least}."
+        if self._most is not None and number > self._most:
+            return f"Paling banyak {self._most}."
+        return ""
+
+
+def written(number: Decimal) -> str:
+    """The number with a decimal comma and no thousands mark."""
+    return format(number, "f").replace(".", ",")
