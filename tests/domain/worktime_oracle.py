@@ -61,22 +61,27 @@ class Oracle:
             if open_:
                 self.by_day.append([number * 1440 + minute for minute in sorted(open_)])
         self.minutes = [minute for day in self.by_day for minute in day]
+        working = set(self.minutes)
+        self.before = [0]
+        for minute in range(DAYS * 1440):
+            self.before.append(self.before[-1] + (minute in working))
 
     def between(self, start: int, end: int) -> int:
-        return sum(1 for minute in self.minutes if start <= minute < end)
+        return self.before[end] - self.before[start]
 
     def due_minutes(self, start: int, amount: int) -> datetime:
-        return moment([minute for minute in self.minutes if minute >= start][amount - 1] + 1)
+        return moment(self.minutes[self.before[start] + amount - 1] + 1)
 
     def latest_start_minutes(self, deadline: int, amount: int) -> datetime:
-        return moment([minute for minute in self.minutes if minute < deadline][-amount])
+        return moment(self.minutes[self.before[deadline] - amount])
 
     def _place(self, minute: int) -> tuple[int, Fraction]:
         """The number of the working day and the share of it gone by, below one."""
         for number, day in enumerate(self.by_day):
+            if day[-1] < minute:
+                continue
             done = sum(1 for each in day if each < minute)
-            if done < len(day):
-                return number, Fraction(done, len(day))
+            return number, Fraction(done, len(day))
         raise AssertionError("the window is too small")
 
     def due_days(self, start: int, amount: int) -> datetime:
@@ -110,4 +115,4 @@ def _open_minutes(calendar: Calendar, day: date) -> set[int]:
     for extra in calendar.extra:
         if extra.day == day:
             chosen = extra.hours
-    return {minute for minute in range(1440) if any(a <= minute < b for a, b in chosen)}
+    return {minute for a, b in chosen for minute in range(a, b)}
