@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 def to_json(value: object) -> str:
-    """The value as JSON on one line, the same for equal values. ``TypeError`` for what has no such form."""
+    """The value as JSON on one line, its keys sorted. ``TypeError`` for what has no such form."""
     return json.dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

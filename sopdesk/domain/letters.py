@@ -159,7 +159,8 @@ class LembarKendali:
     """The sheet that travels with a dossier. Times are in the office's own zone.
 
     ``scan`` opens the dossier, ``scan_receipt`` logs that it was taken up; either may be empty.
-    ``blank_rows`` is the number of empty rows after the last step, for rounds after a return.
+    ``blank_rows`` is the largest number of empty rows after the last step, for rounds after a return: as many as
+    its page still holds.
     """
 
     kop: Kop
@@ -175,7 +176,7 @@ class LembarKendali:
     due: datetime | None = None
     scan: str = ""
     scan_receipt: str = ""
-    blank_rows: int = 4
+    blank_rows: int = 6
 
     def __post_init__(self) -> None:
         _within(TEXT_LIMIT, title=self.title)

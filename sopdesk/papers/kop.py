@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from functools import lru_cache
 
 from PIL import Image
@@ -87,18 +88,32 @@ def draw_small(pen: Pen, kop: Kop, room: float) -> float:
     return y - _SMALL[-1].leading + 2
 
 
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
 @lru_cache(maxsize=8)
 def _logo(data: bytes) -> tuple[ImageReader, float, float]:
     """The coat of arms in grey on white, and its size in points within the room of the letterhead."""
     try:
-        opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        with warnings.catch_warnings():
+            # Pillow warns of pictures that are far over our own limit.
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
         if opened.width * opened.height > LOGO_LIMIT:
             raise Trouble(Fault.FILE_UNREADABLE, name="logo")
         opened.draft("L", (LOGO_PIXELS, LOGO_PIXELS))
-        clear = opened.convert("RGBA")
+        # Pillow would cut the 16-bit greys of a scanner to white.
+        eight = opened.convert("F").point(lambda grey: grey / 257) if opened.mode[0] == "I" else opened
+        clear = eight.convert("L" if opened.mode[0] == "I" else "RGBA").convert("RGBA")
         paper = Image.new("RGBA", clear.size, "white")
         grey = Image.alpha_composite(paper, clear).convert("L")
-    except (OSError, ValueError, SyntaxError) as error:
+    except _UNREADABLE as error:
         raise Trouble(Fault.FILE_UNREADABLE, name="logo") from error
     grey.thumbnail((LOGO_PIXELS, LOGO_PIXELS), Image.Resampling.LANCZOS)
     scale = min(LOGO_WIDTH / grey.width, LOGO_HEIGHT / grey.height)

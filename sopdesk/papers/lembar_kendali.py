@@ -42,11 +42,13 @@ def render(sheet_of: LembarKendali, layout: Layout) -> Rendered:
     sheet = pen.sheet
     table = Table(pen, _COLUMNS, sheet.left, sheet.room, _CELL, _CELL_HEAD, (1.2 * MM, 1.2 * MM))
     rows = [table.row(_cells(step), least=ROW) for step in sheet_of.steps]
-    rows += [table.row(("", "Langkah ……", *[""] * 6), least=ROW)] * sheet_of.blank_rows
     y = _head(pen, sheet_of)
     later = sheet.top + 8 * MM
     room = sheet.bottom - table.head_height - _FOOT.leading - 2 * MM
     pages = table.fill(rows, room - y, room - later)
+    left = room - (later if len(pages) > 1 else y) - sum(map(table.height, pages[-1]))
+    blank = table.row(("", "Langkah ……", *[""] * 6), least=ROW)
+    pages[-1] += [blank] * min(sheet_of.blank_rows, int(left / table.height(blank)))
     for place, page in enumerate(pages):
         if place:
             y = _later_head(pen, sheet_of)

@@ -185,10 +185,10 @@ def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
     if letter.state is not LetterState.TERBIT or letter.number is None or letter.day is None:
         return
     body = Style(Font.REGULAR, pen.sheet.size)
+    pen.write(*head.date, long_date(letter.day), body)
     number = pen.flat(letter.number)
     size = text.fitting(number, body.font, body.size, head.number_room, _SMALLEST)
     pen.write(*head.number, number, Style(body.font, size))
-    pen.write(*head.date, long_date(letter.day), body)
 
 
 def _corner(pen: Pen, letter: SuratPengantar, *, stays: bool) -> None:
