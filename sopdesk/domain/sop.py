@@ -79,6 +79,11 @@ class Note:
     text: str
     place: str  # e.g. "langkah 12", "identitas", "lembar kerja"
 
+    @property
+    def placed(self) -> str:
+        """The text with its place before it, for where no other column names the place."""
+        return f"{self.place[:1].upper()}{self.place[1:]}: {self.text}" if self.place else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -65,7 +65,7 @@ def to_json(sop: Sop) -> dict[str, object]:
         "worksheet": asdict(sop.worksheet) if sop.worksheet else None,
         "steps": [_step_shown(step) for step in sop.steps],
         "service": None if sop.service is None else list(sop.service),
-        "notes": [{"code": note.code, "text": note.text} for note in sop.notes],
+        "notes": [{"code": note.code, "text": note.placed} for note in sop.notes],
     }
     if sop.other_pages:
         shown["other_pages"] = [asdict(page) for page in sop.other_pages]

@@ -8,7 +8,7 @@ import pytest
 
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.sop import Identity, Sop, Step, Worksheet
+from sopdesk.domain.sop import Identity, Note, Sop, Step, Worksheet
 from sopdesk.domain.sop_file import read_sop, to_file_text, to_json
 from sopdesk.store.catalogue import shipped
 
@@ -185,6 +185,12 @@ def test_the_command_line_shows_just_the_agreed_keys(key: str) -> None:
     assert shown["worksheet"] is None or set(shown["worksheet"]) == set(Worksheet.__slots__)
     assert len(shown["steps"]) == len(sop.steps)
     assert len(shown["notes"]) == len(sop.notes)
+
+
+def test_the_command_line_names_the_place_of_a_note() -> None:
+    texts = [note["text"] for note in json.loads(json.dumps(to_json(SOPS["rfk"])))["notes"]]
+    assert "Langkah 1: “Sebbag” agaknya salah tulis untuk “Subbag”." in texts
+    assert Note("x", "Tanpa tempat.", "").placed == "Tanpa tempat."
 
 
 def _shown(waktu: str) -> list[object]:
