@@ -65,6 +65,11 @@ def test_a_span_of_its_own() -> None:
     assert span(3, timedelta(hours=1, minutes=1)) == "3 hari 1 jam 1 menit"
 
 
+def test_a_microsecond_lost_to_rounding_is_no_lost_minute() -> None:
+    start, end = at("2026-11-23 08:00"), at("2026-11-23 10:00") - timedelta(microseconds=1)
+    assert words(OFFICE, start, end) == "2 jam"
+
+
 @settings(deadline=None, max_examples=100)
 @given(calendars(), moments)
 def test_a_deadline_of_days_is_said_as_those_days(calendar: Calendar, start: datetime) -> None:

@@ -363,3 +363,14 @@ def test_a_span_of_five_years_is_exact() -> None:
         for begin, end in OFFICE.work_day(first + timedelta(number)):
             total += end - begin
     assert OFFICE.between(at("2024-12-31 00:00"), at("2029-12-31 00:00")) == total
+
+
+def test_a_week_is_as_long_as_the_standing_pattern() -> None:
+    six = WorkingTime(Calendar(preset("umum-6").week), WIB)
+    week = Duration.parse("1 minggu")
+    assert six.due(at("2026-11-19 10:00"), week) == at("2026-11-26 10:00")
+    assert six.due(at("2026-11-19 10:00"), week) == six.due(at("2026-11-19 10:00"), Duration.parse("6 hari"))
+    # A period changes the hours of a week, never the number of its days.
+    short = Period("Pendek", date(2026, 11, 1), date(2026, 12, 31), Week(((Interval(480, 540),), *[()] * 6)))
+    five = WorkingTime(Calendar(preset("umum-5").week, (short,)), WIB)
+    assert five.due(at("2026-11-23 08:30"), week) == at("2026-12-28 08:30")
