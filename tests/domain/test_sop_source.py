@@ -191,6 +191,13 @@ def test_the_joined_lines_say_what_they_said() -> None:
         assert sum(item.endswith("masing-masing lembar tandatangan pimpinan;") for item in items) == 1
 
 
+def test_surat_balasan_has_its_service_list_as_steps() -> None:
+    sop = SOPS["balasan"]
+    assert tuple(step.kegiatan for step in sop.steps) == sop.service
+    others = {text for s in sop.steps for text in (s.kelengkapan, s.waktu, s.output, s.keterangan)}
+    assert others == {""}
+
+
 def test_what_the_source_lacks_is_null() -> None:
     assert {key for key, sop in SOPS.items() if sop.identity is None} == {"balasan"}
     assert {key for key, sop in SOPS.items() if sop.worksheet is None} == {"balasan"}
