@@ -67,6 +67,14 @@ class Button(QPushButton):
         self.setText(escaped(text))
         self.setAccessibleName(text)
 
+    def set_kind(self, kind: Kind) -> None:
+        """Look like that kind from now on."""
+        self.kind = kind
+        self.setProperty("kind", kind.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._on_theme_changed()
+
     def set_tip(self, tip: str, shortcut: str = "") -> None:
         """What it does, in the tooltip, with its shortcut if it has one."""
         keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from sopdesk.ui.kit.button import Kind
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.text import ElidedLabel, Label
 
@@ -17,7 +18,7 @@ class ProgressSheet(Dialog):
 
     def __init__(self, title: str, parent: QWidget | None, *, text: str = "") -> None:
         super().__init__(title, parent, action="Batalkan", cancel="")
-        self.action.setProperty("kind", "plain")
+        self.action.set_kind(Kind.PLAIN)
         self.words = Label(text, wrap=True)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

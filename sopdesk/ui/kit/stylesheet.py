@@ -91,6 +91,11 @@ QPushButton[kind="link"] {
 }
 QPushButton[kind="link"]:hover { color: @accent_hover; }
 QPushButton[kind="link"]:focus { border: 1px solid @focus; border-radius: @radius_small; }
+QPushButton[kind="toast"] {
+  background: transparent; border: 1px solid @on_tooltip; color: @on_tooltip; font-weight: 600;
+}
+QPushButton[kind="toast"]:focus { border: @ring solid @on_tooltip; }
+QPushButton[kind="toast"]:pressed { border-color: @accent; }
 QPushButton[square="true"] { padding: 0; min-width: @inner; max-width: @inner; }
 QPushButton[square="true"]:focus { min-width: @inner_focus; max-width: @inner_focus; }
 QToolButton {
@@ -177,7 +182,7 @@ QTableView, QTreeView, QListView {
   gridline-color: @line; selection-background-color: @selection; selection-color: @on_selection;
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: @focus; }
-QTableView::item { padding: 0 8px; border: none; }
+QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid @line; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: @selection; color: @on_selection;
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPalette, QShortcut
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from sopdesk.ui.kit import tokens
@@ -27,10 +27,10 @@ class Toast(QWidget):
         self._undo: Callable[[], None] | None = None
         self._words = Label("", ink="on_tooltip", wrap=True)
         self.button = QPushButton("Urungkan")
-        self.button.setProperty("kind", "link")
+        self.button.setProperty("kind", "toast")
         self.button.setToolTip(UNDO_KEYS)
         self.button.setAccessibleName("Urungkan")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(Space.AROUND, Space.INSIDE, Space.AROUND, Space.INSIDE)
         row.setSpacing(Space.AROUND)
         row.addWidget(self._words, 1)
@@ -105,7 +105,7 @@ class Toast(QWidget):
         button = self.button.sizeHint().width() + Space.AROUND if self._undo else 0
         words = QFontMetrics(self._words.font()).horizontalAdvance(self._words.text()) + Space.BETWEEN
         width = max(0, min(most, words + button + 2 * Space.AROUND))
-        self.layout().activate()
+        self._row.activate()
         height = max(self.heightForWidth(width), theme.px(Size.CONTROL) + Space.AROUND)
         left = (self._host.width() - width) // 2
         self.setGeometry(left, self._host.height() - height - Space.GROUPS, width, height)
@@ -123,7 +123,5 @@ class Toast(QWidget):
             self.dismiss()
 
     def _on_theme_changed(self) -> None:
-        palette = self.button.palette()
-        palette.setColor(QPalette.ColorRole.ButtonText, theme_of(self).colour("on_tooltip"))
-        self.button.setPalette(palette)
+        self.button.setFont(theme_of(self).font(bold=True))
         self.update()
