@@ -35,7 +35,7 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 _CAUSES = (
     ("DO NOT MATCH THE HASHES", "Berkas yang diunduh tidak sama dengan yang tercatat di .lock, jadi tidak dipasang."),
     ("No space left on device", "Ruang disk tidak cukup; sediakan sedikitnya 1 GB, lalu ulangi perintah ini."),
-    ("Permission denied", "Folder program tidak dapat ditulisi oleh pengguna ini."),
+    ("Permission denied", "Folder program tidak dapat ditulisi. Tutup SOP Desk yang sedang berjalan, lalu ulangi."),
     ("", "Pustaka tidak dapat diunduh. Periksa sambungan internet, lalu ulangi perintah ini."),
 )
 
