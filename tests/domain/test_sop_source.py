@@ -179,6 +179,8 @@ def test_every_service_item_is_a_bullet_and_the_next_tail() -> None:
                 assert item[begun:].split("]")[1] == tails.pop(0)
             elif begun < len(item):
                 assert joins(item, begun, tails.pop(0)), item
+            else:
+                assert item in bullets
             compared += 1
         # No bullet is left out, but for its last word, which the scan may have guessed.
         lost = [bullet for bullet in bullets if not any(bullet[:-9] in item for item in service)]
