@@ -65,6 +65,7 @@ class Dispatched:
     seq: int
     step: int
     to: str
+    letter: str  # its number
     at: datetime
     receipt_name: str = ""
     receipt_at: datetime | None = None
@@ -276,7 +277,7 @@ def _void(state: State, event: Event) -> State:
 
 
 def _dispatch(sop: Sop, state: State, event: Event) -> State:
-    sent = Dispatched(event.seq, state.step, event.text("to"), event.at)
+    sent = Dispatched(event.seq, state.step, event.text("to"), event.text("letter"), event.at)
     after = replace(
         state,
         dispatched=(*state.dispatched, sent),

@@ -29,6 +29,7 @@ class DossierRow:
     nature: str
     addressees: Sequence[str]
     deadline: datetime | None
+    deadline_warn: datetime | None
     started_at: datetime
     title: str
     life: str
@@ -103,6 +104,15 @@ class Dossiers:
         """The dossiers with these ids, in the order of the ids."""
         rows = self._connection.execute(select(_D).where(_D.c.id.in_(ids)).order_by(_D.c.id)).mappings()
         return [_row(r) for r in rows]
+
+    def codes(self, ids: Sequence[int]) -> dict[int, str]:
+        """The codes of these dossiers, by id."""
+        found: dict[int, str] = {}
+        for start in range(0, len(ids), 500):  # SQLite takes a limited number of parameters
+            part = ids[start : start + 500]
+            rows = self._connection.execute(select(_D.c.id, _D.c.code).where(_D.c.id.in_(part)))
+            found.update({r.id: r.code for r in rows})
+        return found
 
     def under_way(self) -> list[DossierRow]:
         """Every open dossier."""

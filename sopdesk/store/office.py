@@ -98,6 +98,13 @@ class OfficeTables:
         """The SOP files that the office holds, by key and revision."""
         return {(r.key, r.revision): r.text for r in self._connection.execute(select(tables.sop))}
 
+    def sop_keys(self) -> list[tuple[str, int]]:
+        """Key and revision of every SOP that the office holds."""
+        return [
+            (r.key, r.revision)
+            for r in self._connection.execute(select(tables.sop.c.key, tables.sop.c.revision))
+        ]
+
     def add_sop(self, key: str, revision: int, text: str) -> None:
         """Keep a revision of an SOP; a revision that is there already stays as it is."""
         statement = upsert(tables.sop).values(key=key, revision=revision, text=text)

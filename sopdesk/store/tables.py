@@ -73,6 +73,7 @@ dossier = Table(
     Column("nature", String(20), nullable=False),
     Column("addressees", CanonicalJson, nullable=False),
     Column("deadline", UtcTime, nullable=True),
+    Column("deadline_warn", UtcTime, nullable=True),
     Column("started_at", UtcTime, nullable=False),
     # From here on: a cache of what the log says.
     Column("title", Text, nullable=False),

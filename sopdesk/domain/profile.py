@@ -1,0 +1,64 @@
+"""Who the office is: name, letterhead, place, unit code, time zone, mark."""
+
+from dataclasses import dataclass
+from datetime import timedelta, timezone
+
+from sopdesk.domain.codes import is_mark
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.numbers import check_format
+from sopdesk.domain.text import clean
+
+ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The office profile; empty names mean that the office is not set up yet.
+
+    ``logo`` is the name of a file in the data folder's ``lampiran``; ``mark`` goes into every dossier code.
+    """
+
+    kabupaten: str = ""
+    kecamatan: str = ""
+    address_lines: tuple[str, ...] = ()
+    place: str = ""
+    unit_code: str = "Kec"
+    mark: str = ""
+    zone: str = "WIB"
+    logo: str = ""
+    number_format: str = "{kode}/{urut}/{unit}/{tahun}"
+    general_code: str = "000"
+    kabupaten_seat: str = ""  # where the offices of the kabupaten are, "di – …" in letters
+
+    @property
+    def set_up(self) -> bool:
+        """Whether the office has a name."""
+        return bool(self.kecamatan)
+
+    @property
+    def tz(self) -> timezone:
+        """The office's zone; Indonesia knows no summer time."""
+        return timezone(timedelta(hours=ZONES[self.zone]), self.zone)
+
+
+def checked(profile: Profile) -> Profile:
+    """The profile with its texts cleaned. Raises Refused naming the field."""
+    if profile.zone not in ZONES:
+        raise Refused(Rule.BAD_VALUE, field="zone", value=profile.zone)
+    mark = profile.mark.strip().upper()
+    if not is_mark(mark):
+        raise Refused(Rule.BAD_VALUE, field="mark", value=profile.mark)
+    lines = (clean(line, field="address_lines", limit=120, empty=True) for line in profile.address_lines)
+    return Profile(
+        kabupaten=clean(profile.kabupaten, field="kabupaten", limit=80),
+        kecamatan=clean(profile.kecamatan, field="kecamatan", limit=80),
+        address_lines=tuple(line for line in lines if line),
+        place=clean(profile.place, field="place", limit=80),
+        unit_code=clean(profile.unit_code, field="unit_code", limit=30),
+        mark=mark,
+        zone=profile.zone,
+        logo=profile.logo,
+        number_format=check_format(profile.number_format.strip()),
+        general_code=clean(profile.general_code, field="general_code", limit=30),
+        kabupaten_seat=clean(profile.kabupaten_seat, field="kabupaten_seat", limit=80, empty=True),
+    )

@@ -1,0 +1,56 @@
+"""Taking entries back: always by a counter-entry, nothing is edited or deleted (rules 8)."""
+
+from datetime import datetime
+
+from sopdesk.domain import rules
+from sopdesk.domain.events import EventKind
+from sopdesk.services.entries import Answer, Case, DossierRef, record_counter
+from sopdesk.services.office import Office
+from sopdesk.store.store import Unit
+
+
+def undo(
+    office: Office, dossier: DossierRef, *, by: str, now: datetime, action_id: str | None = None
+) -> Answer:
+    """Take back the newest effective entry: by the same clerk, within ten minutes, never a number."""
+    return record_counter(
+        office,
+        dossier,
+        EventKind.UNDO,
+        lambda unit, case: _taken_back(unit, case, rules.undo(case.events, by.strip(), now)),
+        by=by,
+        now=now,
+        action_id=action_id,
+    )
+
+
+def correct(
+    office: Office,
+    dossier: DossierRef,
+    event: int,
+    reason: str,
+    *,
+    by: str,
+    now: datetime,
+    action_id: str | None = None,
+) -> Answer:
+    """Take back the newest effective entry ``event`` with a reason, whoever logged it and whenever."""
+    return record_counter(
+        office,
+        dossier,
+        EventKind.CORRECT,
+        lambda unit, case: _taken_back(unit, case, rules.correct(case.events, event, reason)),
+        by=by,
+        now=now,
+        action_id=action_id,
+    )
+
+
+def _taken_back(unit: Unit, case: Case, data: rules.Data) -> rules.Data:
+    """The register forgets the day of a sending that is taken back."""
+    if data["of"] == EventKind.DISPATCH.value:
+        letter = case.state.dispatched[-1].letter
+        for line in unit.registers.of_dossier(case.row.id):
+            if line.text == letter:
+                unit.registers.mark(line.id, sent_on=None)
+    return data

@@ -1,0 +1,242 @@
+"""A dossier's beginning, its title, its end before time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sopdesk.domain import rules
+from sopdesk.domain.clocks import deadline_term
+from sopdesk.domain.codes import make_code
+from sopdesk.domain.dates import month_name
+from sopdesk.domain.dossier import replay
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.sop import PeriodKind, Sop
+from sopdesk.domain.text import clean_name
+from sopdesk.domain.worktime_plan import Nature, answer_deadline
+from sopdesk.services.entries import Answer, Case, DossierRef, record, settle, stop_if_answered
+from sopdesk.services.office import Known, Office
+from sopdesk.store.log import DOSSIER
+from sopdesk.store.store import Unit
+
+_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-T[1-4]|-\d{4})?\Z")
+_DUE_DAY = 4  # "setiap awal bulan sebelum tgl 4": the source's service list of the RFK
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a new dossier is: everything beyond SOP and title may be left empty."""
+
+    sop: str
+    title: str
+    period: str = ""
+    deadline: datetime | date | None = None
+    nature: str = ""
+    from_step: int | None = None
+    owner: str = ""
+    origin: str = "by_hand"  # disposition, duty or by_hand
+    origin_note: str = ""
+    addressees: tuple[str, ...] = ()
+
+
+def start(
+    office: Office, wish: Start, *, by: str, at: datetime, now: datetime, action_id: str | None = None
+) -> Answer:
+    """Start a dossier. Raises Refused, Trouble, Answered."""
+    clerk = clean_name(by, field="by")
+    with office.store.write() as unit:
+        stop_if_answered(unit, action_id)
+        known = office.known(unit)
+        rules.check_time(at, now)
+        return _start(unit, known, wish, clerk, at, now, action_id)
+
+
+def _start(
+    unit: Unit, known: Known, wish: Start, by: str, at: datetime, now: datetime, action_id: str | None
+) -> Answer:
+    sop = known.sop(wish.sop)
+    local = known.local(at)
+    period = _period(sop, wish.period, local.date())
+    data = rules.start(sop, wish.title, _first_step(unit, sop, wish, period))
+    nature = _nature(sop, wish.nature)
+    deadline = _deadline(known, sop, wish.deadline, period, nature, at)
+    term = deadline_term(known.worktime, at, deadline) if deadline else None
+    owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
+    addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
+    origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": wish.origin_note.strip()[:500]}
+    year = local.year
+    running = unit.dossiers.next_running(year)
+    code = str(make_code(known.profile.mark, year, running))
+    data = {
+        **data,
+        "code": code,
+        "period": period,
+        "owner": owner,
+        "origin": origin,
+        "nature": nature,
+        "deadline": term.due.isoformat() if term else None,
+        "addressees": list(addressees),
+    }
+    step = sop.step(_whole(data["step"]))
+    dossier_id = unit.dossiers.add(
+        {
+            "year": year,
+            "running": running,
+            "code": code,
+            "sop": sop.key,
+            "revision": sop.revision,
+            "period": period,
+            "owner": owner,
+            "origin": origin,
+            "nature": nature,
+            "addressees": list(addressees),
+            "deadline": term.due if term else None,
+            "deadline_warn": term.warn_from if term else None,
+            "started_at": at,
+            "title": data["title"],
+            "life": "running",
+            "step": step.no,
+            "desk": step.desk.value,
+            "round": 1,
+            "waiting": False,
+            "since": at,
+            "hold_reason": "",
+            "number_text": "",
+            "stamped": False,
+            "receipt_missing": False,
+            "last_at": at,
+            "last_seq": 0,
+            "search": "",
+        }
+    )
+    seq = unit.log.append(
+        DOSSIER, EventKind.START.value, actor=by, at=at, now=now, body=data, dossier_id=dossier_id
+    )
+    event = Event(seq, EventKind.START, at, now, by, data)
+    row = unit.dossiers.get(dossier_id)
+    if row is None:
+        raise LookupError(dossier_id)
+    return settle(unit, Case(known, row, sop, (), replay(sop, [event])), event, action_id)
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value
+
+
+def _origin(kind: str) -> str:
+    if kind not in ("disposition", "duty", "by_hand"):
+        raise Refused(Rule.BAD_VALUE, field="origin", value=kind)
+    return kind
+
+
+def _period(sop: Sop, given: str, day: date) -> str:
+    period = given.strip().upper() if isinstance(given, str) else "?"
+    if period and not _PERIOD.match(period):
+        raise Refused(Rule.BAD_VALUE, field="period", value=given)
+    if not period and sop.period is PeriodKind.MONTH:
+        # Up to the day on which it is due, the report is still that of the month before.
+        about = day if day.day >= _DUE_DAY else day.replace(day=1) - timedelta(days=1)
+        return f"{about:%Y-%m}"
+    return period
+
+
+def _first_step(unit: Unit, sop: Sop, wish: Start, period: str) -> int | None:
+    if wish.from_step is not None or not sop.first_of_year_only:
+        return wish.from_step
+    if not unit.dossiers.any_started(sop.key, period[:4]):
+        return None
+    return next(s.no for s in sop.steps if s.no not in sop.first_of_year_only)
+
+
+def _nature(sop: Sop, given: str) -> str:
+    if not given:
+        return Nature.BIASA.value if sop.answer_by_nature else ""
+    if given not in {n.value for n in Nature}:
+        raise Refused(Rule.BAD_VALUE, field="nature", value=given)
+    return given
+
+
+def _deadline(
+    known: Known, sop: Sop, given: datetime | date | None, period: str, nature: str, at: datetime
+) -> datetime | None:
+    if isinstance(given, datetime):
+        return given
+    if given is not None:
+        return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
+    if nature and sop.answer_by_nature:
+        return answer_deadline(known.worktime, Nature(nature), at)
+    if sop.period is PeriodKind.MONTH and len(period) == 7:
+        return month_deadline(known, period)
+    return None
+
+
+def month_deadline(known: Known, period: str) -> datetime:
+    """The last working instant before the 4th of the month after ``period`` (YYYY-MM)."""
+    after = date(int(period[:4]), int(period[5:7]), 1) + timedelta(days=32)
+    return known.worktime.settle(datetime(after.year, after.month, _DUE_DAY, tzinfo=known.profile.tz))
+
+
+def retitle(
+    office: Office, dossier: DossierRef, title: str, *, by: str, now: datetime, step: int | None = None
+) -> Answer:
+    """Correct a dossier's title, by an entry (rules 10)."""
+    return record(
+        office,
+        dossier,
+        EventKind.TITLE,
+        lambda _unit, case: rules.retitle(case.state, title),
+        by=by,
+        at=None,
+        now=now,
+        step=step,
+    )
+
+
+def cancel(
+    office: Office,
+    dossier: DossierRef,
+    reason: str,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Cancel a dossier with a reason."""
+    return record(
+        office,
+        dossier,
+        EventKind.CANCEL,
+        lambda _unit, case: rules.cancel(case.state, reason),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )
+
+
+def suggested_title(known: Known, sop: Sop, period: str, *, template: str | None = None) -> str:
+    """The title (or another template of the SOP) filled in for a period; empty where the SOP suggests none."""
+    wanted = sop.title_hint if template is None else template
+    month = month_name(int(period[5:7])) if len(period) == 7 and period[5:7].isdigit() else ""
+    values = {
+        "tahun": period[:4] if len(period) != 9 else period.replace("-", "–"),
+        "bulan": month,
+        "kecamatan": known.profile.kecamatan,
+        "kabupaten": known.profile.kabupaten,
+    }
+    for name, value in values.items():
+        wanted = wanted.replace("{" + name + "}", value)
+    return " ".join(wanted.split())
+
+
+def suggested_addressees(known: Known, sop: Sop) -> Sequence[str]:
+    """To whom the SOP sends, as far as the office is set up."""
+    text = suggested_title(known, sop, "", template=sop.addressee_hint)
+    return (text,) if text else ()

@@ -1,0 +1,238 @@
+"""The one way into a dossier's log: judge, add the entry, refresh the cache, in one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sopdesk.domain import rules
+from sopdesk.domain.clocks import Term, deadline_term, step_term
+from sopdesk.domain.codes import read_scan
+from sopdesk.domain.dossier import State, replay
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.sop import Sop
+from sopdesk.domain.text import clean_name
+from sopdesk.services.office import Known, Office
+from sopdesk.store.dossiers import DossierRow
+from sopdesk.store.log import DOSSIER
+from sopdesk.store.store import Unit
+
+DossierRef = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A dossier at hand, within a transaction."""
+
+    known: Known
+    row: DossierRow
+    sop: Sop
+    events: tuple[Event, ...]
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a dossier action led to; ``due`` is that of the step, or the dossier's where the step has none."""
+
+    dossier_id: int
+    dossier: str
+    step: int
+    desk: str
+    due: datetime | None
+    event: int
+    warnings: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer line of ``batch``."""
+        shown: dict[str, Any] = {
+            "ok": True,
+            "dossier": self.dossier,
+            "step": self.step,
+            "desk": self.desk,
+            "due": self.due.isoformat() if self.due else None,
+            "event": self.event,
+        }
+        return shown | ({"warnings": list(self.warnings)} if self.warnings else {})
+
+
+class Answered(Exception):  # noqa: N818 - no error: the action was done before
+    """An action with this id was answered before; ``answer`` is the line that was given then (rules 2)."""
+
+    def __init__(self, answer: Mapping[str, Any]) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+
+def stop_if_answered(unit: Unit, action_id: str | None) -> None:
+    """Raise Answered where an action with this id is on record."""
+    if action_id is not None and (answer := unit.answer_of(action_id)) is not None:
+        raise Answered(answer)
+
+
+def find(unit: Unit, known: Known, ref: DossierRef) -> DossierRow:
+    """The dossier with this id, or with this code (or scanned payload).
+
+    Raises Refused: UNKNOWN_DOSSIER, BAD_CODE, OTHER_OFFICE.
+    """
+    if isinstance(ref, bool) or not isinstance(ref, int | str):
+        raise Refused(Rule.UNKNOWN_DOSSIER, dossier=ref)
+    row = unit.dossiers.get(ref) if isinstance(ref, int) else unit.dossiers.by_code(ref)
+    if row is None and isinstance(ref, str):
+        code = read_scan(ref, known.profile.mark)
+        row = unit.dossiers.by_code(str(code))
+    if row is None:
+        raise Refused(Rule.UNKNOWN_DOSSIER, dossier=ref)
+    return row
+
+
+def case_of(unit: Unit, known: Known, row: DossierRow) -> Case:
+    """The dossier with its log and state."""
+    sop = known.sop(row.sop, row.revision)
+    events = tuple(unit.log.of_dossier(row.id))
+    return Case(known, row, sop, events, replay(sop, events))
+
+
+Judge = Callable[[Unit, Case], rules.Data]
+
+
+def record(
+    office: Office,
+    dossier: DossierRef,
+    kind: EventKind,
+    judge: Judge,
+    *,
+    by: str,
+    at: datetime | None,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+    warnings: Callable[[Case], tuple[str, ...]] | None = None,
+) -> Answer:
+    """Judge an action and log it; on the disk when this returns.
+
+    ``at`` None takes the time of the dossier's last entry: an action that tells no time moves no clock.
+    ``step`` is where the dossier was seen. Raises Refused, Trouble, Answered.
+    """
+    clerk = clean_name(by, field="by")
+    with office.store.write() as unit:
+        stop_if_answered(unit, action_id)
+        known = office.known(unit)
+        case = case_of(unit, known, find(unit, known, dossier))
+        rules.check_step(case.state, step)
+        happened = case.state.last_at if at is None else at
+        rules.check_time(happened, now, case.state.last_at)
+        data = judge(unit, case)
+        said = warnings(case) if warnings else ()
+        return _append(unit, case, kind, data, clerk, happened, now, action_id, said)
+
+
+def record_counter(
+    office: Office,
+    dossier: DossierRef,
+    kind: EventKind,
+    judge: Judge,
+    *,
+    by: str,
+    now: datetime,
+    action_id: str | None = None,
+) -> Answer:
+    """Log a counter-entry: it happens when it is logged, and the dossier goes back to the entry before."""
+    clerk = clean_name(by, field="by")
+    with office.store.write() as unit:
+        stop_if_answered(unit, action_id)
+        known = office.known(unit)
+        case = case_of(unit, known, find(unit, known, dossier))
+        return _append(unit, case, kind, judge(unit, case), clerk, now, now, action_id, ())
+
+
+def _append(
+    unit: Unit,
+    case: Case,
+    kind: EventKind,
+    data: rules.Data,
+    by: str,
+    at: datetime,
+    now: datetime,
+    action_id: str | None,
+    warnings: tuple[str, ...],
+) -> Answer:
+    newest = unit.log.last_logged_at()
+    if newest is not None and now < newest - rules.CLOCK_TOLERANCE:
+        data = {**data, "clock_behind": True}
+    seq = unit.log.append(DOSSIER, kind.value, actor=by, at=at, now=now, body=data, dossier_id=case.row.id)
+    event = Event(seq, kind, at, now, by, data)
+    return settle(unit, case, event, action_id, warnings)
+
+
+def settle(
+    unit: Unit, case: Case, event: Event, action_id: str | None, warnings: tuple[str, ...] = ()
+) -> Answer:
+    """Refresh the cache of a dossier after ``event`` was added, and give the answer."""
+    state = replay(case.sop, (*case.events, event))
+    cache = cache_of(case.known, case.row, case.sop, state)
+    unit.dossiers.refresh(case.row.id, cache)
+    due = cache["due"] or case.row.deadline
+    answer = Answer(
+        dossier_id=case.row.id,
+        dossier=case.row.code,
+        step=state.step,
+        desk=state.desk.value,
+        due=case.known.local(due) if isinstance(due, datetime) and state.open else None,
+        event=event.seq,
+        warnings=warnings,
+    )
+    if action_id is not None:
+        unit.keep_answer(action_id, answer.to_json())
+    return answer
+
+
+def term_of(known: Known, sop: Sop, state: State) -> Term | None:
+    """The step clock's term of an open dossier."""
+    if not state.open:
+        return None
+    return step_term(known.worktime, state.visit, sop.step(state.step).duration)
+
+
+def cache_of(known: Known, row: DossierRow, sop: Sop, state: State) -> dict[str, Any]:
+    """The cache columns of a dossier: what its log adds up to."""
+    term = term_of(known, sop, state)
+    visit = state.visit
+    held = visit.holds[-1] if state.life.value == "held" else None
+    own = row.deadline and deadline_term(known.worktime, row.started_at, row.deadline)
+    return {
+        "title": state.title,
+        "life": state.life.value,
+        "step": state.step,
+        "desk": state.desk.value,
+        "round": state.round,
+        "waiting": visit.waiting and state.open,
+        "since": visit.since,
+        "due": term.due if term else None,
+        "warn_from": term.warn_from if term else None,
+        "deadline_warn": own.warn_from if own else None,
+        "hold_reason": held.reason if held else "",
+        "held_since": held.since if held else None,
+        "number_text": _number_text(state),
+        "stamped": state.stamped,
+        "receipt_missing": state.receipt_missing and state.life.value != "cancelled",
+        "ended_at": None if state.open else visit.until,
+        "last_at": state.last_at,
+        "last_seq": state.last_seq,
+        "search": search_text(sop, row, state),
+    }
+
+
+def search_text(sop: Sop, row: DossierRow, state: State) -> str:
+    """What a search looks through, case folded."""
+    sent = (d.letter for d in state.dispatched)
+    number = state.number.text if state.number else ""
+    texts = (row.code, sop.label, state.title, row.period, *row.addressees, number, *sent)
+    return " ".join(t for t in texts if t).casefold()
+
+
+def _number_text(state: State) -> str:
+    if state.number:
+        return state.number.text
+    return state.dispatched[-1].letter if state.dispatched and not state.open else ""

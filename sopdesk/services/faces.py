@@ -1,0 +1,95 @@
+"""A card's face at a moment: pure reckoning from the card's own times, no query."""
+
+from datetime import datetime, timedelta
+
+from sopdesk.domain.clocks import Level, Reading, Term, read
+from sopdesk.domain.dates import clock_time, day_date, short_date
+from sopdesk.domain.span_words import clock_words, words
+from sopdesk.domain.worktime import WorkingTime
+from sopdesk.services.views import Card, Face
+
+
+def reading(worktime: WorkingTime, card: Card, now: datetime) -> Reading:
+    """The worst clock of an open card."""
+    step = Term(card.due, card.warn_from) if card.due and card.warn_from else None
+    own = Term(card.deadline, card.deadline_warn) if card.deadline and card.deadline_warn else None
+    return read(worktime, now, step=step, dossier=own, held=card.life == "held", outside=card.desk.outside)
+
+
+def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
+    """What the card shows at ``now``."""
+    if card.life == "finished":
+        return _finished(card, worktime)
+    if card.life == "cancelled":
+        return Face(Level.BATAL, "dibatalkan", "Berkas dibatalkan", 1.0, of_dossier=False)
+    found = reading(worktime, card, now)
+    share = _share(worktime, card, found, now)
+    match found.level:
+        case Level.DITUNDA:
+            return Face(
+                Level.DITUNDA,
+                f"ditunda: {card.hold_reason}",
+                f"Ditunda: {card.hold_reason}",
+                share,
+                of_dossier=False,
+            )
+        case Level.LUAR:
+            return Face(Level.LUAR, *_outside(worktime, card, now), share, of_dossier=False)
+        case Level.TANPA:
+            spent = words(worktime, card.since, now, short=True)
+            return Face(Level.TANPA, f"sudah {spent}", "Tanpa mutu baku", 0.0, of_dossier=False)
+    due = found.due or now
+    own = "berkas " if found.of_dossier else ""
+    short = clock_words(worktime, now, due, short=True)
+    if found.of_dossier and found.level is Level.AMAN and due - now > timedelta(days=1):
+        short = f"s.d. {day_date(due.astimezone(worktime.zone)).split(' 2')[0].split(',')[0]}, {_day(due, worktime)}"
+        own = ""
+    return Face(found.level, f"{own}{short}", clock_words(worktime, now, due), share, found.of_dossier)
+
+
+def _day(due: datetime, worktime: WorkingTime) -> str:
+    return short_date(due.astimezone(worktime.zone))[:5]
+
+
+def _finished(card: Card, worktime: WorkingTime) -> Face:
+    ended = card.ended_at.astimezone(worktime.zone) if card.ended_at else None
+    when = f"{short_date(ended)[:5]} {clock_time(ended)}" if ended else ""
+    mark = "lembar 2 belum kembali" if card.receipt_missing else f"selesai {when}"
+    return Face(Level.SELESAI, mark, f"Selesai {when}".strip(), 1.0, of_dossier=False)
+
+
+def _outside(worktime: WorkingTime, card: Card, now: datetime) -> tuple[str, str]:
+    gone = worktime.days_between(card.since, max(now, card.since)) // 1
+    if card.due is None:
+        return f"di luar {gone} hari", f"Di luar kantor {gone} hari"
+    whole = round(worktime.days_between(card.since, card.due))
+    text = f"{gone} dari {whole} hari"
+    return f"di luar {text}", f"Di luar kantor {text}"
+
+
+def _share(worktime: WorkingTime, card: Card, found: Reading, now: datetime) -> float:
+    if found.level is Level.TERLAMBAT:
+        return 1.0
+    if found.due is None:
+        return 0.0
+    until = card.held_since if card.life == "held" and card.held_since else now
+    whole = worktime.between(card.since, found.due)
+    gone = worktime.between(card.since, max(until, card.since))
+    return min(1.0, max(0.0, gone / whole)) if whole > timedelta(0) else 1.0
+
+
+_RANK = {
+    Level.TERLAMBAT: 0,
+    Level.WASPADA: 1,
+    Level.AMAN: 1,
+    Level.LUAR: 2,
+    Level.TANPA: 3,
+    Level.DITUNDA: 4,
+}
+
+
+def order_key(worktime: WorkingTime, card: Card, now: datetime) -> tuple[int, float, int]:
+    """Late first, then by time left (rules 15); what has no clock comes last."""
+    found = reading(worktime, card, now)
+    due = found.due.timestamp() if found.due else float("inf")
+    return _RANK[found.level], due, card.id

@@ -1,0 +1,196 @@
+"""What moves or stops a dossier: hand on, receive, return, skip, hold, resume."""
+
+from datetime import datetime
+
+from sopdesk.domain import rules
+from sopdesk.domain.events import EventKind
+from sopdesk.domain.officials import Status
+from sopdesk.domain.sop import Desk, Kind
+from sopdesk.services.entries import Answer, Case, DossierRef, record
+from sopdesk.services.office import Office
+
+STANDIN_SIGNS = "strategic_signed_by_standin"
+
+
+def hand_on(
+    office: Office,
+    dossier: DossierRef,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    note: str = "",
+    action_id: str | None = None,
+) -> Answer:
+    """Hand the papers on; in a paraf or signature step that is the approval by the desk's official of ``at``."""
+
+    def judge(_unit: object, case: Case) -> rules.Data:
+        data = rules.hand_on(case.sop, case.state, note=note)
+        if case.sop.step(case.state.step).kind in (Kind.PARAF, Kind.TANDA_TANGAN):
+            data["official"] = official_of(case, case.state.desk, at)
+        return data
+
+    def warn(case: Case) -> tuple[str, ...]:
+        if case.sop.strategic and case.sop.step(case.state.step).kind is Kind.TANDA_TANGAN:
+            holds = case.known.holder(case.state.desk, at)
+            if holds and holds.status in (Status.PLT, Status.PLH):
+                return (STANDIN_SIGNS,)
+        return ()
+
+    return record(
+        office,
+        dossier,
+        EventKind.HAND_ON,
+        judge,
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+        warnings=warn,
+    )
+
+
+def official_of(case: Case, desk: Desk, at: datetime) -> dict[str, object] | None:
+    """Who held the desk then, as it goes into the log; None where the office has not said."""
+    holds = case.known.holder(desk, at)
+    if holds is None:
+        return None
+    return {
+        "id": holds.official.id,
+        "name": holds.official.name,
+        "title": holds.title,
+        "status": holds.status.value,
+    }
+
+
+def receive(
+    office: Office,
+    dossier: DossierRef,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Take the papers up at the desk that they were handed to."""
+    return record(
+        office,
+        dossier,
+        EventKind.RECEIVE,
+        lambda _unit, case: rules.receive(case.state),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )
+
+
+def give_back(
+    office: Office,
+    dossier: DossierRef,
+    reason: str,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    to_step: int | None = None,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Return the papers for correction, by default to the step that the SOP names."""
+    return record(
+        office,
+        dossier,
+        EventKind.RETURN,
+        lambda _unit, case: rules.give_back(case.sop, case.state, to_step, reason),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )
+
+
+def same_person(case: Case, at: datetime) -> bool:
+    """Whether the desk's official of that day is the one who signs (a.n., Plt.): his own paraf is needless."""
+    here = case.known.holder(case.state.desk, at)
+    signs = case.known.holder(Desk.CAMAT, at)
+    return here is not None and signs is not None and here.official.id == signs.official.id
+
+
+def skip(
+    office: Office,
+    dossier: DossierRef,
+    reason: str,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Skip the step with a reason, where the SOP allows it."""
+    return record(
+        office,
+        dossier,
+        EventKind.SKIP,
+        lambda _unit, case: rules.skip(case.sop, case.state, reason, same_person=same_person(case, at)),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )
+
+
+def hold(
+    office: Office,
+    dossier: DossierRef,
+    reason: str,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Stop the step's clock for a stated reason."""
+    return record(
+        office,
+        dossier,
+        EventKind.HOLD,
+        lambda _unit, case: rules.hold(case.state, reason),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )
+
+
+def resume(
+    office: Office,
+    dossier: DossierRef,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
+) -> Answer:
+    """Let a held dossier's step clock run on."""
+    return record(
+        office,
+        dossier,
+        EventKind.RESUME,
+        lambda _unit, case: rules.resume(case.state),
+        by=by,
+        at=at,
+        now=now,
+        step=step,
+        action_id=action_id,
+    )

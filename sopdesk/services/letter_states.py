@@ -1,0 +1,61 @@
+"""Which letters a dossier has, and in which printed state each is (rules 23)."""
+
+from datetime import date
+
+from sopdesk.domain.dossier import State
+from sopdesk.domain.letters import LetterState
+from sopdesk.domain.sop import Kind, Sop
+from sopdesk.services.entries import Case
+from sopdesk.services.views import LetterCard
+from sopdesk.store.letters import LetterRow
+
+COVER = "surat-pengantar"
+
+
+def sending_steps(sop: Sop) -> list[int]:
+    """The steps that send a letter."""
+    return [s.no for s in sop.steps if s.kind is Kind.AGENDA_KIRIM]
+
+
+def current_sending(sop: Sop, state: State) -> int:
+    """The step that sends the letter on its way; of an ended dossier the last one that was sent."""
+    if not state.open and state.dispatched:
+        return state.dispatched[-1].step
+    return next(n for n in sending_steps(sop) if n >= state.step)
+
+
+def letter_state(sop: Sop, state: State, sending: int) -> LetterState:
+    """The printed state of the letter that step ``sending`` sends."""
+    if any(d.step == sending for d in state.dispatched) and (not state.open or sending < state.step):
+        return LetterState.TERBIT
+    if state.number is not None and sending == current_sending(sop, state):
+        return LetterState.TERBIT
+    signs = [s.no for s in sop.steps if s.kind is Kind.TANDA_TANGAN and s.no < sending]
+    return LetterState.SIAP if signs and state.step >= signs[-1] else LetterState.KONSEP
+
+
+def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
+    """The letters of a dossier for its panel: every one that was sent, and the one on its way."""
+    sop, state = case.sop, case.state
+    by_step = {row.step: row for row in rows if row.kind == COVER}
+    steps = [n for n in sending_steps(sop) if n <= current_sending(sop, state)]
+    cards = []
+    for no in steps:
+        row = by_step.get(no)
+        issued = row.issued if row else None
+        letter = issued.get("letter", {}) if isinstance(issued, dict) else {}
+        day = letter.get("day")
+        cards.append(
+            LetterCard(
+                id=row.id if row else None,
+                kind=COVER,
+                title="Surat Pengantar"
+                if len(sending_steps(sop)) == 1
+                else f"Surat Pengantar (langkah {no})",
+                state=letter_state(sop, state, no).value,
+                number=str(letter.get("number") or ""),
+                day=date.fromisoformat(day) if day else None,
+                step=no,
+            )
+        )
+    return tuple(cards)

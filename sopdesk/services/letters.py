@@ -1,0 +1,225 @@
+"""Cover letters: what was filled in, who signs, and the values that are kept once the number is in place."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from sopdesk.domain.codec import from_json, to_json
+from sopdesk.domain.codes import payload
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.layout import Layout
+from sopdesk.domain.letters import Kop, LetterItem, LetterState, Signer, SuratPengantar
+from sopdesk.domain.officials import holder
+from sopdesk.domain.signing import Form, signer
+from sopdesk.domain.sop import Desk
+from sopdesk.domain.text import clean, clean_name
+from sopdesk.services.attachments import read_attachment
+from sopdesk.services.dossiers import suggested_title
+from sopdesk.services.entries import Case, DossierRef, case_of, find
+from sopdesk.services.letter_states import COVER, current_sending, letter_state
+from sopdesk.services.office import LAYOUT, Known, Office
+from sopdesk.store.letters import LetterRow
+from sopdesk.store.store import Unit
+
+_CHAIN = {
+    Form.LANGSUNG: (Desk.CAMAT,),
+    Form.AN: (Desk.CAMAT, Desk.SEKCAM),
+    Form.UB: (Desk.CAMAT, Desk.SEKCAM, Desk.KASUBBAG),
+}
+NOTE = "Dengan hormat disampaikan untuk diketahui dan diproses sebagaimana mestinya."
+
+
+@dataclass(frozen=True, slots=True)
+class LetterForm:
+    """What a clerk fills in of a cover letter."""
+
+    addressee_lines: tuple[str, ...]
+    addressee_place: str
+    items: tuple[LetterItem, ...]
+    form: Form = Form.LANGSUNG
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAtHand:
+    """A letter ready to print: its values with the letterhead's picture, and the layout that goes with them."""
+
+    id: int | None
+    letter: SuratPengantar
+    layout: Layout
+    form: LetterForm
+    step: int
+
+
+def layout_of(known: Known) -> Layout:
+    """The office's paper and margins."""
+    value = known.settings.get(LAYOUT)
+    return from_json(Layout, json.dumps(value)) if value else Layout()
+
+
+def letter_at_hand(
+    office: Office, ref: DossierRef, *, now: datetime, sending: int | None = None
+) -> LetterAtHand:
+    """The cover letter of a dossier in the state that it is in. Raises Refused."""
+    with office.store.read() as unit:
+        known = office.known(unit)
+        case = case_of(unit, known, find(unit, known, ref))
+        step = sending or current_sending(case.sop, case.state)
+        row = letter_row(unit, case.row.id, step)
+    return at_hand(office, case, row, step, now)
+
+
+def letter_row(unit: Unit, dossier_id: int, step: int) -> LetterRow | None:
+    """The stored cover letter that step ``step`` sends."""
+    return next((r for r in unit.letters.of_dossier(dossier_id) if r.kind == COVER and r.step == step), None)
+
+
+def at_hand(office: Office, case: Case, row: LetterRow | None, step: int, now: datetime) -> LetterAtHand:
+    """The letter, from the kept values where it is issued, else from the form."""
+    known = case.known
+    form = form_from(row.form) if row else default_form(known, case)
+    state = letter_state(case.sop, case.state, step)
+    if row is not None and row.issued is not None and state is LetterState.TERBIT:
+        kept = thawed(row.issued)
+        letter = replace(kept[0], kop=replace(kept[0].kop, logo=read_attachment(office, kept[2])))
+        return LetterAtHand(row.id, letter, kept[1], form, step)
+    letter = compose(known, case, form, known.local(now).date())
+    letter = replace(letter, kop=replace(letter.kop, logo=read_attachment(office, known.profile.logo)))
+    return LetterAtHand(row.id if row else None, replace(letter, state=state), layout_of(known), form, step)
+
+
+def default_form(known: Known, case: Case) -> LetterForm:
+    """The form as the SOP suggests it."""
+    sop, row = case.sop, case.row
+    addressee = suggested_title(known, sop, row.period, template=sop.addressee_hint)
+    given = tuple(row.addressees)[:1] or ((addressee,) if addressee else ())
+    subject = suggested_title(known, sop, row.period, template=sop.subject_hint) if row.period else ""
+    return LetterForm(
+        addressee_lines=given,
+        addressee_place=known.profile.kabupaten_seat or "Tempat",
+        items=(LetterItem(subject or case.state.title, "1 (satu) berkas", NOTE),),
+        code=sop.letter_code,
+    )
+
+
+def checked_form(form: LetterForm) -> LetterForm:
+    """The form with its texts cleaned. Raises Refused naming the field."""
+    lines = tuple(clean_name(x, field="addressee_lines") for x in form.addressee_lines if x.strip())
+    if not lines:
+        raise Refused(Rule.BAD_TEXT, field="addressee_lines", limit=200, reason="empty")
+    if not form.items:
+        raise Refused(Rule.BAD_TEXT, field="items", limit=500, reason="empty")
+    items = tuple(
+        LetterItem(
+            clean(i.text, field="text", limit=500),
+            clean(i.quantity, field="quantity", limit=160),
+            clean(i.note, field="note", limit=500, lines=True, empty=True),
+        )
+        for i in form.items
+    )
+    place = clean(form.addressee_place, field="addressee_place", limit=80)
+    return LetterForm(lines, place, items, form.form, clean(form.code, field="code", limit=30, empty=True))
+
+
+def form_value(form: LetterForm) -> Any:
+    """The form as it is stored."""
+    return json.loads(to_json(form))
+
+
+def form_from(value: Any) -> LetterForm:
+    """The form from what is stored."""
+    return from_json(LetterForm, json.dumps(value))
+
+
+def save_form(
+    office: Office, ref: DossierRef, form: LetterForm, *, sending: int | None = None
+) -> LetterAtHand:
+    """Keep what was filled in, until the number is in place. Raises Refused(ALREADY_NUMBERED)."""
+    kept = checked_form(form)
+    with office.store.write() as unit:
+        known = office.known(unit)
+        case = case_of(unit, known, find(unit, known, ref))
+        step = sending or current_sending(case.sop, case.state)
+        row = letter_row(unit, case.row.id, step)
+        if row is not None and row.issued is not None:
+            raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")))
+        if row is None:
+            unit.letters.add(dossier_id=case.row.id, step=step, kind=COVER, form=form_value(kept))
+        else:
+            unit.letters.change(row.id, form=form_value(kept))
+        row = letter_row(unit, case.row.id, step)
+    return at_hand(office, case, row, step, case.row.last_at)
+
+
+def compose(known: Known, case: Case, form: LetterForm, day: date) -> SuratPengantar:
+    """The letter's values without number, and without the letterhead's picture."""
+    profile = known.profile
+    return SuratPengantar(
+        kop=Kop(profile.kabupaten, profile.kecamatan, profile.address_lines),
+        place=profile.place,
+        addressee_lines=form.addressee_lines,
+        addressee_place=form.addressee_place,
+        items=form.items,
+        signer=signer_of(known, form.form, day),
+        dossier_code=case.row.code,
+        scan=payload(profile.mark, case.row.code),
+        paraf_rows=paraf_rows(known, day),
+    )
+
+
+def signer_of(known: Known, form: Form, day: date) -> Signer:
+    """Who signs on ``day``; an empty name leaves a line to write on where the office has not said."""
+    chain = [holder(known.appointments, desk, day) for desk in _CHAIN[form]]
+    held = [a for a in chain if a is not None]
+    if len(held) == len(chain):
+        return signer(form, held)
+    if form is Form.LANGSUNG:
+        return Signer((f"CAMAT {known.profile.kecamatan}".strip().upper() + ",",), "")
+    raise Refused(Rule.OFFICE_INCOMPLETE, missing="pejabat penanda tangan")
+
+
+def paraf_rows(known: Known, day: date) -> tuple[str, ...]:
+    """The rows of the cap paraf: the highest first."""
+    rows = []
+    for desk, fallback in ((Desk.SEKCAM, "Sekretaris Kecamatan"), (Desk.KASUBBAG, "Kasubbag")):
+        found = holder(known.appointments, desk, day)
+        rows.append(f"{found.status.prefix}{found.title}" if found else fallback)
+    return (*rows, "Pelaksana")
+
+
+def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id: int) -> int:
+    """Keep the values of the letter with its number, in the transaction that took it; the letter's id."""
+    known = case.known
+    row = letter_row(unit, case.row.id, step)
+    form = form_from(row.form) if row else default_form(known, case)
+    letter = replace(compose(known, case, form, day), state=LetterState.TERBIT, number=number, day=day)
+    issued = {
+        "letter": json.loads(to_json(letter)),
+        "layout": json.loads(to_json(layout_of(known))),
+        "logo": known.profile.logo,
+    }
+    if row is None:
+        return unit.letters.add(
+            dossier_id=case.row.id,
+            step=step,
+            kind=COVER,
+            form=form_value(form),
+            issued=issued,
+            line_id=line_id,
+        )
+    unit.letters.change(row.id, issued=issued, line_id=line_id)
+    return row.id
+
+
+def thaw(unit: Unit, dossier_id: int, line_id: int) -> None:
+    """Let go of the values of a letter whose number was made void: it will get another."""
+    for row in unit.letters.of_dossier(dossier_id):
+        if row.line_id == line_id:
+            unit.letters.change(row.id, issued=None, line_id=None)
+
+
+def thawed(issued: Any) -> tuple[SuratPengantar, Layout, str]:
+    """The kept letter, its layout, and the name of its letterhead's picture."""
+    letter = from_json(SuratPengantar, json.dumps(issued["letter"]))
+    return letter, from_json(Layout, json.dumps(issued["layout"])), str(issued["logo"])

@@ -1,0 +1,112 @@
+"""Entries of a dossier's log, in words."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from sopdesk.domain import rules
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.sop import Kind, Sop
+from sopdesk.services.office import Known
+from sopdesk.services.sentences import DESKS, percent
+from sopdesk.services.views import LogRow
+
+
+def log_row(known: Known, sop: Sop, event: Event, gone: Collection[int]) -> LogRow:
+    """One entry as the panel and the command line show it."""
+    return LogRow(
+        seq=event.seq,
+        kind=event.kind.value,
+        words=_WORDS[event.kind](sop, event),
+        reason=event.text("reason") or event.text("note"),
+        by=event.by,
+        at=known.local(event.at),
+        logged_at=known.local(event.logged_at),
+        late_entry=rules.logged_late(event.at, event.logged_at),
+        countered=event.seq in gone,
+        step=event.number("step"),
+    )
+
+
+def _desk(sop: Sop, no: int | None) -> str:
+    return DESKS[sop.step(no).desk.value] if no and 1 <= no <= sop.last else "meja lain"
+
+
+def _official(event: Event) -> str:
+    official: Any = event.data.get("official")
+    return f" oleh {official['name']}" if isinstance(official, dict) and official.get("name") else ""
+
+
+def _start(_sop: Sop, event: Event) -> str:
+    step = event.number("step") or 1
+    return "Berkas dimulai" if step == 1 else f"Berkas dicatat mulai langkah {step}"
+
+
+def _hand_on(sop: Sop, event: Event) -> str:
+    no, to = event.number("step") or 1, event.number("to") or 1
+    kind = sop.step(no).kind
+    if kind is Kind.PARAF:
+        return f"Diparaf{_official(event)}, diserahkan ke {_desk(sop, to)}"
+    if kind is Kind.TANDA_TANGAN:
+        return f"Ditandatangani{_official(event)}, diserahkan ke {_desk(sop, to)}"
+    if sop.step(no).desk is sop.step(min(to, sop.last)).desk:
+        return f"Langkah {no} selesai, lanjut ke langkah {to}"
+    return f"Diserahkan ke {_desk(sop, to)} (langkah {to})"
+
+
+def _facts(_sop: Sop, event: Event) -> str:
+    said = []
+    data = event.data
+    if "financial_percent" in data:
+        said.append(f"capaian keuangan {percent(data['financial_percent'])}")
+    if "physical_percent" in data:
+        said.append(f"capaian fisik {percent(data['physical_percent'])}")
+    if "outside_renstra" in data:
+        said.append(
+            "ada program di luar Renstra" if data["outside_renstra"] else "semua program ada dalam Renstra"
+        )
+    if data.get("emergency_reason"):
+        said.append(f"kegawatdaruratan: {data['emergency_reason']}")
+    if data.get("hierarchy_initialled"):
+        said.append("paraf hierarki lengkap")
+    return f"Data berkas: {', '.join(said)}" if said else "Data berkas dicatat"
+
+
+def _counter(_sop: Sop, event: Event) -> str:
+    word = "Diurungkan" if event.kind is EventKind.UNDO else "Dikoreksi"
+    return f"{word}: catatan nomor {event.number('event')}"
+
+
+def _dispatch(_sop: Sop, event: Event) -> str:
+    return f"Surat {event.text('letter')} dikirim ke {event.text('to')}"
+
+
+def _return(sop: Sop, event: Event) -> str:
+    return f"Dikembalikan ke {_desk(sop, event.number('to'))} (langkah {event.number('to')})"
+
+
+def _print(_sop: Sop, event: Event) -> str:
+    again = "Dicetak ulang" if event.data.get("again") else "Dicetak"
+    return f"{again}: {event.text('paper')}"
+
+
+_WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
+    EventKind.START: _start,
+    EventKind.HAND_ON: _hand_on,
+    EventKind.RECEIVE: lambda sop, e: f"Diterima di meja {_desk(sop, e.number('step'))}",
+    EventKind.FACTS: _facts,
+    EventKind.RETURN: _return,
+    EventKind.SKIP: lambda _s, e: f"Langkah {e.number('step')} dilewati",
+    EventKind.HOLD: lambda _s, _e: "Berkas ditunda",
+    EventKind.RESUME: lambda _s, _e: "Berkas dilanjutkan",
+    EventKind.NUMBER: lambda _s, e: f"Nomor diambil: {e.text('text')}",
+    EventKind.VOID_NUMBER: lambda _s, e: f"Nomor dibatalkan (BATAL): {e.text('text')}",
+    EventKind.STAMP: lambda _s, _e: "Distempel",
+    EventKind.DISPATCH: _dispatch,
+    EventKind.RECEIPT: lambda _s, e: f"Lembar 2 kembali, diterima oleh {e.text('name')}",
+    EventKind.CANCEL: lambda _s, _e: "Berkas dibatalkan",
+    EventKind.TITLE: lambda _s, e: f"Judul dibetulkan, semula: {e.text('was')}",
+    EventKind.UNDO: _counter,
+    EventKind.CORRECT: _counter,
+    EventKind.PRINT: _print,
+    EventKind.NOTE: lambda _s, _e: "Catatan",
+}

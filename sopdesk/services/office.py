@@ -1,0 +1,154 @@
+"""An opened office: its database, and what it has set, kept ready for the use cases."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sopdesk.domain.calendar import Calendar
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.officials import Appointment, holder
+from sopdesk.domain.presets import default_calendar
+from sopdesk.domain.profile import Profile
+from sopdesk.domain.sop import Desk, Sop
+from sopdesk.domain.sop_file import read_sop, to_file_text
+from sopdesk.domain.worktime import WorkingTime
+from sopdesk.store.catalogue import shipped
+from sopdesk.store.store import Store, Unit, open_store
+
+VERSION = "version"  # counts the changes of what is kept ready here
+PROFILE = "profile"
+CALENDAR = "calendar"
+REASONS = "reasons"
+LAYOUT = "layout"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the office has set, as of one moment."""
+
+    version: int
+    profile: Profile
+    calendar: Calendar
+    worktime: WorkingTime
+    sops: Mapping[tuple[str, int], Sop]
+    current: Mapping[str, Sop]
+    appointments: tuple[Appointment, ...]
+    settings: Mapping[str, Any]
+
+    def sop(self, key: object, revision: int | None = None) -> Sop:
+        """The SOP ``key`` in force, or its ``revision``. Raises Refused(UNKNOWN_SOP)."""
+        if not isinstance(key, str):
+            raise Refused(Rule.UNKNOWN_SOP, sop=key)
+        found = self.current.get(key) if revision is None else self.sops.get((key, revision))
+        if found is None:
+            raise Refused(Rule.UNKNOWN_SOP, sop=key)
+        return found
+
+    def local(self, moment: datetime) -> datetime:
+        """``moment`` in office time."""
+        return moment.astimezone(self.profile.tz)
+
+    def holder(self, desk: Desk, moment: datetime) -> Appointment | None:
+        """The desk's official on the day of ``moment``."""
+        return holder(self.appointments, desk, self.local(moment).date())
+
+
+class Office:
+    """An opened office. One for each process; closing it lets go of the database."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store = store
+        self.folder = folder
+        self._known: Known | None = None
+
+    def known(self, unit: Unit) -> Known:
+        """What the office has set, read anew only when somebody changed it."""
+        settings = unit.office.settings()
+        version = int(settings.get(VERSION, 0))
+        if self._known is None or self._known.version != version:
+            self._known = _read(unit, settings, version)
+        return self._known
+
+    def look(self) -> Known:
+        """What the office has set, outside any transaction."""
+        with self.store.read() as unit:
+            return self.known(unit)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+
+def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
+    profile = profile_from(settings.get(PROFILE, {}))
+    raw = settings.get(CALENDAR)
+    calendar = default_calendar() if raw is None else Calendar.from_json(raw)
+    sops: dict[tuple[str, int], Sop] = {}
+    for (key, revision), text in unit.office.sop_texts().items():
+        sops[(key, revision)] = read_sop(text, f"{key}.json")
+    newest: dict[str, Sop] = {}
+    for (key, revision), sop in sops.items():
+        if key not in newest or newest[key].revision < revision:
+            newest[key] = sop
+    order = [key for key in _ORDER if key in newest] + [key for key in newest if key not in _ORDER]
+    return Known(
+        version=version,
+        profile=profile,
+        calendar=calendar,
+        worktime=WorkingTime(calendar, profile.tz),
+        sops=sops,
+        current={key: newest[key] for key in order},
+        appointments=tuple(unit.office.appointments()),
+        settings=dict(settings),
+    )
+
+
+_ORDER = ("renja", "lakip", "rfk", "renstra", "rup", "balasan")
+
+
+def profile_from(value: Mapping[str, Any]) -> Profile:
+    """The profile in a stored setting; what is unknown or missing takes its default."""
+    names = {f.name for f in fields(Profile)}
+    kept = {k: v for k, v in value.items() if k in names}
+    kept["address_lines"] = tuple(kept.get("address_lines", ()))
+    return Profile(**kept)
+
+
+def profile_value(profile: Profile) -> dict[str, Any]:
+    """The profile as a setting is stored."""
+    return {**asdict(profile), "address_lines": list(profile.address_lines)}
+
+
+def bump(unit: Unit) -> None:
+    """Tell every process that what the office set has changed."""
+    settings = unit.office.settings()
+    unit.office.put_setting(VERSION, int(settings.get(VERSION, 0)) + 1)
+
+
+def open_office(folder: Path, now: datetime) -> Office:
+    """Open the office in ``folder``, created where there is none; shipped SOPs that it lacks are added.
+
+    Raises Trouble as ``store.open_store`` does, and Refused(BAD_SOP) for a damaged file of the program.
+    """
+    store = open_store(folder, now)
+    try:
+        with store.read() as unit:
+            held = set(unit.office.sop_keys())
+        sops = shipped()
+        missing = [s for s in sops if (s.key, s.revision) not in held]
+        if missing:
+            with store.write() as unit:
+                for sop in missing:
+                    unit.office.add_sop(sop.key, sop.revision, to_file_text(sop))
+                bump(unit)
+    except BaseException:
+        store.close()
+        raise
+    return Office(store, folder)
+
+
+def office_day(known: Known, moment: datetime) -> date:
+    """The office's calendar day of ``moment``."""
+    return known.local(moment).date()

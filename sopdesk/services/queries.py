@@ -1,0 +1,169 @@
+"""Questions of the screens: each from as few SQL statements as can be, whatever the number of rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sopdesk.domain.clocks import Level
+from sopdesk.domain.codes import looks_like_code, read_scan
+from sopdesk.domain.numbers import shown
+from sopdesk.domain.sop import Desk
+from sopdesk.services.entries import DossierRef, find
+from sopdesk.services.faces import order_key, reading
+from sopdesk.services.office import Known, Office
+from sopdesk.services.sentences import DESKS
+from sopdesk.services.views import Board, Card, Counts, Found, RegisterRow
+from sopdesk.store.dossiers import DossierRow
+from sopdesk.store.registers import LineRow
+
+DONE_FOR = timedelta(days=14)
+DONE_MOST = 50
+
+
+def card_of(known: Known, row: DossierRow) -> Card:
+    """The card of a row."""
+    sop = known.sop(row.sop, row.revision)
+    step = sop.step(row.step)
+    return Card(
+        id=row.id,
+        code=row.code,
+        sop=row.sop,
+        revision=row.revision,
+        label=sop.label,
+        title=row.title,
+        step=row.step,
+        steps=sop.last,
+        brief=step.brief,
+        kind=step.kind,
+        desk=Desk(row.desk),
+        life=row.life,
+        round=row.round,
+        waiting=row.waiting,
+        since=row.since,
+        due=row.due,
+        warn_from=row.warn_from,
+        deadline=row.deadline,
+        deadline_warn=row.deadline_warn,
+        hold_reason=row.hold_reason,
+        held_since=row.held_since,
+        number_text=row.number_text,
+        receipt_missing=row.receipt_missing,
+        ended_at=row.ended_at,
+        owner=row.owner,
+    )
+
+
+def board(office: Office, now: datetime) -> Board:
+    """The board: every open dossier by desk, late first, and those that ended in the last two weeks."""
+    with office.store.read() as unit:
+        known = office.known(unit)
+        rows = unit.dossiers.under_way()
+        done = unit.dossiers.ended_lately(now - DONE_FOR, DONE_MOST)
+    columns: dict[Desk, list[Card]] = {desk: [] for desk in Desk}
+    for row in rows:
+        card = card_of(known, row)
+        columns[card.desk].append(card)
+    return Board(
+        {desk: tuple(ordered(known, cards, now)) for desk, cards in columns.items()},
+        tuple(card_of(known, row) for row in done),
+    )
+
+
+def ordered(known: Known, cards: Sequence[Card], now: datetime) -> list[Card]:
+    """Cards late first, then by time left."""
+    return sorted(cards, key=lambda card: order_key(known.worktime, card, now))
+
+
+def cards(office: Office, ids: Sequence[int]) -> list[Card]:
+    """The cards of these dossiers, whatever their state."""
+    with office.store.read() as unit:
+        known = office.known(unit)
+        return [card_of(known, row) for row in unit.dossiers.some(ids)]
+
+
+def counts(known: Known, columns: Mapping[Desk, Sequence[Card]], now: datetime) -> Counts:
+    """The pills of the head, from the board's own cards: no query."""
+    late = warning = running = 0
+    by_sop = {key: [0, 0] for key in known.current}
+    for column in columns.values():
+        for card in column:
+            level = reading(known.worktime, card, now).level
+            running += 1
+            late += level is Level.TERLAMBAT
+            warning += level is Level.WASPADA
+            tally = by_sop.setdefault(card.sop, [0, 0])
+            tally[0] += 1
+            tally[1] += level is Level.TERLAMBAT
+    return Counts(running, late, warning, {key: (n, of) for key, (n, of) in by_sop.items()})
+
+
+def search(office: Office, text: str, limit: int = 50) -> list[Found]:
+    """The newest dossiers that match every word, or the one whose code was scanned or typed.
+
+    Raises Refused (BAD_CODE, OTHER_OFFICE, UNKNOWN_DOSSIER) for text in the shape of a code.
+    """
+    words = text.casefold().split()[:8]
+    if not words:
+        return []
+    with office.store.read() as unit:
+        known = office.known(unit)
+        if looks_like_code(text):
+            rows = [find(unit, known, str(read_scan(text, known.profile.mark)))]
+        else:
+            rows = unit.dossiers.search(words, limit)
+    return [_found(known, row) for row in rows]
+
+
+def _found(known: Known, row: DossierRow) -> Found:
+    where = {
+        "finished": "Selesai",
+        "cancelled": "Dibatalkan",
+        "held": f"Ditunda di {DESKS[row.desk]}",
+    }.get(row.life, f"{DESKS[row.desk]} · langkah {row.step}")
+    return Found(
+        row.id, row.code, known.sop(row.sop, row.revision).label, row.title, where, row.ended_at is None
+    )
+
+
+def dossier_id(office: Office, ref: DossierRef) -> int:
+    """The id of the dossier with this code or payload. Raises Refused as ``entries.find``."""
+    with office.store.read() as unit:
+        return find(unit, office.known(unit), ref).id
+
+
+def register(office: Office, name: str, year: int) -> list[RegisterRow]:
+    """The lines of a register's year, in the order of the book."""
+    with office.store.read() as unit:
+        lines = unit.registers.of_year(name, year)
+        ids = sorted({line.dossier_id for line in lines if line.dossier_id is not None})
+        codes = unit.dossiers.codes(ids)
+    return [register_row(line, codes) for line in lines]
+
+
+def register_row(line: LineRow, codes: Mapping[int, str]) -> RegisterRow:
+    """A line as screens and the command line show it."""
+    return RegisterRow(
+        id=line.id,
+        register=line.register,
+        year=line.year,
+        series=line.series,
+        urut=line.urut,
+        insert=line.sisipan,
+        shown=shown(line.urut, line.sisipan),
+        text=line.text,
+        date=line.date,
+        code=line.code,
+        subject=line.subject,
+        party=line.party,
+        state=line.state,
+        reason=line.reason,
+        dossier=codes.get(line.dossier_id or 0, ""),
+        dossier_id=line.dossier_id,
+        sent_on=line.sent_on,
+        by=line.actor,
+    )
+
+
+def register_years(office: Office, name: str) -> list[int]:
+    """The years of a register that have lines, the newest first."""
+    with office.store.read() as unit:
+        return unit.registers.years(name)

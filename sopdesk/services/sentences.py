@@ -1,0 +1,281 @@
+"""What the program says to people when a rule refuses or the environment fails: one clear sentence each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+
+Data = Mapping[str, Any]
+
+DESKS = {
+    "pelaksana": "Pelaksana",
+    "kasubbag": "Kasubbag",
+    "sekcam": "Sekcam",
+    "camat": "Camat",
+    "bagian_umum": "Bagian Umum",
+    "bappeda": "BAPPEDA",
+}
+FIELDS = {
+    "title": "Judul",
+    "reason": "Alasan",
+    "name": "Nama",
+    "by": "Nama petugas",
+    "to": "Tujuan pengiriman",
+    "owner": "Nama pelaksana",
+    "addressee": "Alamat tujuan",
+    "addressees": "Alamat tujuan",
+    "subject": "Isi singkat",
+    "series": "Seri nomor",
+    "code": "Kode klasifikasi",
+    "note": "Catatan",
+    "kabupaten": "Nama kabupaten",
+    "kecamatan": "Nama kecamatan",
+    "address_lines": "Alamat kantor",
+    "place": "Tempat surat",
+    "kabupaten_seat": "Ibu kota kabupaten",
+    "unit_code": "Kode unit",
+    "general_code": "Kode umum",
+    "number_format": "Bentuk nomor surat",
+    "mark": "Tanda kantor",
+    "zone": "Zona waktu",
+    "period": "Periode",
+    "deadline": "Batas waktu",
+    "nature": "Sifat surat",
+    "from_step": "Langkah awal",
+    "origin": "Asal berkas",
+    "register": "Buku agenda",
+    "date": "Tanggal",
+    "at": "Waktu kejadian",
+    "financial_percent": "Capaian keuangan",
+    "physical_percent": "Capaian fisik",
+    "outside_renstra": "Program di luar Renstra",
+    "emergency_reason": "Alasan kegawatdaruratan",
+    "hierarchy_initialled": "Paraf hierarki",
+    "facts": "Data berkas",
+    "event": "Nomor catatan",
+    "nip": "NIP",
+    "rank": "Pangkat",
+    "begins": "Tanggal mulai",
+    "ends": "Tanggal berakhir",
+    "decree": "Nomor SK",
+    "desk": "Meja",
+    "status": "Status jabatan",
+    "logo": "Lambang daerah",
+    "text": "Uraian",
+    "quantity": "Banyaknya",
+    "addressee_lines": "Alamat tujuan",
+    "addressee_place": "Tempat tujuan",
+    "items": "Daftar yang dikirim",
+    "chain": "Penanda tangan",
+    "paraf_rows": "Cap paraf",
+    "year": "Tahun",
+    "number": "Nomor",
+    "duration": "Lama waktu",
+    "start": "Waktu mulai",
+    "end": "Waktu akhir",
+    "paper": "Ukuran kertas",
+    "margins": "Batas tepi",
+}
+
+
+def sentence(error: Refused | Trouble) -> str:
+    """The sentence for people: what is the matter and what to do."""
+    if isinstance(error, Refused):
+        return _RULES[error.rule](error.data)
+    return _FAULTS[error.fault](error.data)
+
+
+def field_name(field: object) -> str:
+    """The name of a field as people know it."""
+    return FIELDS.get(str(field), str(field))
+
+
+def moment(value: object) -> str:
+    """A date or a time in words."""
+    if isinstance(value, datetime):
+        return f"{long_date(value.date())} pukul {clock_time(value)}"
+    return long_date(value) if isinstance(value, date) else str(value)
+
+
+def percent(value: object) -> str:
+    """A percentage with a decimal comma."""
+    return f"{Decimal(str(value)):f}".replace(".", ",") + " %"
+
+
+def _shown(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”" if text else "kosong"
+
+
+def _text(data: Data) -> str:
+    name = field_name(data.get("field"))
+    if data.get("reason") == "empty":
+        return f"{name} belum diisi. Isilah lalu ulangi."
+    if data.get("reason") == "long" or (data.get("limit") is not None and data.get("reason") is None):
+        return f"{name} terlalu panjang. Ringkaslah sampai paling banyak {data.get('limit')} huruf."
+    return f"{name} harus berupa teks."
+
+
+def _facts(data: Data) -> str:
+    if data.get("ask") == "percent":
+        return (
+            "Capaian keuangan dan capaian fisik belum diisi. Isilah keduanya sebelum berkas diparaf Kasubbag."
+        )
+    if data.get("ask") == "outside_renstra":
+        if data.get("reason_missing"):
+            return "Ada program di luar Renstra. Tuliskan alasan kegawatdaruratannya sebelum berkas diparaf Kasubbag."
+        return "Jawab dahulu apakah ada program di luar Renstra, sebelum berkas diparaf Kasubbag."
+    return "Pastikan dahulu bahwa paraf hierarki sudah lengkap, lalu beri tanda sebelum Camat menandatangani."
+
+
+def _undo(data: Data) -> str:
+    match data.get("why"):
+        case "number":
+            return f"Nomor {data.get('number')} tidak dapat diurungkan. Gunakan Batalkan nomor (BATAL) bila keliru."
+        case "other_clerk":
+            return f"Catatan terakhir dibuat oleh {data.get('by')}. Hanya pembuatnya yang dapat mengurungkan."
+        case "too_late":
+            return "Sudah lewat 10 menit. Gunakan Koreksi dengan alasan untuk membetulkan catatan ini."
+        case _:
+            return "Tidak ada catatan yang dapat diurungkan."
+
+
+def _signature(data: Data) -> str:
+    what = {"number": "diberi nomor", "stamp": "distempel", "dispatch": "dikirim"}
+    return (
+        f"Surat belum ditandatangani Camat, jadi belum dapat {what.get(str(data.get('action')), 'diproses')}."
+    )
+
+
+def _ended(data: Data) -> str:
+    if data.get("life") == "cancelled":
+        return "Berkas ini sudah dibatalkan. Mulailah berkas baru bila perlu."
+    return "Berkas ini sudah selesai, jadi tidak dapat diubah lagi."
+
+
+def _stale(data: Data) -> str:
+    if data.get("life") not in ("running", "held"):
+        return "Berkas ini baru saja berakhir. Tampilan sudah diperbarui, periksa kembali."
+    return (
+        f"Berkas sudah berpindah ke langkah {data.get('step')}, sedangkan yang terlihat langkah {data.get('seen')}. "
+        "Periksa kembali sebelum melanjutkan."
+    )
+
+
+_RULES: dict[Rule, Callable[[Data], str]] = {
+    Rule.STALE: _stale,
+    Rule.HELD: lambda d: f"Berkas sedang ditunda: {d.get('reason')}. Lanjutkan dahulu berkas ini.",
+    Rule.NOT_HELD: lambda _d: "Berkas tidak sedang ditunda.",
+    Rule.ENDED: _ended,
+    Rule.NOT_DISPATCHED: lambda _d: "Tidak ada kiriman yang masih menunggu lembar 2.",
+    Rule.WRONG_STEP: lambda d: (
+        f"Langkah {d.get('step')} bukan langkah pengiriman. Serahkan dahulu ke langkah berikut."
+    ),
+    Rule.WRONG_COLUMN: lambda d: str(d.get("sentence") or "Berkas tidak dapat dipindahkan ke kolom ini."),
+    Rule.NOTHING_TO_RECEIVE: lambda d: (
+        f"Berkas sudah berada di meja {DESKS.get(str(d.get('desk')), '')}, tidak perlu diterima lagi."
+    ),
+    Rule.NEEDS_DISPATCH: lambda _d: (
+        "Langkah ini diakhiri dengan pengiriman: beri nomor, stempel, lalu catat Kirim."
+    ),
+    Rule.NEEDS_SIGNATURE: _signature,
+    Rule.NEEDS_PARAF: lambda d: f"Paraf belum lengkap: {d.get('brief')} (langkah {d.get('step')}) belum ada.",
+    Rule.NEEDS_NUMBER: lambda _d: "Surat belum bernomor. Ambil nomor agenda dahulu.",
+    Rule.NEEDS_STAMP: lambda _d: "Surat belum distempel. Catat stempel dahulu, lalu kirim.",
+    Rule.NEEDS_FACTS: _facts,
+    Rule.NEEDS_REASON: lambda _d: "Alasan belum diisi. Tuliskan alasannya lalu ulangi.",
+    Rule.PERCENT: lambda d: (
+        f"Capaian keuangan {percent(d['financial'])} lebih tinggi dari capaian fisik {percent(d['physical'])}. "
+        "Periksa kembali angkanya atau kembalikan berkas untuk diperbaiki."
+    ),
+    Rule.ALREADY_NUMBERED: lambda d: f"Surat ini sudah bernomor {d.get('text')}.",
+    Rule.ALREADY_STAMPED: lambda _d: "Stempel surat ini sudah dicatat.",
+    Rule.CANNOT_RETURN: lambda d: (
+        f"Berkas hanya dapat dikembalikan ke langkah sebelum langkah {d.get('step')}. Pilih langkah tujuan."
+    ),
+    Rule.CANNOT_SKIP: lambda d: f"Langkah {d.get('step')} tidak boleh dilewati menurut SOP.",
+    Rule.CANNOT_UNDO: _undo,
+    Rule.NOT_NEWEST: lambda _d: "Hanya catatan terakhir yang masih berlaku yang dapat dikoreksi.",
+    Rule.TIME_BACKWARDS: lambda d: (
+        f"Waktu {moment(d['at'])} lebih awal dari catatan terakhir berkas ini, {moment(d['last'])}. Betulkan waktunya."
+    ),
+    Rule.TIME_IN_FUTURE: lambda d: (
+        f"Waktu {moment(d['at'])} belum terjadi; jam komputer menunjukkan {moment(d['now'])}. "
+        "Betulkan waktunya atau periksa jam komputer."
+    ),
+    Rule.DATE_BEFORE_LAST: lambda d: (
+        f"Nomor {d.get('number')} sudah bertanggal {short_date(d['last'])}. "
+        "Untuk tanggal yang lebih awal gunakan nomor sisipan dengan alasan."
+    ),
+    Rule.YEAR_CLOSED: lambda d: (
+        f"Buku agenda tahun {d.get('year')} sudah ditutup. Hanya nomor sisipan yang masih dapat."
+    ),
+    Rule.NUMBER_UNKNOWN: lambda d: f"Nomor {d.get('number')} tidak ada di buku agenda tahun {d.get('year')}.",
+    Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
+    Rule.BAD_TEXT: _text,
+    Rule.BAD_VALUE: lambda d: (
+        f"{field_name(d.get('field'))} tidak dapat dipakai: {_shown(d.get('value'))}. Betulkan isinya."
+    ),
+    Rule.BAD_INPUT: lambda d: (
+        f"Baris ini tidak dapat dibaca: {d.get('why') or 'bukan perintah yang dikenal'}."
+    ),
+    Rule.BAD_CODE: lambda d: (
+        f"Kode {_shown(d.get('text'))} salah ketik: huruf periksanya tidak cocok. Ketik ulang kode pada lembar kendali."
+        if d.get("check")
+        else f"{_shown(d.get('text'))} bukan kode berkas. Pindai lembar kendali atau ketik kodenya."
+    ),
+    Rule.OTHER_OFFICE: lambda d: (
+        f"Lembar kendali ini milik kantor lain (tanda {d.get('mark')}), bukan berkas kantor ini."
+    ),
+    Rule.BAD_CALENDAR: lambda d: f"Kalender kerja tidak dapat dipakai ({d.get('place')}): {d.get('reason')}.",
+    Rule.BAD_SOP: lambda d: (
+        f"Berkas SOP {d.get('file')} rusak pada baris {d.get('line')}: {d.get('reason')}."
+    ),
+    Rule.UNKNOWN_DOSSIER: lambda d: f"Berkas {_shown(d.get('dossier'))} tidak ditemukan.",
+    Rule.UNKNOWN_SOP: lambda d: f"SOP {_shown(d.get('sop'))} tidak dikenal.",
+    Rule.UNKNOWN_LETTER: lambda _d: "Surat ini belum dibuat. Isi dahulu surat pengantarnya.",
+    Rule.OFFICE_INCOMPLETE: lambda d: (
+        f"Data kantor belum lengkap: {d.get('missing')}. Lengkapi di Pengaturan."
+    ),
+    Rule.NOT_ALLOWED: lambda d: f"Tindakan ini hanya untuk {d.get('who') or 'petugas yang berwenang'}.",
+}
+
+_FAULTS: dict[Fault, Callable[[Data], str]] = {
+    Fault.FOLDER_READ_ONLY: lambda d: (
+        f"Data tidak dapat disimpan karena folder hanya dapat dibaca: {d.get('path')}. "
+        "Minta izin tulis kepada pengelola komputer, lalu ulangi."
+    ),
+    Fault.FOLDER_MISSING: lambda d: (
+        f"Folder data tidak dapat dibuka: {d.get('path')}. Pastikan disk terpasang, lalu ulangi."
+    ),
+    Fault.DISK_FULL: lambda d: (
+        f"Disk penuh, jadi catatan belum tersimpan: {d.get('path')}. Kosongkan sebagian ruang disk, lalu ulangi."
+    ),
+    Fault.FILE_LOCKED: lambda d: (
+        f"Data sedang dipakai program lain: {d.get('path')}. Tunggu sebentar atau tutup program itu, lalu ulangi."
+    ),
+    Fault.DATABASE_NEWER: lambda _d: (
+        "Data ini dibuat oleh SOP Desk yang lebih baru. Pasang versi terbaru untuk membukanya; data tidak diubah."
+    ),
+    Fault.DATABASE_DAMAGED: lambda d: (
+        f"Data rusak dan tidak dibuka agar tidak bertambah rusak: {d.get('path')}. Pulihkan dari cadangan terakhir."
+    ),
+    Fault.ALREADY_RUNNING: lambda _d: (
+        "SOP Desk sudah terbuka di komputer ini. Gunakan jendela yang sudah ada."
+    ),
+    Fault.NETWORK_FOLDER: lambda d: (
+        f"Folder jaringan tidak aman untuk data SOP Desk: {d.get('path')}. Pilih folder di komputer ini."
+    ),
+    Fault.PRINTER: lambda d: (
+        f"Pencetak tidak siap: {d.get('name') or 'tidak ditemukan'}. Periksa pencetak lalu cetak lagi, atau simpan PDF."
+    ),
+    Fault.FILE_UNREADABLE: lambda d: (
+        f"File tidak dapat dibaca: {d.get('file') or d.get('path')}. Pilih file lain."
+    ),
+    Fault.RESOURCE_DAMAGED: lambda d: (
+        f"Ada bagian program yang hilang atau rusak: {d.get('file') or d.get('path')}. Pasang ulang SOP Desk."
+    ),
+}
