@@ -32,6 +32,7 @@ _CODE = Style(Font.BOLD, 20)
 _CELL = Style(Font.REGULAR, 8)
 _CELL_HEAD = Style(Font.BOLD, 8)
 _FOOT = Style(Font.REGULAR, 7)
+_CUT = " …"
 _LABELS = 26 * MM
 _ADVICE = "Lembar ini menyertai berkas. Pindai atau isi setiap kali berkas berpindah meja."
 
@@ -137,8 +138,11 @@ def _later_head(pen: Pen, sheet_of: LembarKendali) -> float:
     code = f"{sheet_of.dossier_code}  "
     pen.write(sheet.left, y, code, bold)
     begins = sheet.left + pen.width(code, bold)
-    title = pen.lines(sheet_of.title, _FACT, sheet.right - begins)
-    if title:
-        pen.write(begins, y, title[0] + (" …" if len(title) > 1 else ""), _FACT)
+    room = sheet.right - begins
+    title = pen.lines(sheet_of.title, _FACT, room)
+    if len(title) > 1:
+        title = [pen.lines(sheet_of.title, _FACT, room - pen.width(_CUT, _FACT))[0] + _CUT]
+    for line in title:
+        pen.write(begins, y, line, _FACT)
     pen.rule(sheet.left, y + 4, sheet.right, y + 4, RULE)
     return sheet.top + 8 * MM

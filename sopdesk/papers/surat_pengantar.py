@@ -26,7 +26,7 @@ PLACE_HEIGHT = 15 * MM
 ADDRESSEE_HEIGHT = 60 * MM
 CELL_HEIGHT = 52 * MM  # offices draw one tall cell even for one item
 QR_SIDE = 22 * MM
-_SMALLEST = 6.5
+_SMALLEST = 3.0  # a number is never cut, however long it is
 _FOOT = Style(Font.REGULAR, 7)
 _COLUMNS = (
     Column("No.", 7, Align.MIDDLE),

@@ -180,3 +180,44 @@ def test_the_paraf_block_stands_where_it_was_put_or_as_near_as_a_printer_can(
 def test_more_paraf_rows_than_a_block_holds_are_refused() -> None:
     with pytest.raises(Refused):
         CapParaf(("Pelaksana",) * 7)
+
+
+TYPED = st.text(st.characters(exclude_categories=()), max_size=400) | st.integers(0, 400).map(
+    lambda n: "W" * n
+)
+
+
+@given(
+    TYPED,
+    TYPED.map(lambda words: words[:160]),
+    st.builds(Layout, st.sampled_from(Paper), *[st.floats(0, 45)] * 4, st.floats(9, 13)),
+)
+def test_no_text_breaks_a_control_sheet_or_a_register(long: str, short: str, layout: Layout) -> None:
+    sheet = control_sheet(2)
+    sheet = replace(
+        sheet,
+        title=long,
+        sop=short,
+        owner=short,
+        addressee=long,
+        dossier_code=short[:40],
+        steps=tuple(replace(step, kegiatan=long, desk=short, note=long) for step in sheet.steps),
+    )
+    register = book(2)
+    register = replace(
+        register,
+        period=short[:80],
+        log_hash=short[:80],
+        kop=replace(register.kop, kabupaten=short[:60], kecamatan=short[:60]),
+        lines=tuple(
+            replace(line, urut=short, number=short, addressee=long, subject=long, note=long)
+            for line in register.lines
+        ),
+    )
+    dot = 25.4 / 36
+    for pdf in (lembar_kendali.render(sheet, layout).pdf, agenda_keluar.render(register, layout).pdf):
+        shown = reading.margins(pdf, 36)
+        assert len(shown) == len(reading.pages(pdf))
+        for left, top, right, bottom in shown:
+            assert min(left, top, right) >= 13 - dot
+            assert bottom >= 15 - dot
