@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from sopdesk.ui.kit.text import plain_tip
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import ColourName, Size
+from sopdesk.ui.kit.tokens import ColourName, Size, Space
 
 
 class Kind(StrEnum):
@@ -92,7 +92,8 @@ class Button(QPushButton):
         if self._icon_name:
             self.setIcon(theme.icon(self._icon_name, _INK[self.kind]))
             side = theme.px(Size.ICON)
-            self.setIconSize(QSize(side, side))
+            # Qt leaves 4 px between icon and words; a wider icon box makes it 8 beside words.
+            self.setIconSize(QSize(side + (Space.BETWEEN if self.text() else 0), side))
 
 
 class IconButton(Button):

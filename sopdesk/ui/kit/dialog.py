@@ -1,6 +1,6 @@
 """Dialogs: a title, a body, one main action at the right named by its verb."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,19 @@ class Dialog(QDialog):
         """Say why it could not be done; what was typed stays."""
         self.notice.say(sentence, Tone.ERROR)
 
+    def event(self, event: QEvent) -> bool:
+        """Grow when an error or a notice needs room, so that nothing is cut."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        needed = max(self.heightForWidth(self.width()), self.sizeHint().height())
+        room = self.screen().availableGeometry().height()
+        if self.height() < needed:
+            self.resize(self.width(), min(needed, room))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape asks once more before it throws away what was typed."""
         if event.key() == Qt.Key.Key_Escape and self._typed:
@@ -99,6 +112,7 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field; a dangerous action is never where Enter would press it."""
         super().showEvent(event)
+        self._grow()
         if self.form is not None and self.form.fields:
             self.form.focus_first()
         elif self._danger:

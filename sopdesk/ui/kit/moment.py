@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from sopdesk.domain import dates
 from sopdesk.ui.kit.button import IconButton
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import Size
+from sopdesk.ui.kit.tokens import ColourName, Size
 
 _NOT_A_DATE = "Bukan tanggal. Contoh: 5/3, 5 Maret, kemarin."
 _NOT_A_TIME = "Bukan pukul. Contoh: 14.30 atau 1430."
@@ -44,6 +44,9 @@ class _CalendarPopup(QFrame):
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setGridVisible(False)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(day, _written_in("terlambat"))
+        self.month.setHeaderTextFormat(_written_in("muted"))
         column = QVBoxLayout(self)
         column.addWidget(self.month)
         self.month.activated.connect(self._on_picked)
@@ -52,6 +55,12 @@ class _CalendarPopup(QFrame):
     def _on_picked(self, day: QDate) -> None:
         self.close()
         self._picked(date(day.year(), day.month(), day.day()))
+
+
+def _written_in(colour: ColourName) -> QTextCharFormat:
+    written = QTextCharFormat()
+    written.setForeground(theme_of().colour(colour))
+    return written
 
 
 class _DateLine(_Stepped):

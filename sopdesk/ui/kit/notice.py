@@ -58,7 +58,7 @@ class Notice(QWidget):
             tokens.Space.INSIDE, tokens.Space.BETWEEN, tokens.Space.INSIDE, tokens.Space.BETWEEN
         )
         row.setSpacing(tokens.Space.BETWEEN)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._words, 1)
         row.addWidget(self.action)
         row.addWidget(self._close)

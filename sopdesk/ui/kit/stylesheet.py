@@ -134,6 +134,9 @@ QComboBox::drop-down {
   border: none; width: 26px; subcontrol-origin: padding; subcontrol-position: right center;
 }
 QComboBox::down-arrow { image: url(@images/chevron-down.svg); width: @arrow; height: @arrow; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+  border: none; min-height: 0; padding: 0 2px; background: transparent;
+}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; min-height: 0; padding: 0; background: transparent;
 }
@@ -191,7 +194,7 @@ QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section {
   background: @surface; color: @muted; font-size: @font_small; font-weight: 600; border: none;
-  border-bottom: 1px solid @line_strong; border-right: 1px solid transparent; padding: 0 8px;
+  border-bottom: 1px solid @line_strong; border-right: 1px solid transparent; padding: 0 11px;
   min-height: @row;
 }
 QHeaderView::section:hover { color: @text; background: @hover; border-right: 1px solid @line_strong; }
@@ -268,6 +271,7 @@ QCalendarWidget QToolButton { min-height: 26px; padding: 2px 8px; }
 QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@images/chevron-left.svg); }
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@images/chevron-right.svg); }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 QCalendarWidget QAbstractItemView {
   border: none; selection-background-color: @accent; selection-color: @on_accent;
 }

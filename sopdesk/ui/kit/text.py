@@ -47,7 +47,9 @@ class Label(QLabel):
         theme = theme_of(self)
         self.setFont(theme.font(self._size, bold=self._bold))
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, theme.colour(self._ink))
+        # On a surface a label takes the colour of Text, on the ground that of WindowText.
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, theme.colour(self._ink))
         self.setPalette(palette)
 
 

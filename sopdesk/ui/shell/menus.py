@@ -29,6 +29,13 @@ class Menus:
         self._menus = {name: bar.addMenu(name.value) for name in MenuName}
         self._notes: list[tuple[str, list[tuple[str, str]]]] = []
         self._looks: dict[Appearance, QAction] = {}
+        for menu in self._menus.values():
+            menu.menuAction().setVisible(False)
+        self.note(
+            "Halaman",
+            [("Ctrl+1 … 9", "Ke halaman itu"), ("Ctrl+Tab", "Berikutnya"), ("Ctrl+Shift+Tab", "Sebelumnya")],
+        )
+        self.note("Isian", [("Ctrl+Enter", "Jalankan tindakan utama"), ("Esc", "Tutup")])
         theme.changed.connect(self._on_theme_changed)
 
     def menu(self, name: MenuName) -> QMenu:
@@ -49,6 +56,7 @@ class Menus:
         if keys:
             action.setShortcut(QKeySequence(keys))
         action.triggered.connect(_without_state(slot))
+        self._menus[name].menuAction().setVisible(True)
         if before is None:
             self._menus[name].addAction(action)
         else:

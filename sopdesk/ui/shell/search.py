@@ -100,6 +100,7 @@ class SearchBox(QWidget):
         theme = theme_of(self)
         self._icon.setPixmap(theme.pixmap("search", "muted", ratio=self.devicePixelRatioF()))
         self._keys.setContentsMargins(Space.WITHIN, 0, Space.WITHIN, 0)
+        self._keys.setFixedHeight(self._keys.fontMetrics().height() + Space.TIGHT)
         self.setFixedHeight(theme.px(Size.CONTROL))
         self.setMaximumWidth(theme.px(Size.SEARCH))
         self.updateGeometry()

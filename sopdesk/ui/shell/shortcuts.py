@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.text import Label
@@ -20,25 +20,12 @@ class ShortcutSheet(Dialog):
         super().__init__("Pintasan papan tik", parent, action="Tutup", cancel="", wide=True)
         inside = QWidget()
         on_surface(inside)
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, Space.AROUND, 0)
-        grid.setHorizontalSpacing(Space.AROUND)
-        grid.setVerticalSpacing(Space.WITHIN)
-        halves = (groups[: (len(groups) + 1) // 2], groups[(len(groups) + 1) // 2 :])
-        for half, side in zip(halves, (0, 2), strict=True):
-            line = 0
-            for title, rows in half:
-                heading = Label(title, bold=True)
-                heading.setContentsMargins(0, Space.BETWEEN if line else 0, 0, 0)
-                grid.addWidget(heading, line, side, 1, 2)
-                line += 1
-                for keys, words in rows:
-                    grid.addWidget(Label(keys, size=Letter.TABLE, ink="accent", bold=True), line, side)
-                    grid.addWidget(Label(words, size=Letter.TABLE), line, side + 1)
-                    line += 1
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, Space.AROUND, 0)
+        columns.setSpacing(Space.GROUPS)
+        middle = (len(groups) + 1) // 2
+        for half in (groups[:middle], groups[middle:]):
+            columns.addLayout(_grid(half), 1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -46,3 +33,20 @@ class ShortcutSheet(Dialog):
         area.setMinimumHeight(min(inside.sizeHint().height(), self.minimumWidth() * 2 // 3))
         self.body.addWidget(area)
         self.confirmed.connect(self.accept)
+
+
+def _grid(groups: Sequence[Group]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(Space.AROUND)
+    grid.setVerticalSpacing(Space.WITHIN)
+    for title, rows in groups:
+        heading = Label(title, bold=True)
+        heading.setContentsMargins(0, Space.BETWEEN if grid.count() else 0, 0, 0)
+        grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+        for keys, words in rows:
+            line = grid.rowCount()
+            grid.addWidget(Label(keys, size=Letter.TABLE, ink="muted", bold=True), line, 0)
+            grid.addWidget(Label(words, size=Letter.TABLE), line, 1)
+    grid.setColumnStretch(1, 1)
+    grid.setRowStretch(grid.rowCount(), 1)
+    return grid

@@ -4,23 +4,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.text import hairline
 from sopdesk.ui.kit.theme import Appearance, Theme, on_surface
 from sopdesk.ui.kit.toast import Toast
-from sopdesk.ui.kit.tokens import Size, Space
+from sopdesk.ui.kit.tokens import Space
+from sopdesk.ui.shell.body import Body
 from sopdesk.ui.shell.header import HeaderBar
 from sopdesk.ui.shell.menus import MenuName, Menus
 from sopdesk.ui.shell.scan import ScanWatch
@@ -34,6 +27,7 @@ _LEAST = (1024, 600)
 class Shell(QMainWindow):
     """The frame that the pages stand in; wishes leave it as signals.
 
+    Its parts are open to the one who fills it: ``header``, ``tabs``, ``body``, ``status``, ``menus``.
     ``state_chosen`` carries a State or None; ``guide_requested`` the key of the tab shown.
     """
 
@@ -47,15 +41,12 @@ class Shell(QMainWindow):
     state_chosen = Signal(object)
     tab_changed = Signal(str)
     guide_requested = Signal(str)
-    panel_closed = Signal()
     closing = Signal()
 
     def __init__(self, theme: Theme, remembered: Remembered, title: str = "SOP Desk") -> None:
         super().__init__()
         self._theme = theme
         self._remembered = remembered
-        self._pages: dict[str, QWidget] = {}
-        self._panel: QWidget | None = None
         self._last_tab = remembered.text("tab")
         self.setWindowTitle(title)
         self.setMinimumSize(*_LEAST)
@@ -64,11 +55,8 @@ class Shell(QMainWindow):
         self.notice = Notice(closable=True)
         self.status = StatusLine()
         self.menus = Menus(self.menuBar(), theme)
-        self._stack = QStackedWidget()
-        self._side = QFrame()
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._lay_out()
-        self.toaster = Toast(self._splitter)
+        self.body = Body(remembered)
+        self.toaster = Toast(self._lay_out())
         self._scan = ScanWatch(self)
         app = QApplication.instance()
         if app is not None:
@@ -81,44 +69,16 @@ class Shell(QMainWindow):
         self, key: str, title: str, page: QWidget, *, parted: bool = False, before: str = ""
     ) -> None:
         """Add a tab with its page; the tab of last time is shown again as soon as it is there."""
-        self._pages[key] = page
-        self._stack.addWidget(page)
+        self.body.add_page(key, page)
         self.tabs.add(key, title, parted=parted, before=before)
         if key == self._last_tab:
             self.tabs.show_key(key)
-        self._show(self.tabs.current)
+        self.body.show_page(self.tabs.current)
 
     def remove_page(self, key: str) -> None:
         """Take a tab and its page away; an unknown key is ignored."""
-        page = self._pages.pop(key, None)
-        if page is not None:
-            self.tabs.remove(key)
-            self._stack.removeWidget(page)
-            page.deleteLater()
-
-    def page(self, key: str) -> QWidget:
-        """The page of a tab; raises KeyError for an unknown one."""
-        return self._pages[key]
-
-    def show_tab(self, key: str) -> None:
-        """Go to a tab."""
-        self.tabs.show_key(key)
-
-    def set_panel(self, panel: QWidget | None) -> None:
-        """Show a widget at the right, beside the page; None closes the place. The old one is deleted."""
-        if self._panel is not None and self._panel is not panel:
-            self._keep_panel()
-            self._panel.hide()
-            self._panel.deleteLater()
-        self._panel = panel
-        if panel is not None:
-            self._side_column.addWidget(panel)
-            panel.show()
-        was_open = not self._side.isHidden()
-        self._side.setVisible(panel is not None)
-        if panel is not None and not was_open:
-            width = self._remembered.number("panel", self._theme.px(Size.PANEL))
-            self._splitter.setSizes([max(0, self.width() - width), width])
+        self.tabs.remove(key)
+        self.body.remove_page(key)
 
     def toast(self, text: str, undo: Callable[[], None] | None = None) -> None:
         """Say a short word at the bottom, with *Urungkan* when there is something to call."""
@@ -128,18 +88,10 @@ class Shell(QMainWindow):
         """Show a sentence under the tabs until it is closed; an empty one hides it."""
         self.notice.say(text, tone)
 
-    def set_counts(self, late: int, warning: int, running: int) -> None:
-        """Show the counts in the header."""
-        self.header.set_counts(late, warning, running)
-
     def set_status(self, clock: str, hours: str, words: Sequence[str] = ()) -> None:
         """Show the date and time, today's hours, and the state words at the right."""
         self.status.set_clock(clock, hours)
         self.status.set_words(words)
-
-    def add_action(self, menu: MenuName, text: str, slot: Callable[[], object], keys: str = "") -> QAction:
-        """Put a further action into a menu; see ``Menus.add``."""
-        return self.menus.add(menu, text, slot, keys)
 
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
@@ -148,63 +100,52 @@ class Shell(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep how the window stood, then let it go."""
         self.closing.emit()
-        self._keep_panel()
+        self.body.keep()
         self._remembered.keep("tab", self.tabs.current)
         self._remembered.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self._remembered.save()
         super().closeEvent(event)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
         top = QWidget()
         on_surface(top)
         bars = QVBoxLayout(top)
-        bars.setContentsMargins(0, 0, 0, 0)
-        bars.setSpacing(0)
-        for widget in (self.header, self.tabs, hairline()):
-            bars.addWidget(widget)
-        on_surface(self._side)
-        self._side_column = QVBoxLayout(self._side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._side.setMinimumWidth(self._theme.px(Size.PANEL_LEAST))
-        self._side.hide()
-        self._splitter.addWidget(self._stack)
-        self._splitter.addWidget(self._side)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setHandleWidth(Space.HAIR)
-        self._splitter.setChildrenCollapsible(False)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(Space.WITHIN, 0, Space.WITHIN, 0)
+        strip.addWidget(self.tabs)
         frame = QWidget()
         column = QVBoxLayout(frame)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        for part in (bars, column):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(0)
+        bars.addWidget(self.header)
+        bars.addLayout(strip)
+        bars.addWidget(hairline())
         column.addWidget(top)
         column.addWidget(self.notice)
-        column.addWidget(self._splitter, 1)
+        column.addWidget(self.body, 1)
         column.addWidget(hairline())
         column.addWidget(self.status)
         self.setCentralWidget(frame)
+        return frame
 
     def _fill_menus(self) -> None:
+        file, view, guide = MenuName.BERKAS, MenuName.TAMPILAN, MenuName.BANTUAN
         add, part = self.menus.add, self.menus.part
-        add(MenuName.BERKAS, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N")
-        add(MenuName.BERKAS, "&Cari atau pindai", self.header.search.begin, "Ctrl+K")
-        add(MenuName.BERKAS, "&Hari ini", self.today_requested.emit, "Ctrl+T")
-        part(MenuName.BERKAS)
-        add(MenuName.BERKAS, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L")
-        self.quit = add(MenuName.BERKAS, "&Keluar", self.close, "Ctrl+Q")
-        add(MenuName.TAMPILAN, "&Muat ulang", self.refresh_requested.emit, "F5")
-        add(MenuName.TAMPILAN, "&Layar penuh", self._on_full_screen, "F11")
-        part(MenuName.TAMPILAN)
+        add(file, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N")
+        add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K")
+        add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T")
+        part(file)
+        add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L")
+        self.quit = add(file, "&Keluar", self.close, "Ctrl+Q")
+        add(view, "&Muat ulang", self.refresh_requested.emit, "F5")
+        add(view, "&Layar penuh", self._on_full_screen, "F11")
+        part(view)
         self.menus.add_look()
-        add(MenuName.BANTUAN, "&Panduan", self._on_guide, "F1")
-        add(MenuName.BANTUAN, "&Pintasan papan tik", self.show_shortcuts, "?")
-        part(MenuName.BANTUAN)
-        add(MenuName.BANTUAN, "&Tentang SOP Desk", self.about_requested.emit)
-        self.menus.note(
-            "Halaman",
-            [("Ctrl+1 … 9", "Ke halaman itu"), ("Ctrl+Tab", "Halaman berikutnya"),
-             ("Ctrl+Shift+Tab", "Halaman sebelumnya")],
-        )  # fmt: skip
-        self.menus.note("Isian", [("Ctrl+Enter", "Jalankan tindakan utama"), ("Esc", "Tutup")])
+        add(guide, "&Panduan", self._on_guide, "F1")
+        add(guide, "Pintasan papan &tik", self.show_shortcuts, "?")
+        part(guide)
+        add(guide, "T&entang SOP Desk", self.about_requested.emit)
 
     def _connect(self) -> None:
         for place in range(9):
@@ -232,21 +173,13 @@ class Shell(QMainWindow):
             self._theme.set_appearance(Appearance(chosen))
         self._theme.set_scale(self._remembered.number("scale", self._theme.scale))
 
-    def _keep_panel(self) -> None:
-        if self._panel is not None and not self._side.isHidden():
-            self._remembered.keep("panel", self._splitter.sizes()[1])
-
-    def _show(self, key: str) -> None:
-        if key in self._pages:
-            self._stack.setCurrentWidget(self._pages[key])
-
     def _step(self, step: int) -> None:
         count = self.tabs.count()
         if count:
             self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % count)
 
     def _on_tab(self, key: str) -> None:
-        self._show(key)
+        self.body.show_page(key)
         self.tab_changed.emit(key)
 
     def _on_guide(self) -> None:
@@ -256,6 +189,5 @@ class Shell(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_theme_changed(self) -> None:
-        self._side.setMinimumWidth(self._theme.px(Size.PANEL_LEAST))
         self._remembered.keep("appearance", self._theme.appearance.value)
         self._remembered.keep("scale", self._theme.scale)

@@ -1,0 +1,84 @@
+"""The middle of the window: the pages, and a panel that opens beside them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.theme import on_surface, theme_of
+from sopdesk.ui.kit.tokens import Size, Space
+
+_MEMORY = "panel"
+
+
+class Body(QSplitter):
+    """Pages by key at the left; at most one panel at the right, as wide as it was last time."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._remembered = remembered
+        self._pages: dict[str, QWidget] = {}
+        self._panel: QWidget | None = None
+        self._stack = QStackedWidget()
+        self._side = QFrame()
+        on_surface(self._side)
+        self._column = QVBoxLayout(self._side)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._side.hide()
+        self.addWidget(self._stack)
+        self.addWidget(self._side)
+        self.setStretchFactor(0, 1)
+        self.setHandleWidth(Space.HAIR)
+        self.setChildrenCollapsible(False)
+        theme_of(self).changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What stands at the right, or None."""
+        return self._panel
+
+    def page(self, key: str) -> QWidget:
+        """The page of that key; raises KeyError for an unknown one."""
+        return self._pages[key]
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Add a page."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def remove_page(self, key: str) -> None:
+        """Take a page away and delete it; an unknown key is ignored."""
+        page = self._pages.pop(key, None)
+        if page is not None:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+
+    def show_page(self, key: str) -> None:
+        """Show a page; an unknown key is ignored."""
+        if key in self._pages:
+            self._stack.setCurrentWidget(self._pages[key])
+
+    def set_panel(self, panel: QWidget | None) -> None:
+        """Show a widget at the right; None closes the place. The one before is deleted."""
+        self.keep()
+        if self._panel is not None and self._panel is not panel:
+            self._column.removeWidget(self._panel)
+            self._panel.hide()
+            self._panel.deleteLater()
+        self._panel = panel
+        was_open = not self._side.isHidden()
+        if panel is not None:
+            self._column.addWidget(panel)
+            panel.show()
+        self._side.setVisible(panel is not None)
+        if panel is not None and not was_open:
+            width = self._remembered.number(_MEMORY, theme_of(self).px(Size.PANEL))
+            self.setSizes([max(0, self.width() - width), width])
+
+    def keep(self) -> None:
+        """Remember how wide the panel is."""
+        if self._panel is not None and self.isVisible() and not self._side.isHidden():
+            self._remembered.keep(_MEMORY, self.sizes()[1])
+
+    def _on_theme_changed(self) -> None:
+        self._side.setMinimumWidth(theme_of(self).px(Size.PANEL_LEAST))
