@@ -167,3 +167,10 @@ def register_years(office: Office, name: str) -> list[int]:
     """The years of a register that have lines, the newest first."""
     with office.store.read() as unit:
         return unit.registers.years(name)
+
+
+def clock_is_behind(office: Office, now: datetime) -> datetime | None:
+    """The newest entry's time where the PC's clock is earlier than it (rules 9); None when all is well."""
+    with office.store.read() as unit:
+        newest = unit.log.last_logged_at()
+    return newest if newest is not None and now < newest - timedelta(minutes=2) else None

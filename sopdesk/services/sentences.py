@@ -56,6 +56,7 @@ FIELDS = {
     "hierarchy_initialled": "Paraf hierarki",
     "facts": "Data berkas",
     "event": "Nomor catatan",
+    "title_of_office": "Nama jabatan",
     "nip": "NIP",
     "rank": "Pangkat",
     "begins": "Tanggal mulai",

@@ -135,6 +135,13 @@ class Registers:
         ).mappings()
         return [_line(r) for r in rows]
 
+    def of_series(self, register: str, year: int, series: str) -> list[LineRow]:
+        """The lines of one series of a year."""
+        rows = self._connection.execute(
+            select(_L).where(_L.c.register == register, _L.c.year == year, _L.c.series == series)
+        ).mappings()
+        return [_line(r) for r in rows]
+
     def of_year(self, register: str, year: int) -> list[LineRow]:
         """The lines of a year in the order of the book: series, running number, inserted mark."""
         rows = self._connection.execute(
@@ -154,12 +161,3 @@ class Registers:
     def all_series(self) -> list[SeriesRow]:
         """Every series of every register."""
         return [SeriesRow(**r) for r in self._connection.execute(select(_S)).mappings()]
-
-    def numbers(self, register: str, year: int, series: str) -> list[int]:
-        """The running numbers of a series that have a line of their own, ascending."""
-        rows = self._connection.execute(
-            select(_L.c.urut)
-            .where(_L.c.register == register, _L.c.year == year, _L.c.series == series, _L.c.sisipan == "")
-            .order_by(_L.c.urut)
-        )
-        return [r.urut for r in rows]

@@ -1,0 +1,175 @@
+"""Whether everything still adds up: file, log chain, caches, numbers, letters, attachments (rules 26)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sopdesk.domain.dossier import replay
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.services.attachments import read_attachment
+from sopdesk.services.entries import cache_of
+from sopdesk.services.office import Known, Office
+from sopdesk.store.dossiers import DossierRow
+from sopdesk.store.log import GENESIS, REGISTER, Entry, entry_hash
+from sopdesk.store.registers import LineRow
+from sopdesk.store.store import Unit
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found; ``log_head`` is the hash of the newest entry, to compare with backups and printed books."""
+
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+    log_head: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(office: Office) -> Report:
+    """Check the whole office. Problems are Indonesian sentences that name the place; 200 at most."""
+    with office.store.read() as unit:
+        problems = [f"Berkas database: {p}." for p in unit.integrity_problems()]
+        if problems:
+            return Report(tuple(problems), {}, "")
+        known = office.known(unit)
+        walk = _Walk()
+        for problem in (*walk.chain(unit), *_caches(unit, known, walk), *_numbers(unit, walk)):
+            problems.append(problem)
+            if len(problems) >= _MOST:
+                break
+        if known.profile.logo and read_attachment(office, known.profile.logo) is None:
+            problems.append("Gambar lambang daerah hilang atau berubah.")
+        counts = {
+            "log": walk.count,
+            "dossiers": sum(unit.dossiers.counts().values()),
+            "numbers": sum(len(s) for s in walk.numbers.values()),
+        }
+        return Report(tuple(problems), counts, walk.head)
+
+
+class _Walk:
+    """One pass over the log: the chain is checked, the entries are sorted by what they speak of."""
+
+    def __init__(self) -> None:
+        self.head = GENESIS
+        self.count = 0
+        self.events: dict[int, list[Event]] = {}
+        self.numbers: dict[tuple[str, int, str], dict[tuple[int, str], dict[str, Any]]] = {}
+        self.void: set[tuple[str, int, str, int, str]] = set()
+
+    def chain(self, unit: Unit) -> Iterator[str]:
+        """Problems of the chain itself."""
+        for entry in unit.log.walk():
+            self.count += 1
+            if entry.seq != self.count:
+                yield f"Catatan nomor {self.count} hilang dari log."
+                self.count = entry.seq
+            if entry_hash(self.head, entry) != entry.hash:
+                yield f"Catatan nomor {entry.seq} tidak cocok dengan rantainya: isinya berubah."
+            self.head = entry.hash
+            self._sort(entry)
+
+    def _sort(self, entry: Entry) -> None:
+        if entry.dossier_id is not None:
+            event = Event(
+                entry.seq, EventKind(entry.kind), entry.at, entry.logged_at, entry.actor, entry.body
+            )
+            self.events.setdefault(entry.dossier_id, []).append(event)
+        if entry.dossier_id is not None or entry.stream == REGISTER:
+            self._number(entry)
+
+    def _number(self, entry: Entry) -> None:
+        if entry.kind not in (EventKind.NUMBER, EventKind.VOID_NUMBER):
+            return
+        body = dict(entry.body)
+        series = (str(body["register"]), int(str(body["year"])), str(body["series"]))
+        place = (int(str(body["number"])), str(body["insert"]))
+        if entry.kind == EventKind.NUMBER:
+            self.numbers.setdefault(series, {})[place] = {**body, "seq": entry.seq, "by": entry.actor}
+        else:
+            self.void.add((*series, *place))
+
+
+def _caches(unit: Unit, known: Known, walk: _Walk) -> Iterator[str]:
+    rows = {row.id: row for row in unit.dossiers.every()}
+    for dossier_id in walk.events.keys() - rows.keys():
+        yield f"Berkas nomor {dossier_id} ada di log tetapi tidak ada di daftar berkas."
+    for row in rows.values():
+        events = walk.events.get(row.id)
+        if not events:
+            yield f"Berkas {row.code} tidak punya catatan di log."
+            continue
+        yield from _of_dossier(known, row, events)
+
+
+def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[str]:
+    try:
+        sop = known.sop(row.sop, row.revision)
+        state = replay(sop, events)
+    except Exception as error:
+        yield f"Catatan berkas {row.code} tidak dapat dibaca ({type(error).__name__})."
+        return
+    first = events[0].data
+    fixed = {
+        "code": row.code,
+        "sop": row.sop,
+        "revision": row.revision,
+        "period": row.period,
+        "owner": row.owner,
+        "nature": row.nature,
+        "addressees": list(row.addressees),
+        "deadline": known.local(row.deadline).isoformat() if row.deadline else None,
+    }
+    for name, value in fixed.items():
+        if first.get(name) != value:
+            yield f"Berkas {row.code}: {name} tidak sama dengan catatan awalnya."
+    if row.started_at != events[0].at:
+        yield f"Berkas {row.code}: started_at tidak sama dengan catatan awalnya."
+    for name, value in cache_of(known, row, sop, state).items():
+        if getattr(row, name) != value:
+            yield f"Berkas {row.code}: {name} tidak sama dengan log."
+
+
+def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
+    for series in unit.registers.all_series():
+        place = (series.register, series.year, series.series)
+        logged = walk.numbers.pop(place, {})
+        lines = {(x.urut, x.sisipan): x for x in unit.registers.of_series(*place)}
+        name = f"buku {series.register} {series.year} seri {series.series}"
+        for urut in range(1, series.last + 1):
+            if (urut, "") not in lines:
+                yield f"Nomor {urut} di {name} tidak ada tanpa penjelasan."
+        for key in logged.keys() - lines.keys():
+            if key[1] or key[0] > series.last:
+                yield f"Nomor {key[0]}{key[1]} di {name} ada di log tetapi tidak ada di buku."
+        for key, line in lines.items():
+            yield from _of_line(line, logged.get(key), (*place, *key) in walk.void, name)
+            if not line.sisipan and line.urut > series.last:
+                yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
+    for register, year, name in walk.numbers:
+        yield f"Buku {register} {year} seri {name} ada di log tetapi hitungannya hilang."
+
+
+def _of_line(line: LineRow, logged: dict[str, Any] | None, void: bool, name: str) -> Iterator[str]:
+    if logged is None:
+        yield f"Nomor {line.text} di {name} tidak ada di log."
+        return
+    same = (
+        (line.text, logged["text"]),
+        (line.date, date.fromisoformat(str(logged["date"]))),
+        (line.code, logged["code"]),
+        (line.subject, logged["subject"]),
+        (line.party, logged["party"]),
+        (line.seq, logged["seq"]),
+        (line.actor, logged["by"]),
+        (line.state == "void", void),
+    )
+    if any(is_ != was for is_, was in same):
+        yield f"Baris nomor {line.text} di {name} tidak sama dengan log."

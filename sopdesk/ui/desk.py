@@ -1,0 +1,209 @@
+"""The one adapter between screens and use cases: it knows the clerk and the time, and tells what changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from sopdesk.domain.rules import Data
+from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering, queries
+from sopdesk.services.dossiers import Start
+from sopdesk.services.entries import Answer
+from sopdesk.services.numbering import NumberAnswer, NumberWish
+from sopdesk.services.office import Known, Office
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a use case changed: screens re-read just that. ``office``: what the office has set."""
+
+    dossiers: frozenset[int] = frozenset()
+    registers: bool = False
+    office: bool = False
+
+
+class Desk(QObject):
+    """Use cases for screens. Every method raises Refused or Trouble; ``changed`` tells after the commit."""
+
+    changed = Signal(object)
+    clerk_changed = Signal(str)
+
+    def __init__(self, office: Office, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.office = office
+        self.now = clock
+        self._clerk = ""
+        self._known: Known | None = None
+
+    @property
+    def clerk(self) -> str:
+        """Who is signed in; empty before a name is picked."""
+        return self._clerk
+
+    def sign_in(self, name: str) -> None:
+        """Take over as ``name``."""
+        self._clerk = name
+        self.clerk_changed.emit(name)
+
+    @property
+    def known(self) -> Known:
+        """What the office has set, as last read: no query."""
+        if self._known is None:
+            self._known = self.office.look()
+        return self._known
+
+    def local_now(self) -> datetime:
+        """Now in office time."""
+        return self.known.local(self.now())
+
+    def tell(self, changes: Changes) -> None:
+        """Let every screen know of a change, also of one made by another program (all dossiers: empty set)."""
+        if changes.office:
+            self._known = None
+        self.changed.emit(changes)
+
+    def _told(self, answer: Answer) -> Answer:
+        self.tell(Changes(dossiers=frozenset({answer.dossier_id})))
+        return answer
+
+    def clock_is_behind(self) -> datetime | None:
+        """The newest entry's time where the PC's clock is earlier than it (rules 9)."""
+        return queries.clock_is_behind(self.office, self.now())
+
+    def start(self, wish: Start, *, at: datetime) -> Answer:
+        """Start a dossier."""
+        return self._told(dossiers.start(self.office, wish, by=self._clerk, at=at, now=self.now()))
+
+    def hand_on(self, dossier: int, *, step: int, at: datetime, note: str = "") -> Answer:
+        """Hand on, initial or sign."""
+        return self._told(
+            handoffs.hand_on(
+                self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step, note=note
+            )
+        )
+
+    def receive(self, dossier: int, *, step: int, at: datetime) -> Answer:
+        """Take up."""
+        return self._told(
+            handoffs.receive(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def facts(self, dossier: int, given: Data, *, step: int) -> Answer:
+        """Record what a step asks for."""
+        return self._told(
+            approvals.facts(self.office, dossier, given, by=self._clerk, now=self.now(), at=None, step=step)
+        )
+
+    def give_back(
+        self, dossier: int, reason: str, *, step: int, at: datetime, to_step: int | None = None
+    ) -> Answer:
+        """Return for correction."""
+        return self._told(
+            handoffs.give_back(
+                self.office,
+                dossier,
+                reason,
+                by=self._clerk,
+                at=at,
+                now=self.now(),
+                to_step=to_step,
+                step=step,
+            )
+        )
+
+    def skip(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+        """Skip the step."""
+        return self._told(
+            handoffs.skip(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def hold(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+        """Hold."""
+        return self._told(
+            handoffs.hold(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def resume(self, dossier: int, *, step: int, at: datetime) -> Answer:
+        """Resume."""
+        return self._told(
+            handoffs.resume(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def stamp(self, dossier: int, *, step: int, at: datetime) -> Answer:
+        """Log the stamp."""
+        return self._told(
+            approvals.stamp(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def dispatch(self, dossier: int, to: str, *, step: int, at: datetime) -> Answer:
+        """Log the sending."""
+        answer = approvals.dispatch(
+            self.office, dossier, to, by=self._clerk, at=at, now=self.now(), step=step
+        )
+        self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
+        return answer
+
+    def receipt(self, dossier: int, name: str, *, at: datetime) -> Answer:
+        """Log that the second sheet came back."""
+        return self._told(
+            approvals.receipt(self.office, dossier, name, by=self._clerk, at=at, now=self.now())
+        )
+
+    def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+        """Cancel."""
+        return self._told(
+            dossiers.cancel(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
+        )
+
+    def retitle(self, dossier: int, title: str) -> Answer:
+        """Correct the title."""
+        return self._told(dossiers.retitle(self.office, dossier, title, by=self._clerk, now=self.now()))
+
+    def undo(self, dossier: int) -> Answer:
+        """Take back the newest entry."""
+        answer = corrections.undo(self.office, dossier, by=self._clerk, now=self.now())
+        self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
+        return answer
+
+    def correct(self, dossier: int, event: int, reason: str) -> Answer:
+        """Take back the newest entry, with a reason."""
+        answer = corrections.correct(self.office, dossier, event, reason, by=self._clerk, now=self.now())
+        self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
+        return answer
+
+    def take_number(
+        self,
+        wish: NumberWish,
+        *,
+        dossier: int | None = None,
+        step: int | None = None,
+        at: datetime | None = None,
+    ) -> NumberAnswer:
+        """Take a number; with a dossier, its letter is issued."""
+        answer = numbering.take_number(
+            self.office, wish, by=self._clerk, now=self.now(), dossier=dossier, step=step, at=at
+        )
+        self.tell(Changes(dossiers=frozenset({dossier} if dossier else ()), registers=True))
+        return answer
+
+    def void_number(
+        self, *, register: str, year: int, series: str, number: int, insert: str, reason: str
+    ) -> None:
+        """Make a number void."""
+        numbering.void_number(
+            self.office,
+            register=register,
+            year=year,
+            series=series,
+            number=number,
+            insert=insert,
+            reason=reason,
+            by=self._clerk,
+            now=self.now(),
+        )
+        self.tell(Changes(registers=True, dossiers=frozenset()))
+
+    def today(self) -> date:
+        """The office's calendar day."""
+        return self.local_now().date()
