@@ -8,6 +8,7 @@ from sopdesk.papers.pen import Pen, Style
 from sopdesk.papers.sheet import MM
 
 GAP = 26 * MM  # for the signature, and the stamp that partly covers it (norms 1.9)
+TIGHT_GAP = 20 * MM  # where only so the blocks stay on the page of the table
 HEAD_HEIGHT = 45 * MM
 NAME_HEIGHT = 15 * MM
 LEFT_SHARE = 0.44
@@ -26,11 +27,12 @@ class Blocks:
     name: Block
     foot: Block
     style: Style
+    gap: float
 
     @property
     def name_at(self) -> float:
         """From the upper edge to the baseline of the first line of the name."""
-        return max(_height(self.head), 3 * self.style.leading) + GAP
+        return max(_height(self.head), 3 * self.style.leading) + self.gap
 
     @property
     def height(self) -> float:
@@ -45,8 +47,8 @@ def _height(block: Block) -> float:
     return len(lines) * style.leading
 
 
-def blocks(pen: Pen, signer: Signer, size: float) -> Blocks:
-    """The blocks set in ``size`` points for the pen's sheet."""
+def blocks(pen: Pen, signer: Signer, size: float, gap: float) -> Blocks:
+    """The blocks set in ``size`` points for the pen's sheet, with ``gap`` points for the signature."""
     style, bold = Style(Font.REGULAR, size), Style(Font.BOLD, size)
     room = pen.sheet.room * (1 - RIGHT_FROM)
     return Blocks(
@@ -54,6 +56,7 @@ def blocks(pen: Pen, signer: Signer, size: float) -> Blocks:
         pen.block((signer.name,), bold, room, NAME_HEIGHT),
         pen.block(signer.foot_lines, style, room, NAME_HEIGHT),
         style,
+        gap,
     )
 
 

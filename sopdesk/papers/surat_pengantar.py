@@ -15,7 +15,7 @@ from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
 from sopdesk.papers.sheet import MM, portrait
-from sopdesk.papers.signatures import RIGHT_FROM
+from sopdesk.papers.signatures import RIGHT_FROM, Blocks
 from sopdesk.papers.table import Align, Column, Row, Table
 
 TITLE = "SURAT PENGANTAR"
@@ -46,6 +46,19 @@ class _Head:
     below: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The rows by page, the blocks under the last of them, and the air between; lengths in points.
+
+    ``tall`` is the height of the last row where it is stretched.
+    """
+
+    pages: list[list[Row]]
+    both: Blocks
+    air: float
+    tall: float = 0
+
+
 def render(letter: SuratPengantar, layout: Layout) -> Rendered:
     """The letter's two sheets, or its archive copy; a letter of many items has several pages a sheet."""
     pen = Pen(portrait(layout), f"Surat pengantar {letter.dossier_code}".strip())
@@ -67,46 +80,54 @@ def render_overprint(letter: SuratPengantar, layout: Layout) -> Rendered:
 
 def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
     sheet = pen.sheet
-    body = Style(Font.REGULAR, sheet.size)
-    foot = _FOOT.leading + 1 * MM
-    both = signatures.blocks(pen, letter.signer, sheet.size)
-    # Room for the paraf block and the code is kept on every copy, though not every copy shows them.
-    reserve = max(paraf.height(pen, letter.paraf_rows), QR_SIDE + foot if letter.scan else foot)
-    closing = 8 * MM + both.height + 5 * MM + reserve
-    table = Table(pen, _COLUMNS, sheet.left, sheet.room, body, Style(Font.BOLD, sheet.size))
+    text_style = Style(Font.REGULAR, sheet.size)
+    table = Table(pen, _COLUMNS, sheet.left, sheet.room, text_style, Style(Font.BOLD, sheet.size))
+    _mark(pen, letter)
+    head = _head(pen, letter)
+    _number_and_date(pen, letter, head)
+    plan = _plan(pen, letter, table, head.below)
+    for place, page in enumerate(plan.pages):
+        if place:
+            _mark(pen, letter)
+        last = place == len(plan.pages) - 1
+        y = sheet.top if place else head.below
+        if page:
+            y = table.draw_head(y)
+        for row in page:
+            y = table.draw(y, row, plan.tall if row is page[-1] else 0)
+        if last:
+            signatures.draw(pen, y + plan.air if page else y, plan.both)
+            _corner(pen, letter, stays=stays)
+        label = f"halaman {place + 1} dari {len(plan.pages)}" if len(plan.pages) > 1 else ""
+        words = " · ".join(filter(None, (letter.dossier_code, copy, label)))
+        pen.write_right(sheet.right, sheet.bottom - _FOOT.size * 0.3, words, _FOOT)
+        pen.turn_page()
+
+
+def _plan(pen: Pen, letter: SuratPengantar, table: Table, below_head: float) -> _Plan:
+    """What stands on which page. The signature's gap is narrowed where that saves a page."""
     rows = [
         table.row((f"{place}.", item.text, item.quantity, item.note))
         for place, item in enumerate(letter.items, start=1)
     ]
-    _mark(pen, letter)
-    head = _head(pen, letter)
-    _number_and_date(pen, letter, head)
-    room = sheet.bottom - table.head_height
-    pages = table.fill(rows, room - head.below - foot, room - sheet.top - foot)
-    begins = head.below if len(pages) == 1 else sheet.top
-    spare = room - begins - sum(map(table.height, pages[-1])) - closing
-    if spare < 0:
-        pages = _with_closing(pages, table.fits(room - sheet.top - closing))
-        spare = 0
-    for place, page in enumerate(pages):
-        last = place == len(pages) - 1
-        y = head.below if place == 0 else sheet.top
-        if page:
-            y = table.draw_head(y)
-        for row in page:
+    foot = _FOOT.leading + 1 * MM
+    # Room for the paraf block and the code is kept on every copy, though not every copy shows them.
+    reserve = max(paraf.height(pen, letter.paraf_rows), QR_SIDE + foot if letter.scan else foot)
+    bottom = pen.sheet.bottom - table.head_height
+    pages = table.fill(rows, bottom - below_head - foot, bottom - pen.sheet.top - foot)
+    body = sum(map(table.height, pages[-1]))
+    begins = below_head if len(pages) == 1 else pen.sheet.top
+    for gap, air in ((signatures.GAP, 8 * MM), (signatures.TIGHT_GAP, 5 * MM)):
+        both = signatures.blocks(pen, letter.signer, pen.sheet.size, gap)
+        closing = 1.5 * air + both.height + reserve
+        spare = bottom - begins - body - closing
+        if spare >= 0:
             tall = 0.0
-            if len(pages) == 1 and row is page[-1]:
-                tall = table.height(row) + max(0, min(spare, CELL_HEIGHT - sum(map(table.height, page))))
-            y = table.draw(y, row, tall)
-        if last:
-            signatures.draw(pen, y + 8 * MM if page else y, both)
-            _corner(pen, letter, stays=stays)
-        label = f"halaman {place + 1} dari {len(pages)}" if len(pages) > 1 else ""
-        words = " · ".join(filter(None, (letter.dossier_code, copy, label)))
-        pen.write_right(sheet.right, sheet.bottom - _FOOT.size * 0.3, words, _FOOT)
-        pen.turn_page()
-        if not last:
-            _mark(pen, letter)
+            if len(pages) == 1 and rows:
+                tall = table.height(rows[-1]) + max(0.0, min(spare, CELL_HEIGHT - body))
+            return _Plan(pages, both, air, tall)
+    fits = table.fits(bottom - pen.sheet.top - closing)
+    return _Plan(_with_closing(pages, fits), both, air)
 
 
 def _with_closing(pages: list[list[Row]], fits: int) -> list[list[Row]]:

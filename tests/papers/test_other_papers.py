@@ -221,3 +221,14 @@ def test_no_text_breaks_a_control_sheet_or_a_register(long: str, short: str, lay
         for left, top, right, bottom in shown:
             assert min(left, top, right) >= 13 - dot
             assert bottom >= 15 - dot
+
+
+def test_a_line_that_goes_over_to_the_next_page_is_counted_once() -> None:
+    lines = tuple(replace(line, note="W" * 500) for line in book(3).lines)
+    texts = [
+        page.text for page in reading.pages(agenda_keluar.render(replace(book(3), lines=lines), Layout()).pdf)
+    ]
+    found = [SUMS.search(text) for text in texts]
+    sums = [(int(one[1]), int(one[3])) for one in found if one is not None]
+    assert len(sums) == len(texts) > 3
+    assert sum(here for here, _ in sums) == sums[-1][1] == 3
