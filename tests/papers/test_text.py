@@ -1,6 +1,7 @@
 """Typed text made fit for paper."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sopdesk import paths
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.papers import fonts, text
 from sopdesk.papers.fonts import Font
 
@@ -77,3 +79,18 @@ def test_the_four_faces_hold_the_same_characters_and_one_width_for_figures() -> 
     for font in Font:
         assert len({fonts.width(figure, font, 10) for figure in "0123456789"}) == 1
     assert "SIL OPEN FONT LICENSE" in (folder / "OFL.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no font at all"])
+def test_a_damaged_font_is_a_trouble_that_names_the_file(
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "fonts" / "arimo" / "Arimo-Regular.ttf"
+    file.parent.mkdir(parents=True)
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    with pytest.raises(Trouble) as trouble:
+        fonts._face.__wrapped__(Font.REGULAR)  # past the cache, which must stay as it is for the other tests
+    assert trouble.value.fault is Fault.RESOURCE_DAMAGED
+    assert trouble.value.data == {"name": "Arimo-Regular.ttf"}
