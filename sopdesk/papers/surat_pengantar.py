@@ -137,7 +137,7 @@ def _with_closing(pages: list[list[Row]], fits: int) -> list[list[Row]]:
     """
     *whole, page = pages
     if not page:
-        return pages
+        return [page, []]
     *before, last = page
     if before and last.depth <= fits:
         return [*whole, before, [last]]

@@ -73,11 +73,6 @@ class Table:
         for column in columns:
             self._edges.append(self._edges[-1] + width * column.share / whole)
 
-    @property
-    def edges(self) -> list[float]:
-        """The x of each upright rule, from the left side to the right."""
-        return self._edges
-
     def row(
         self, texts: Sequence[str], *, struck: Sequence[bool] = (), least: float = 0, mark: str = ""
     ) -> Row:

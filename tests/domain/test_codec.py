@@ -66,6 +66,10 @@ def test_what_has_no_form_is_named() -> None:
         to_json({1})
 
 
+def test_a_whole_number_of_millimetres_is_read_too() -> None:
+    assert from_json(Layout, '{"top":16}') == Layout(top=16.0)
+
+
 @pytest.mark.parametrize("values", [{"top": -1}, {"left": 46}, {"font_size": 8}, {"font_size": 14}])
 def test_a_layout_that_leaves_no_room_is_refused(values: dict[str, float]) -> None:
     with pytest.raises(Refused):

@@ -115,7 +115,7 @@ def test_a_name_is_in_capitals_and_its_titles_are_not(typed: str, printed: str) 
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("190001011900011001", "19000101 190001 1 001"),
+        ("19000101" + "1900011001", "19000101 190001 1 001"),
         ("19000101 190001 1 001", "19000101 190001 1 001"),
         ("12345", "12345"),
         (" - ", "-"),

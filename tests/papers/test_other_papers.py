@@ -177,6 +177,12 @@ def test_the_paraf_block_stands_where_it_was_put_or_as_near_as_a_printer_can(
         assert top == pytest.approx(y, abs=0.3)
 
 
+@pytest.mark.parametrize("rows", [-1, 41])
+def test_a_senseless_number_of_blank_rows_is_refused(rows: int) -> None:
+    with pytest.raises(Refused):
+        replace(control_sheet(), blank_rows=rows)
+
+
 def test_more_paraf_rows_than_a_block_holds_are_refused() -> None:
     with pytest.raises(Refused):
         CapParaf(("Pelaksana",) * 7)

@@ -275,6 +275,20 @@ def test_no_text_breaks_a_letter_or_leaves_its_paper(
         assert bottom >= 15 - dot
 
 
+@pytest.mark.parametrize("items", [(), (LetterItem("Satu berkas", "1"),)])
+def test_where_the_head_fills_the_page_the_signature_goes_to_the_next(items: tuple[LetterItem, ...]) -> None:
+    value = replace(
+        letter(items=items, signer=replace(ON_BEHALF, head_lines=("W" * 400,))),
+        addressee_lines=("W" * 400,),
+        addressee_place="W" * 60,
+        kop=replace(KOP, address_lines=("W" * 400,)),
+    )
+    pdf = surat_pengantar.render(value, Layout(Paper.A4, 45, 45, 45, 45, 13)).pdf
+    texts = [page.text for page in reading.pages(pdf)]
+    assert ["Pengirim," in text for text in texts] == [False, True, False, True]
+    assert all(bottom >= 44 for *_, bottom in reading.margins(pdf))
+
+
 @pytest.mark.parametrize("text", ["x" * 501, "y" * 600])
 def test_a_text_too_long_for_its_place_is_refused(text: str) -> None:
     with pytest.raises(Refused) as refusal:
