@@ -18,6 +18,7 @@ Data = dict[str, object]
 CLOCK_TOLERANCE = timedelta(minutes=2)
 LATE_ENTRY = timedelta(minutes=15)
 UNDO_WITHIN = timedelta(minutes=10)
+_PERCENT_LIMIT = 20  # characters
 _SKIPPABLE = frozenset({Kind.KERJA, Kind.RAPAT, Kind.LUAR})
 _NEVER_UNDONE = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER})
 
@@ -45,6 +46,12 @@ def _running(state: State, *, held: bool = False) -> None:
 def check_step(state: State, seen: int | None) -> None:
     """Refuse an action that was decided on when the dossier stood at another step (rules 2)."""
     if seen is not None and (seen != state.step or not state.open):
+        raise Refused(Rule.STALE, seen=seen, step=state.step, life=state.life.value)
+
+
+def check_seen(state: State, seen: int | None) -> None:
+    """``check_step`` for what is done to a dossier that may have ended: only another step is stale."""
+    if seen is not None and seen != state.step:
         raise Refused(Rule.STALE, seen=seen, step=state.step, life=state.life.value)
 
 
@@ -134,12 +141,18 @@ def _percent(key: str, value: object) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise Refused(Rule.BAD_VALUE, field=key, value=value)
     try:
-        number = Decimal(str(value).strip().replace(",", "."))
-    except InvalidOperation:
+        written = str(value).strip().replace(",", ".")
+        number = Decimal(written)
+    except (InvalidOperation, ValueError):
         raise Refused(Rule.BAD_VALUE, field=key, value=value) from None
-    if not number.is_finite() or not 0 <= number <= 100:
+    # More digits would be rounded, or written out by the million: "1e-999999" is a short text.
+    if len(written) > _PERCENT_LIMIT or not number.is_finite() or not 0 <= number <= 100 or _tiny(number):
         raise Refused(Rule.BAD_VALUE, field=key, value=value)
-    return f"{number.normalize():f}"
+    return f"{abs(number).normalize():f}"
+
+
+def _tiny(number: Decimal) -> bool:
+    return number != 0 and number.adjusted() < -_PERCENT_LIMIT
 
 
 def give_back(sop: Sop, state: State, to: int | None, reason: object) -> Data:
@@ -162,6 +175,9 @@ def skip(sop: Sop, state: State, reason: object, *, same_person: bool) -> Data:
     step = sop.step(state.step)
     if not can_skip(step, same_person=same_person):
         raise Refused(Rule.CANNOT_SKIP, step=step.no, kind=step.kind.value)
+    # What a paraf asks is a condition of leaving the desk; that nobody need initial it changes nothing in it.
+    for ask in step.asks:
+        _check_ask(ask, state, step)
     return {"step": step.no, "to": step.no + 1, "reason": clean_reason(reason)}
 
 

@@ -19,8 +19,10 @@ def clean(text: object, *, field: str, limit: int, lines: bool = False, empty: b
     kept = "".join(
         c if not (_is_control(c) and not (lines and c == "\n")) else " " for c in text.replace("\r\n", "\n")
     ).strip()
-    if not empty and not _shows(kept):
-        raise Refused(Rule.BAD_TEXT, field=field, limit=limit, reason="empty")
+    if not _shows(kept):
+        if not empty:
+            raise Refused(Rule.BAD_TEXT, field=field, limit=limit, reason="empty")
+        return ""
     if len(kept) > limit:
         raise Refused(Rule.BAD_TEXT, field=field, limit=limit, reason="long", length=len(kept))
     return kept

@@ -93,6 +93,7 @@ def receipt(
     by: str,
     at: datetime,
     now: datetime,
+    step: int | None = None,
     action_id: str | None = None,
 ) -> Answer:
     """Log that the second sheet came back, signed by ``name``."""
@@ -104,5 +105,7 @@ def receipt(
         by=by,
         at=at,
         now=now,
+        step=step,
         action_id=action_id,
+        check=rules.check_seen,
     )

@@ -10,7 +10,13 @@ from sopdesk.store.store import Unit
 
 
 def undo(
-    office: Office, dossier: DossierRef, *, by: str, now: datetime, action_id: str | None = None
+    office: Office,
+    dossier: DossierRef,
+    *,
+    by: str,
+    now: datetime,
+    step: int | None = None,
+    action_id: str | None = None,
 ) -> Answer:
     """Take back the newest effective entry: by the same clerk, within ten minutes, never a number."""
     return record_counter(
@@ -20,6 +26,7 @@ def undo(
         lambda unit, case: _taken_back(unit, case, rules.undo(case.events, by.strip(), now)),
         by=by,
         now=now,
+        step=step,
         action_id=action_id,
     )
 
@@ -32,6 +39,7 @@ def correct(
     *,
     by: str,
     now: datetime,
+    step: int | None = None,
     action_id: str | None = None,
 ) -> Answer:
     """Take back the newest effective entry ``event`` with a reason, whoever logged it and whenever."""
@@ -42,6 +50,7 @@ def correct(
         lambda unit, case: _taken_back(unit, case, rules.correct(case.events, event, reason)),
         by=by,
         now=now,
+        step=step,
         action_id=action_id,
     )
 

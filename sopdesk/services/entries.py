@@ -109,6 +109,7 @@ def record(
     step: int | None = None,
     action_id: str | None = None,
     warnings: Callable[[Case], tuple[str, ...]] | None = None,
+    check: Callable[[State, int | None], None] = rules.check_step,
 ) -> Answer:
     """Judge an action and log it; on the disk when this returns.
 
@@ -120,7 +121,7 @@ def record(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, dossier))
-        rules.check_step(case.state, step)
+        check(case.state, step)
         happened = case.state.last_at if at is None else at
         rules.check_time(happened, now, case.state.last_at)
         data = judge(unit, case)
@@ -136,6 +137,7 @@ def record_counter(
     *,
     by: str,
     now: datetime,
+    step: int | None = None,
     action_id: str | None = None,
 ) -> Answer:
     """Log a counter-entry: it happens when it is logged, and the dossier goes back to the entry before."""
@@ -144,6 +146,7 @@ def record_counter(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, dossier))
+        rules.check_seen(case.state, step)
         return _append(unit, case, kind, judge(unit, case), clerk, now, now, action_id, ())
 
 
