@@ -90,10 +90,11 @@ class Button(QPushButton):
         theme = theme_of(self)
         self.setFont(theme.font(bold=self.kind in (Kind.MAIN, Kind.DANGER_MAIN)))
         if self._icon_name:
-            self.setIcon(theme.icon(self._icon_name, _INK[self.kind]))
             side = theme.px(Size.ICON)
-            # Qt leaves 4 px between icon and words; a wider icon box makes it 8 beside words.
-            self.setIconSize(QSize(side + (Space.BETWEEN if self.text() else 0), side))
+            # Qt leaves 4 px between icon and words; a gap within the icon makes it 8.
+            gap = Space.WITHIN if self.text() else 0
+            self.setIcon(theme.icon(self._icon_name, _INK[self.kind], gap=gap))
+            self.setIconSize(QSize(side + gap, side))
 
 
 class IconButton(Button):

@@ -19,7 +19,7 @@ class Icons:
         self._folder = folder
         self._sources: dict[str, bytes] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
-        self._icons: dict[tuple[str, str, str, int], QIcon] = {}
+        self._icons: dict[tuple[str, str, str, int, int], QIcon] = {}
 
     def names(self) -> tuple[str, ...]:
         """The names of the icons that ship."""
@@ -39,14 +39,17 @@ class Icons:
             self._pixmaps[key] = self._render(self.tinted(name, colour), size, ratio)
         return self._pixmaps[key]
 
-    def icon(self, name: str, colour: str, disabled: str, size: int) -> QIcon:
-        """The icon for buttons and menus, with its look when disabled."""
-        key = (name, colour, disabled, size)
+    def icon(self, name: str, colour: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+        """The icon for buttons and menus, with its look when disabled, and with a gap at its right."""
+        key = (name, colour, disabled, size, gap)
         if key not in self._icons:
             icon = QIcon()
             for ratio in _RATIOS:
-                icon.addPixmap(self.pixmap(name, colour, size, ratio), QIcon.Mode.Normal)
-                icon.addPixmap(self.pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+                usual = _widened(self.pixmap(name, colour, size, ratio), gap)
+                icon.addPixmap(usual, QIcon.Mode.Normal)
+                # Else Qt would mix its own tint for the icons of a selected row.
+                icon.addPixmap(usual, QIcon.Mode.Selected)
+                icon.addPixmap(_widened(self.pixmap(name, disabled, size, ratio), gap), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
 
@@ -59,3 +62,16 @@ class Icons:
         painter.end()
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
+
+
+def _widened(pixmap: QPixmap, gap: int) -> QPixmap:
+    if not gap:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(gap * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide

@@ -1,14 +1,21 @@
 """Fields for words and numbers."""
 
+import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit
 
 from sopdesk.ui.kit.field import Field
+from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Space
+
+# A point with three figures after it parts thousands; any other is a person's comma.
+_GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+_PLAIN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
+_FIGURES = 20
 
 Judge = Callable[[str], str]
 
@@ -106,11 +113,11 @@ class TextField(Field):
         self.paper = _Paper(value)
         self.paper.setPlaceholderText(placeholder)
         self.paper.setTabChangesFocus(True)
-        height = self.paper.fontMetrics().lineSpacing() * lines + Space.AROUND + Space.WITHIN
-        self.paper.setMinimumHeight(height)
-        self.paper.setMaximumHeight(height * 2)
+        self._lines = lines
         self.add_editor(self.paper)
         self.paper.textChanged.connect(self._on_edited)
+        theme_of(self).changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def value(self) -> str:
         """The words, without space around."""
@@ -133,6 +140,10 @@ class TextField(Field):
         if self._limit and length > self._limit:
             return f"Terlalu panjang: {length} huruf, paling banyak {self._limit}."
         return super().problem()
+
+    def _on_theme_changed(self) -> None:
+        line = QFontMetrics(theme_of(self).font()).lineSpacing()
+        self.paper.setFixedHeight(line * self._lines + Space.AROUND + Space.WITHIN)
 
 
 class NumberField(LineField):
@@ -160,18 +171,13 @@ class NumberField(LineField):
         text = self.value().replace(" ", "")
         if not text:
             return None
-        # A point with three figures after it parts thousands; else it is a person's comma.
-        head, comma, tail = text.partition(",")
-        parts = head.split(".")
-        if comma or (len(parts) > 1 and all(len(part) == 3 for part in parts[1:])):
-            text = "".join(parts) + ("." + tail if comma else "")
-        try:
-            number = Decimal(text)
-        except InvalidOperation:
-            raise ValueError(text) from None
-        if not number.is_finite():
+        if len(text) > _FIGURES:
             raise ValueError(text)
-        return number
+        if _GROUPED.fullmatch(text):
+            return Decimal(text.replace(".", "").replace(",", "."))
+        if _PLAIN.fullmatch(text):
+            return Decimal(text.replace(",", "."))
+        raise ValueError(text)
 
     def set_number(self, number: Decimal | None) -> None:
         """Fill in."""

@@ -205,7 +205,12 @@ class DateField(_Typed):
         except ValueError:
             day = self._today()
         popup.month.setSelectedDate(QDate(day.year, day.month, day.day))
-        popup.move(self.line.mapToGlobal(QPoint(0, self.line.height())))
+        popup.adjustSize()
+        place = self.line.mapToGlobal(QPoint(0, self.line.height()))
+        room = self.screen().availableGeometry()
+        if place.y() + popup.height() > room.bottom():
+            place = self.line.mapToGlobal(QPoint(0, -popup.height()))
+        popup.move(place)
         popup.show()
         popup.month.setFocus()
 

@@ -89,6 +89,7 @@ QPushButton[kind="link"] {
   background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline;
   padding: 0 3px; min-height: 0;
 }
+QPushButton[kind="link"]:disabled { color: @field_line; }
 QPushButton[kind="link"]:hover { color: @accent_hover; }
 QPushButton[kind="link"]:focus { border: 1px solid @focus; border-radius: @radius_small; }
 QPushButton[kind="toast"] {
@@ -272,6 +273,7 @@ QCalendarWidget QToolButton#qt_calendar_prevmonth { qproperty-icon: url(@images/
 QCalendarWidget QToolButton#qt_calendar_nextmonth { qproperty-icon: url(@images/chevron-right.svg); }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @surface; }
 QCalendarWidget QTableView::item { padding: 0; border: none; }
+QCalendarWidget QTableView::item:selected { background: @accent; color: @on_accent; }
 QCalendarWidget QAbstractItemView {
   border: none; selection-background-color: @accent; selection-color: @on_accent;
 }

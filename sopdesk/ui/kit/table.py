@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -124,7 +124,8 @@ class RecordTable(QWidget, Generic[R]):
     def current(self) -> R | None:
         """The record of the selected row, or None."""
         rows = self.view.selectionModel().selectedRows()
-        return self.model.record(rows[0]) if rows else None
+        here = [index for index in rows if index.row() == self.view.currentIndex().row()]
+        return self.model.record((here or rows)[0]) if rows else None
 
     def chosen(self) -> tuple[R, ...]:
         """The records of all selected rows, from top to bottom."""
@@ -135,7 +136,7 @@ class RecordTable(QWidget, Generic[R]):
         """Go to the row of that record; False when it is not shown."""
         row = self.model.row_of(identity)
         if row >= 0:
-            self.view.selectRow(row)
+            self._mark([row])
             self.view.scrollTo(self.model.index(row, 0))
         return row >= 0
 
@@ -214,10 +215,18 @@ class RecordTable(QWidget, Generic[R]):
         self.count.setText(whole if shown == total else f"{shown} dari {whole}")
         self.count.setVisible(total > 0)
         rows = [row for row in (self.model.row_of(identity) for identity in kept) if row >= 0]
-        if len(rows) == 1:
-            self.view.selectRow(rows[0])
+        if rows:
+            self._mark(rows)
         elif kept and not rows:
             self.selected.emit(None)
+
+    def _mark(self, rows: list[int]) -> None:
+        # QTableView.selectRow would add to the selection while a person holds Ctrl.
+        flag = QItemSelectionModel.SelectionFlag
+        model = self.view.selectionModel()
+        model.setCurrentIndex(self.model.index(rows[0], 0), flag.ClearAndSelect | flag.Rows)
+        for row in rows[1:]:
+            model.select(self.model.index(row, 0), flag.Select | flag.Rows)
 
     def _on_selection(self) -> None:
         self.selected.emit(self.current())

@@ -123,10 +123,10 @@ class Theme(QObject):
         """An icon to paint, at the letter scale."""
         return self._icons.pixmap(name, self.palette.hex(colour), self.px(size), ratio)
 
-    def icon(self, name: str, colour: ColourName = "text", size: Size = Size.ICON) -> QIcon:
-        """An icon for a button or a menu, at the letter scale."""
+    def icon(self, name: str, colour: ColourName = "text", size: Size = Size.ICON, gap: int = 0) -> QIcon:
+        """An icon for a button or a menu, at the letter scale, with a gap at its right."""
         shown = self.palette
-        return self._icons.icon(name, shown.hex(colour), shown.field_line, self.px(size))
+        return self._icons.icon(name, shown.hex(colour), shown.field_line, self.px(size), gap)
 
     def _on_system_changed(self) -> None:
         if self._appearance is Appearance.SYSTEM:

@@ -66,6 +66,10 @@ class Toast(QWidget):
         self.raise_()
         self._timer.start()
 
+    def is_counting(self) -> bool:
+        """Whether it will go by itself."""
+        return self._timer.isActive()
+
     def dismiss(self) -> None:
         """Go at once."""
         self._timer.stop()
@@ -108,7 +112,9 @@ class Toast(QWidget):
         self._row.activate()
         height = max(self.heightForWidth(width), theme.px(Size.CONTROL) + Space.AROUND)
         left = (self._host.width() - width) // 2
-        self.setGeometry(left, self._host.height() - height - Space.GROUPS, width, height)
+        self.setGeometry(
+            left, self._host.height() - height - Space.AROUND - theme.px(Size.STATUS), width, height
+        )
 
     def _on_undo(self) -> None:
         undo = self._undo

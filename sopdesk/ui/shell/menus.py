@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -21,10 +22,11 @@ class MenuName(StrEnum):
     BANTUAN = "B&antuan"
 
 
-class Menus:
+class Menus(QObject):
     """Fills a menu bar and knows all shortcuts in it."""
 
     def __init__(self, bar: QMenuBar, theme: Theme) -> None:
+        super().__init__(bar)
         self._theme = theme
         self._menus = {name: bar.addMenu(name.value) for name in MenuName}
         self._notes: list[tuple[str, list[tuple[str, str]]]] = []

@@ -35,7 +35,7 @@ class StatusLine(QWidget):
 
     def set_words(self, words: Sequence[str]) -> None:
         """Show these at the right: the last backup, whether all is saved."""
-        self.words.setText("   ".join(words))
+        self.words.setText("\u2003".join(words))
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(theme_of(self).px(Size.STATUS))
