@@ -101,6 +101,8 @@ class Shell(QMainWindow):
         """Keep how the window stood, then let it go."""
         self.closing.emit()
         self.body.keep()
+        # A choice that changes no colour, light for a light system, tells nobody.
+        self._on_theme_changed()
         self._remembered.keep("tab", self.tabs.current)
         self._remembered.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         self._remembered.save()
@@ -168,10 +170,12 @@ class Shell(QMainWindow):
         geometry = self._remembered.text("window").encode("ascii", "replace")
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry)):
             self.resize(1280, 720)
+        # Both are read before the first is set: every change of the theme is kept at once.
         chosen = self._remembered.text("appearance", self._theme.appearance.value)
+        scale = self._remembered.number("scale", self._theme.scale)
         if chosen in set(Appearance):
             self._theme.set_appearance(Appearance(chosen))
-        self._theme.set_scale(self._remembered.number("scale", self._theme.scale))
+        self._theme.set_scale(scale)
 
     def _step(self, step: int) -> None:
         count = self.tabs.count()
