@@ -1,0 +1,1 @@
+"""The whole window: the shell filled with pages, joined to the office."""

@@ -1,0 +1,124 @@
+"""The window's way up: paint first, then open the office; every trouble on the way is a sentence."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from sopdesk import paths
+from sopdesk.ui.kit.empty import EmptyState
+from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main import crash
+from sopdesk.ui.shell.window import Shell
+
+Clock = Callable[[], datetime]
+SAMPLE = "contoh"
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application with Indonesian standard dialogs."""
+    QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+    app = QApplication(list(argv))
+    app.setApplicationName("SOP Desk")
+    app.setDesktopFileName("sopdesk")
+    translator = QTranslator(app)
+    if translator.load("qtbase_id", str(paths.resources() / "i18n")):
+        app.installTranslator(translator)
+    return app
+
+
+def run_window(folder: Path, clock: Clock, argv: Sequence[str] = ()) -> int:
+    """Show the window of the office in ``folder`` until it is closed; the exit code."""
+    app = make_application([sys.argv[0] if sys.argv else "sopdesk", *argv])
+    theme = Theme(paths.resources())
+    theme.install(app)
+    program = Program(theme, folder, clock)
+    crash.install(folder, program.say_crash)
+    program.show()
+    return app.exec()
+
+
+class Program(QObject):
+    """The shell, and the office that is opened once it is on the screen."""
+
+    def __init__(self, theme: Theme, folder: Path, clock: Clock) -> None:
+        super().__init__()
+        self.theme = theme
+        self.folder = folder
+        self._clock = clock
+        self._remembered = Remembered(folder / "tampilan.json")
+        self.shell = Shell(theme, self._remembered)
+        self.opened: QObject | None = None
+        self.shell.installEventFilter(self)
+        self._painted = False
+
+    def show(self) -> None:
+        """Put the window on the screen; the office is opened behind it."""
+        self.shell.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Once painted, open the office."""
+        if not self._painted and event.type() == QEvent.Type.Paint:
+            self._painted = True
+            QTimer.singleShot(0, self.open)
+        return super().eventFilter(watched, event)
+
+    def open(self) -> None:
+        """Open the office; a trouble leaves the window with a sentence and a way on."""
+        # Late on purpose: the database library costs twice the time of a painted window.
+        from sopdesk.ui.errors import Refused, Trouble, sentence
+        from sopdesk.ui.main.opening import open_desk
+        from sopdesk.ui.main.switchboard import Switchboard
+
+        self._painted = True
+        try:
+            desk, lock = open_desk(self.folder, self._clock)
+        except (Refused, Trouble) as error:
+            self._say_trouble(sentence(error))
+            return
+        self.shell.remove_page("galat")
+        board = Switchboard(self.shell, desk, self.theme, self._remembered, lock)
+        board.sample_requested.connect(self._on_sample)
+        board.sample_left.connect(self._on_sample_left)
+        self.opened = board
+        board.begin()
+
+    def _say_trouble(self, words: str) -> None:
+        self.shell.remove_page("galat")
+        page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
+        page.action_requested.connect(self.open)
+        self.shell.add_page("galat", "Data kantor", page)
+
+    def _on_sample(self) -> None:
+        from sopdesk.ui.main.opening import make_sample
+
+        self._leave()
+        self.folder = make_sample(self.folder, self._clock())
+        self.open()
+
+    def _on_sample_left(self) -> None:
+        from sopdesk.ui.main.opening import drop_sample
+
+        self._leave()
+        self.folder = drop_sample(self.folder)
+        self.open()
+
+    def _leave(self) -> None:
+        from sopdesk.ui.main.switchboard import Switchboard
+
+        if isinstance(self.opened, Switchboard):
+            self.opened.leave()
+            self.opened = None
+
+    def say_crash(self, words: str) -> None:
+        """Tell that something went wrong that should not have; the work goes on."""
+        self.shell.say(words)
+
+
+def qt_version() -> str:
+    """The version of Qt, for *Tentang*."""
+    return QLibraryInfo.version().toString()

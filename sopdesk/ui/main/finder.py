@@ -1,0 +1,104 @@
+"""The results under the search box."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from sopdesk.services import queries
+from sopdesk.services.views import Found
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.text import Label, plain_tip
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Letter, Size, Space
+from sopdesk.ui.shell.search import SearchBox
+
+_MOST = 12
+
+
+class Finder(QFrame):
+    """Hits while typing; Enter opens the first, or the dossier whose code was scanned."""
+
+    opened = Signal(int)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, box: SearchBox, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._box = box
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Hasil pencarian")
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.words = Label("", size=Letter.SMALL, ink="muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.BETWEEN, Space.BETWEEN, Space.BETWEEN, Space.BETWEEN)
+        column.addWidget(self.list)
+        column.addWidget(self.words)
+        box.changed.connect(self._on_changed)
+        box.stepped_down.connect(self._on_stepped_down)
+        self.list.itemActivated.connect(self._on_item)
+        self.list.itemClicked.connect(self._on_item)
+        self.hide()
+
+    def submit(self, text: str) -> None:
+        """Open what was typed or scanned; a sentence where there is nothing of the kind."""
+        self.hide()
+        try:
+            hits = queries.search(self._desk.office, text)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        if not hits:
+            self.refused.emit(f"Tidak ada berkas yang cocok dengan “{text[:60]}”. Periksa ejaannya.")
+            return
+        self._box.clear()
+        self.hide()
+        self.opened.emit(hits[0].id)
+
+    def _on_changed(self, text: str) -> None:
+        if len(text.strip()) < 2:
+            self.hide()
+            return
+        try:
+            hits = queries.search(self._desk.office, text, _MOST)
+        except Refused:
+            hits = []  # a code that is typed half way
+        except Trouble as error:
+            self.refused.emit(sentence(error))
+            return
+        self._fill(hits)
+
+    def _fill(self, hits: list[Found]) -> None:
+        self.list.clear()
+        for hit in hits:
+            item = QListWidgetItem(f"{hit.label}  {hit.code}  ·  {hit.where}\n{hit.title}")
+            item.setData(Qt.ItemDataRole.UserRole, hit.id)
+            item.setToolTip(plain_tip(hit.title))
+            self.list.addItem(item)
+        self.list.setVisible(bool(hits))
+        self.words.setText("Enter membuka hasil pertama." if hits else "Belum ada yang cocok.")
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        theme = theme_of(self)
+        below = self._box.mapTo(self.parentWidget(), QPoint(0, self._box.height() + Space.WITHIN))
+        rows = min(self.list.count(), 6)
+        row = self.list.sizeHintForRow(0) if self.list.count() else 0
+        self.list.setFixedHeight(rows * row + Space.BETWEEN)
+        self.setFixedWidth(max(self._box.width(), theme.px(Size.SEARCH)))
+        self.move(below)
+        self.adjustSize()
+
+    def _on_stepped_down(self) -> None:
+        if self.isVisible() and self.list.count():
+            self.list.setFocus()
+            self.list.setCurrentRow(0)
+
+    def _on_item(self, item: QListWidgetItem) -> None:
+        self._box.clear()
+        self.hide()
+        self.opened.emit(int(item.data(Qt.ItemDataRole.UserRole)))

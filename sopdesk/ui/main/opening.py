@@ -1,0 +1,60 @@
+"""Opening the office behind the window: one window for each data folder, and the sample office."""
+
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.services.office import open_office
+from sopdesk.ui.desk import Desk
+
+SAMPLE = "contoh"
+
+
+def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockFile]:
+    """The office's adapter, and the lock that keeps a second window off it.
+
+    Raises Trouble: ALREADY_RUNNING and what ``open_office`` raises.
+    """
+    office = open_office(folder, clock())
+    lock = QLockFile(str(folder / "jendela.lock"))
+    lock.setStaleLockTime(0)  # only a lock of a process that is gone is stale, however old it is
+    if not lock.tryLock(0):
+        office.close()
+        fault = (
+            Fault.ALREADY_RUNNING
+            if lock.error() is QLockFile.LockError.LockFailedError
+            else Fault.FOLDER_READ_ONLY
+        )
+        raise Trouble(fault, path=str(folder))
+    return Desk(office, clock), lock
+
+
+def make_sample(folder: Path, now: datetime) -> Path:
+    """Make the sample office in a folder of its own inside ``folder``; that folder."""
+    from sopdesk.services.sample import make_sample_office
+
+    place = folder / SAMPLE
+    shutil.rmtree(place, ignore_errors=True)
+    office = open_office(place, now)
+    try:
+        make_sample_office(office, now)
+    finally:
+        office.close()
+    return place
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether the office in ``folder`` is the sample that can be thrown away."""
+    return folder.name == SAMPLE
+
+
+def drop_sample(folder: Path) -> Path:
+    """Throw the sample office away; the folder of the real one."""
+    if is_sample(folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder.parent
+    return folder

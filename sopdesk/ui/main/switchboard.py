@@ -1,0 +1,259 @@
+"""The switchboard: which wish of which screen goes where. It decides nothing itself."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from sopdesk import paths
+from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.services import queries
+from sopdesk.services.views import Counts
+from sopdesk.ui.agenda.page import AgendaPage
+from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.deeds.deeds import Deeds
+from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.errors import Trouble, sentence
+from sopdesk.ui.kit.notice import Tone
+from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main.finder import Finder
+from sopdesk.ui.main.opening import is_sample
+from sopdesk.ui.main.today import TodayDialog, due_today
+from sopdesk.ui.panel.panel import DossierPanel
+from sopdesk.ui.papers.print_desk import PrintDesk
+from sopdesk.ui.settings.page import SettingsPage
+from sopdesk.ui.shell.window import Shell
+from sopdesk.ui.sops.page import SopPage
+from sopdesk.ui.welcome.clerk import ClerkDialog
+from sopdesk.ui.welcome.page import WelcomePage
+
+_MINUTE_MS = 60_000
+BOARD, AGENDA, SETTINGS, WELCOME = "papan", "agenda", "pengaturan", "mulai"
+
+
+class Switchboard(QObject):
+    """One opened office in the window."""
+
+    sample_requested = Signal()
+    sample_left = Signal()
+
+    def __init__(
+        self, shell: Shell, desk: Desk, theme: Theme, remembered: Remembered, lock: QLockFile
+    ) -> None:
+        super().__init__(shell)
+        self.shell = shell
+        self.desk = desk
+        self._theme = theme
+        self._remembered = remembered
+        self._lock = lock
+        self._seen = 0
+        self._pages: list[str] = []
+        self._minute = QTimer(self)
+        self._minute.timeout.connect(self._on_minute)
+        self.board: BoardPage | None = None
+        self.panel: DossierPanel | None = None
+        self.deeds = Deeds(desk, theme, shell)
+        self.papers = PrintDesk(desk, theme, shell)
+        self.finder = Finder(desk, shell.header.search, shell)
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the guide of the first start, or the pages and who is at the desk."""
+        if not self.desk.known.profile.set_up:
+            page = WelcomePage(self.desk, self._theme)
+            page.office_ready.connect(self._on_office_ready)
+            page.sample_requested.connect(self.sample_requested)
+            self._add(WELCOME, "Mulai", page)
+            self.shell.header.setEnabled(False)
+            return
+        self._fill()
+        self.pick_clerk()
+
+    def leave(self) -> None:
+        """Take the pages away and let go of the office."""
+        self._minute.stop()
+        self.shell.body.set_panel(None)
+        for key in list(self._pages):
+            self.shell.remove_page(key)
+        self.finder.deleteLater()
+        self.shell.removeEventFilter(self)
+        self.desk.office.close()
+        self._lock.unlock()
+        self.shell.disconnect(self)
+        self.deleteLater()
+
+    def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:
+        self._pages.append(key)
+        self.shell.add_page(key, title, page, parted=parted)
+
+    def _fill(self) -> None:
+        known = self.desk.known
+        board = self.board = BoardPage(self.desk, self._theme)
+        board.dossier_opened.connect(self.open_dossier)
+        board.offer_requested.connect(self.deeds.perform)
+        board.counts_changed.connect(self._on_counts)
+        self._add(BOARD, "Papan", board)
+        for place, sop in enumerate(known.current.values()):
+            page = SopPage(self.desk, self._theme, sop.key)
+            page.dossier_opened.connect(self.open_dossier)
+            page.new_requested.connect(self.deeds.start_new)
+            self._add(sop.key, sop.label, page, parted=place == 0)
+        agenda = AgendaPage(self.desk, self._theme)
+        agenda.dossier_opened.connect(self.open_dossier)
+        agenda.paper_requested.connect(self.papers.show_spec)
+        agenda.number_requested.connect(self.papers.take_number)
+        agenda.done.connect(self.shell.toast)
+        self._add(AGENDA, "Agenda", agenda, parted=True)
+        settings = SettingsPage(self.desk, self._theme)
+        settings.done.connect(self.shell.toast)
+        settings.sample_left.connect(self.sample_left)
+        self._add(SETTINGS, "Pengaturan", settings)
+        if is_sample(self.desk.office.folder):
+            self._say_sample()
+        board.refresh(Changes())
+        self._minute.start(_MINUTE_MS)
+        self._on_minute()
+
+    def _connect(self) -> None:
+        shell, deeds = self.shell, self.deeds
+        shell.new_dossier_requested.connect(self._on_new)
+        shell.search_requested.connect(self.finder.submit)
+        shell.today_requested.connect(self._on_today)
+        shell.clerk_requested.connect(self.pick_clerk)
+        shell.refresh_requested.connect(self._on_refresh)
+        shell.about_requested.connect(self._on_about)
+        shell.state_chosen.connect(self._on_state)
+        shell.guide_requested.connect(self._on_guide)
+        shell.closing.connect(self._on_closing)
+        shell.installEventFilter(self)
+        self.finder.opened.connect(self.open_dossier)
+        self.finder.refused.connect(shell.say)
+        deeds.done.connect(self._on_done)
+        deeds.refused.connect(shell.say)
+        deeds.opened.connect(self.open_dossier)
+        self.papers.done.connect(shell.toast)
+        self.papers.refused.connect(shell.say)
+        self.desk.clerk_changed.connect(shell.header.set_clerk)
+
+    def pick_clerk(self) -> None:
+        """Ask who is at the desk; a single name needs no question at the start."""
+        names = ClerkDialog.names(self.desk)
+        if not self.desk.clerk and len(names) == 1:
+            self.desk.sign_in(names[0])
+            return
+        dialog = ClerkDialog(self.desk, self._theme, self.shell)
+        dialog.picked.connect(self.desk.sign_in)
+        dialog.open()
+
+    def open_dossier(self, dossier_id: int) -> None:
+        """Show a dossier beside whatever page is open."""
+        if self.panel is None:
+            panel = self.panel = DossierPanel(self.desk, self._theme)
+            panel.offer_requested.connect(self.deeds.perform)
+            panel.paper_requested.connect(self.papers.show)
+            panel.letter_requested.connect(self.papers.edit_letter)
+            panel.closed.connect(self._on_panel_closed)
+            self.shell.body.set_panel(panel)
+        self.panel.show_dossier(dossier_id)
+        if self.board is not None:
+            self.board.select(dossier_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Coming back to the window, look whether another program logged something meanwhile."""
+        if event.type() == QEvent.Type.WindowActivate and self.board is not None:
+            QTimer.singleShot(0, self._look_for_news)
+        return super().eventFilter(watched, event)
+
+    def _look_for_news(self) -> None:
+        try:
+            with self.desk.office.store.read() as unit:
+                newest, _hash = unit.log.head()
+        except Trouble as error:
+            self.shell.say(sentence(error))
+            return
+        if newest != self._seen:
+            self._seen = newest
+            self.desk.tell(Changes())
+
+    def _on_office_ready(self) -> None:
+        self.shell.remove_page(WELCOME)
+        self._pages.remove(WELCOME)
+        self.shell.header.setEnabled(True)
+        self._fill()
+        self.shell.tabs.show_key(BOARD)
+        if not self.desk.clerk:
+            self.pick_clerk()
+
+    def _on_minute(self) -> None:
+        now = self.desk.now()
+        local = self.desk.known.local(now)
+        hours = self.desk.known.worktime.work_day(local.date())
+        if hours:
+            spans = " dan ".join(f"{clock_time(a)}–{clock_time(b)}" for a, b in hours)
+            today = f"Jam kerja {spans}"
+        else:
+            today = "Hari ini kantor libur"
+        zone = self.desk.known.profile.zone
+        words = [] if self.desk.clerk else ["Belum ada petugas"]
+        self.shell.set_status(
+            f"{day_date(local.date())}, {clock_time(local)} {zone}", today, [*words, "Tersimpan"]
+        )
+        if self.board is not None and self.board.isVisible():
+            self.board.tick(now)
+        if self.panel is not None and self.panel.isVisible():
+            self.panel.tick(now)
+
+    def _on_counts(self, counts: object) -> None:
+        if isinstance(counts, Counts):
+            self.shell.header.set_counts(counts.late, counts.warning, counts.running)
+            for key, (running, late) in counts.by_sop.items():
+                if key in self.shell.tabs.keys():  # noqa: SIM118 - the strip's own method
+                    self.shell.tabs.set_count(key, late or running or None, late=late > 0)
+
+    def _on_done(self, words: str, dossier_id: int, undoable: bool) -> None:
+        self.shell.toast(words, partial(self.deeds.undo, dossier_id) if undoable else None)
+
+    def _on_new(self) -> None:
+        self.deeds.start_new("")
+
+    def _on_today(self) -> None:
+        board = queries.board(self.desk.office, self.desk.now())
+        cards = [card for column in board.columns.values() for card in column]
+        dialog = TodayDialog(due_today(self.desk.known, cards, self.desk.now()), self.shell)
+        dialog.opened.connect(self.open_dossier)
+        dialog.open()
+
+    def _on_state(self, state: object) -> None:
+        self.shell.tabs.show_key(BOARD)
+        if self.board is not None:
+            self.board.show_state(state)
+
+    def _on_refresh(self) -> None:
+        self.desk.tell(Changes(office=True))
+
+    def _on_about(self) -> None:
+        self.shell.tabs.show_key(SETTINGS)
+        page = self.shell.body.page(SETTINGS)
+        if isinstance(page, SettingsPage):
+            page.show_section("tentang")
+
+    def _on_guide(self, _key: str) -> None:
+        place = paths.guide()
+        if not place.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self.shell.say(f"Panduan tidak dapat dibuka. Cari di folder {place}.", Tone.INFO)
+
+    def _on_panel_closed(self) -> None:
+        self.panel = None
+        self.shell.body.set_panel(None)
+
+    def _say_sample(self) -> None:
+        notice = self.shell.notice
+        notice.say("Ini kantor contoh untuk mencoba. Data di sini dapat dibuang kapan saja.", Tone.INFO)
+
+    def _on_closing(self) -> None:
+        self._minute.stop()
+        QGuiApplication.restoreOverrideCursor()
+        self.desk.office.close()
+        self._lock.unlock()
