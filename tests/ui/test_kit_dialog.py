@@ -192,6 +192,15 @@ def test_empty_state_offers_the_first_action(qtbot: QtBot) -> None:
         QTest.mouseClick(empty.action, Qt.MouseButton.LeftButton)
 
 
+def test_empty_state_shows_all_its_words(qtbot: QtBot) -> None:
+    empty = EmptyState("inbox", "Belum ada berkas", "Di sini berkas berjalan dari meja ke meja. " * 4)
+    qtbot.addWidget(empty)
+    empty.resize(1200, 700)
+    empty.show()
+    line = empty.words.fontMetrics().lineSpacing()
+    assert empty.words.height() >= empty.words.heightForWidth(empty.words.width()) >= 2 * line
+
+
 MARKUP = '<b>tebal</b> & <img src="file:///x">'
 
 

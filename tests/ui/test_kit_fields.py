@@ -221,3 +221,14 @@ def test_choice_is_made_by_keys_and_not_by_the_wheel(qtbot: QtBot) -> None:
     assert field.value() == "b"
     field.set_value("tidak ada")
     assert field.value() is None
+
+
+def test_spare_height_goes_below_the_fields(qtbot: QtBot) -> None:
+    form = Form()
+    short, tall = LineField("Pukul"), TextField("Alasan", lines=5)
+    form.add_row(short, tall)
+    form.add(LineField("Lain"))
+    shown(qtbot, form)
+    form.resize(600, 900)
+    assert short.line.y() == tall.paper.y()
+    assert tall.geometry().bottom() < 300

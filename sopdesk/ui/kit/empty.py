@@ -1,6 +1,7 @@
 """What a place says while there is nothing in it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.button import Button, Kind
@@ -45,5 +46,7 @@ class EmptyState(QWidget):
         self._icon.setPixmap(
             theme.pixmap(self._icon_name, "field_line", Size.ICON_EMPTY, self.devicePixelRatioF())
         )
-        self.words.setMinimumWidth(theme.px(Size.PANEL_LEAST))
-        self.words.setMaximumWidth(theme.px(Size.READING))
+        # A centred label that wraps would be given one line's height only.
+        one_line = QFontMetrics(self.words.font()).horizontalAdvance(self.words.text()) + Space.BETWEEN
+        self.words.setFixedWidth(min(one_line, theme.px(Size.PANEL)))
+        self.words.setFixedHeight(self.words.heightForWidth(self.words.width()))

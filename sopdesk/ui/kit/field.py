@@ -44,6 +44,8 @@ class Field(QWidget):
         column.addLayout(head)
         column.addLayout(self._row)
         column.addWidget(self._below)
+        # Beside a taller field the room goes below, not between label and editor.
+        column.addStretch(1)
         self._head.setVisible(bool(label))
 
     @property

@@ -20,9 +20,12 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: list[Field] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(Space.INSIDE)
+        outer.addLayout(self._column)
+        outer.addStretch(1)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -52,10 +55,6 @@ class Form(QWidget):
     def add_widget(self, widget: QWidget) -> None:
         """Put something that is no field below the others."""
         self._column.addWidget(widget)
-
-    def add_stretch(self) -> None:
-        """Leave the rest of the height empty."""
-        self._column.addStretch(1)
 
     def validate(self) -> bool:
         """Whether all fields that can be filled in are good."""

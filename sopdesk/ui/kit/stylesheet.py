@@ -136,7 +136,7 @@ QComboBox::drop-down {
 }
 QComboBox::down-arrow { image: url(@images/chevron-down.svg); width: @arrow; height: @arrow; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-  border: none; min-height: 0; padding: 0 2px; background: transparent;
+  border: none; min-height: 0; padding: 0 9px; background: transparent;
 }
 QComboBox QLineEdit, QComboBox QLineEdit:focus {
   border: none; min-height: 0; padding: 0; background: transparent;
