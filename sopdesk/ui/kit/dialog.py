@@ -50,7 +50,7 @@ class Dialog(QDialog):
         self.action.set_tip(action, "Ctrl+Return")
         self.left = QHBoxLayout()
         self.left.setSpacing(Space.BETWEEN)
-        foot = QHBoxLayout()
+        self.foot = foot = QHBoxLayout()
         foot.setSpacing(Space.BETWEEN)
         foot.addLayout(self.left)
         foot.addStretch(1)

@@ -15,16 +15,14 @@ class EmptyState(QWidget):
 
     action_requested = Signal()
 
-    def __init__(
-        self, icon: str, title: str, text: str, action: str = "", *, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, icon: str, title: str, text: str, action: str = "", *, kind: Kind = Kind.MAIN) -> None:
+        super().__init__()
         self._icon_name = icon
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = Label(title, size=Letter.TITLE, bold=True)
         self.words = Label(text, ink="muted", wrap=True)
-        self.action = Button(action, Kind.MAIN)
+        self.action = Button(action, kind)
         self.action.setVisible(bool(action))
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -46,6 +44,9 @@ class EmptyState(QWidget):
         self._icon.setPixmap(
             theme.pixmap(self._icon_name, "field_line", Size.ICON_EMPTY, self.devicePixelRatioF())
         )
+        self.words.setVisible(bool(self.words.text()))
+        if not self.words.text():
+            return
         # A centred label that wraps would be given one line's height only.
         one_line = QFontMetrics(self.words.font()).horizontalAdvance(self.words.text()) + Space.BETWEEN
         self.words.setFixedWidth(min(one_line, theme.px(Size.PANEL)))

@@ -1,139 +1,31 @@
 """Fields for dates and times, typed the way people write them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 
 from sopdesk.domain import dates
 from sopdesk.ui.kit.button import IconButton
 from sopdesk.ui.kit.field import Field
+from sopdesk.ui.kit.moment_line import CalendarPopup, DateLine, TimeLine
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import ColourName, Size
+from sopdesk.ui.kit.tokens import Size
 
 _NOT_A_DATE = "Bukan tanggal. Contoh: 5/3, 5 Maret, kemarin."
 _NOT_A_TIME = "Bukan pukul. Contoh: 14.30 atau 1430."
 
 
-class _Stepped(QLineEdit):
-    """A line whose value goes up and down with the arrow keys."""
-
-    def __init__(self, step: Callable[[int], None]) -> None:
-        super().__init__()
-        self._step = step
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        if event.key() in steps and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._step(steps[Qt.Key(event.key())])
-            return
-        super().keyPressEvent(event)
-
-
-class _CalendarPopup(QFrame):
-    """A month to pick a day from; Monday comes first, as the office's weeks do."""
-
-    def __init__(self, picked: Callable[[date], None], parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self._picked = picked
-        self.setProperty("box", True)
-        self.month = QCalendarWidget(self)
-        self.month.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.setGridVisible(False)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.month.setWeekdayTextFormat(day, _written_in("terlambat"))
-        self.month.setHeaderTextFormat(_written_in("muted"))
-        column = QVBoxLayout(self)
-        column.addWidget(self.month)
-        self.month.activated.connect(self._on_picked)
-        self.month.clicked.connect(self._on_picked)
-
-    def _on_picked(self, day: QDate) -> None:
-        self.close()
-        self._picked(date(day.year(), day.month(), day.day()))
-
-
-def _written_in(colour: ColourName) -> QTextCharFormat:
-    written = QTextCharFormat()
-    written.setForeground(theme_of().colour(colour))
-    return written
-
-
-class _DateLine(_Stepped):
-    """The line of a date; ``today`` decides what *kemarin* is."""
-
-    def __init__(self, today: Callable[[], date]) -> None:
-        super().__init__(self._move)
-        self._today = today
-        self.setPlaceholderText("tgl/bln/tahun")
-
-    def day(self) -> date | None:
-        text = self.text().strip()
-        return dates.parse_date(text, self._today()) if text else None
-
-    def set_day(self, day: date | None) -> None:
-        self.setText(dates.short_date(day) if day else "")
-
-    def tidy(self) -> None:
-        try:
-            self.set_day(self.day())
-        except ValueError:
-            return
-
-    def _move(self, days: int) -> None:
-        try:
-            day = self.day()
-        except ValueError:
-            return
-        self.set_day(day + timedelta(days=days) if day else self._today())
-        self.textEdited.emit(self.text())
-
-
-class _TimeLine(_Stepped):
-    """The line of a time of day."""
-
-    def __init__(self) -> None:
-        super().__init__(self._move)
-        self.setPlaceholderText("jam.menit")
-
-    def clock(self) -> time | None:
-        text = self.text().strip()
-        return dates.parse_time(text) if text else None
-
-    def set_clock(self, clock: time | None) -> None:
-        self.setText(f"{clock:%H.%M}" if clock else "")
-
-    def tidy(self) -> None:
-        try:
-            self.set_clock(self.clock())
-        except ValueError:
-            return
-
-    def _move(self, steps: int) -> None:
-        try:
-            clock = self.clock()
-        except ValueError:
-            return
-        if clock is not None:
-            minutes = (clock.hour * 60 + clock.minute + steps * 5) % (24 * 60)
-            self.set_clock(time(minutes // 60, minutes % 60))
-            self.textEdited.emit(self.text())
-
-
 class _Typed(Field):
     """A field that puts what was typed into its usual form when it is left."""
 
-    def _watch(self, line: _DateLine | _TimeLine) -> None:
+    def _watch(self, line: DateLine | TimeLine) -> None:
         line.installEventFilter(self)
         line.textEdited.connect(self._on_typed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tidy a line that loses the focus."""
-        if event.type() == QEvent.Type.FocusOut and isinstance(watched, _DateLine | _TimeLine):
+        if event.type() == QEvent.Type.FocusOut and isinstance(watched, DateLine | TimeLine):
             watched.tidy()
         return super().eventFilter(watched, event)
 
@@ -164,7 +56,7 @@ class DateField(_Typed):
         super().__init__(label, note=note, required=required)
         self._plain_note = note
         self._today = today
-        self.line = _DateLine(today)
+        self.line = DateLine(today)
         self.add_editor(self.line)
         self._watch(self.line)
         self.opener = IconButton("calendar", "Pilih dari kalender")
@@ -198,7 +90,7 @@ class DateField(_Typed):
 
     def open_calendar(self) -> None:
         """Show the month below the field."""
-        popup = _CalendarPopup(self._on_picked, self)
+        popup = CalendarPopup(self._on_picked, self)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         try:
             day = self.value() or self._today()
@@ -234,7 +126,7 @@ class TimeField(_Typed):
         self, label: str, value: time | None = None, *, note: str = "", required: bool = False
     ) -> None:
         super().__init__(label, note=note, required=required)
-        self.line = _TimeLine()
+        self.line = TimeLine()
         self.add_editor(self.line)
         self._watch(self.line)
         self.set_value(value)
@@ -278,8 +170,8 @@ class MomentField(_Typed):
         super().__init__(label, note=note, required=True)
         self._now = now
         self._plain_note = note
-        self.date_line = _DateLine(self._today)
-        self.time_line = _TimeLine()
+        self.date_line = DateLine(self._today)
+        self.time_line = TimeLine()
         self.add_editor(self.date_line, 3)
         self.add_editor(self.time_line, 2)
         self.time_line.setMinimumWidth(theme_of(self).px(Size.CONTROL * 2))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sopdesk.ui.kit.button import escaped
+from sopdesk.ui.kit.button import Kind, escaped
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.records import Column, RecordTableModel
 from sopdesk.ui.kit.remembered import Remembered
@@ -88,7 +88,9 @@ class RecordTable(QWidget, Generic[R]):
         self.view.setModel(self.model)
         self.view.setAccessibleName(name or "Tabel")
         self.empty = empty or EmptyState("inbox", "Belum ada isi", "")
-        self.nothing = EmptyState("search", "Tidak ditemukan", _NOTHING_FOUND, "Hapus saringan")
+        self.nothing = EmptyState(
+            "search", "Tidak ditemukan", _NOTHING_FOUND, "Hapus saringan", kind=Kind.PLAIN
+        )
         self._stack = QStackedLayout()
         for page in (self.view, self.empty, self.nothing):
             self._stack.addWidget(page)
