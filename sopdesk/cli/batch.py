@@ -1,24 +1,22 @@
 """``sopdesk batch``: JSON lines in, one use case and one transaction each; an answer line after its commit."""
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import IO, Any
+from typing import Any
 
 from sopdesk.cli import reading as r
+from sopdesk.cli.terminal import Call as Command
 from sopdesk.domain.dossier import FACT_KEYS
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import Refused, Rule, Trouble
 from sopdesk.domain.numbers import DEFAULT_SERIES
 from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering
 from sopdesk.services.answers import keep_refusal
 from sopdesk.services.entries import Answer, Answered
 from sopdesk.services.numbering import NumberAnswer, NumberWish
-from sopdesk.services.office import Office
+from sopdesk.services.office import Office, open_office
 from sopdesk.services.sentences import sentence
 
 Line = Mapping[str, Any]
-Clock = Callable[[], datetime]
-_LONGEST = 1_000_000
 
 
 class _Call:
@@ -233,24 +231,19 @@ OPERATIONS: Mapping[str, Callable[[_Call], Answer | NumberAnswer]] = {
 }
 
 
-def parse(text: str) -> tuple[str, Line]:
+def parse(raw: bytes | None) -> tuple[str, Line]:
     """The operation and the fields of a line: ``{"op": "start", …}`` or ``{"start": {…}}``.
 
     Raises Refused(BAD_INPUT).
     """
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Refused(Rule.BAD_INPUT, why="bukan JSON") from None
-    if not isinstance(value, dict):
-        raise Refused(Rule.BAD_INPUT, why="bukan objek JSON")
+    value = r.json_object(raw)
     name = value.get("op")
     if isinstance(name, str) and name in OPERATIONS:
         return name, {k: v for k, v in value.items() if k != "op"}
     if name is None:
         named = [k for k in value if k in OPERATIONS and isinstance(value[k], dict)]
         if len(named) == 1:
-            rest = {k: v for k, v in value.items() if k != named[0]}
+            rest = {k: v for k, v in value.items() if k not in (named[0], "op")}
             return named[0], {**rest, **value[named[0]]}
     raise Refused(Rule.BAD_INPUT, why="bukan perintah yang dikenal")
 
@@ -260,13 +253,11 @@ def refusal(error: Refused) -> dict[str, Any]:
     return {"ok": False, "code": error.rule.value, "message": sentence(error)}
 
 
-def answer_line(office: Office, text: str, now: datetime) -> dict[str, Any]:
+def answer_line(office: Office, raw: bytes | None, now: datetime) -> dict[str, Any]:
     """What one line is answered. Raises Trouble."""
     action_id = None
     try:
-        if len(text) > _LONGEST:
-            raise Refused(Rule.BAD_INPUT, why="baris terlalu panjang")
-        name, line = parse(text)
+        name, line = parse(raw)
         call = _Call(office, line, now)
         action_id = call.action_id
         return OPERATIONS[name](call).to_json()
@@ -279,13 +270,24 @@ def answer_line(office: Office, text: str, now: datetime) -> dict[str, Any]:
         return said
 
 
-def run(office: Office, lines: IO[str], out: IO[str], clock: Clock) -> int:
-    """Answer every line until the input ends; 0. Raises Trouble."""
-    for text in lines:
-        if not text.strip():
-            continue
-        answer = json.dumps(answer_line(office, text, clock()), ensure_ascii=False)
-        # A half of a surrogate pair cannot be written as UTF-8; its escape is the same JSON.
-        out.write(answer.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
-        out.flush()
+def run(command: Command) -> int:
+    """Answer every line until the input ends; 0, or 3 after the line that the environment failed.
+
+    Raises Trouble where the office cannot be opened.
+    """
+    terminal = command.terminal
+    office = open_office(command.folder, command.clock())
+    try:
+        for raw in r.lines(terminal.stdin):
+            try:
+                answer = answer_line(office, raw, command.clock())
+            except Trouble as trouble:
+                # The line was not done, and the next would only fail alike.
+                said = sentence(trouble)
+                terminal.put_json({"ok": False, "code": trouble.fault.value, "message": said}, indent=None)
+                terminal.say(said)
+                return 3
+            terminal.put_json(answer, indent=None)
+    finally:
+        office.close()
     return 0

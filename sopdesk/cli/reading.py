@@ -1,10 +1,55 @@
 """Values as they are written on the command line and in JSON lines."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, tzinfo
-from typing import Any
+from typing import Any, BinaryIO, Final
 
 from sopdesk.domain.errors import Refused, Rule
+
+LONGEST: Final = 1_000_000  # bytes of a line; a whole case with all its texts is a hundredth of that
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines that say something, one at a time as they come; None for one that is too long to be read."""
+    while line := stream.readline(LONGEST):
+        if len(line) == LONGEST and not line.endswith(b"\n"):
+            while (rest := stream.readline(LONGEST)) and not rest.endswith(b"\n"):
+                continue
+            yield None
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            yield line
+
+
+def json_object(line: bytes | None) -> dict[str, Any]:
+    """The object that a line of ``lines`` holds. Raises Refused(BAD_INPUT)."""
+    if line is None:
+        raise Refused(Rule.BAD_INPUT, why="baris terlalu panjang")
+    try:
+        text = line.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(Rule.BAD_INPUT, why="huruf tidak tersimpan sebagai UTF-8") from None
+    try:
+        value = json.loads(text, object_pairs_hook=_once_each, parse_constant=_no_constant)
+        # An escaped half of a surrogate pair is no text: neither a database nor a file takes it.
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    except (ValueError, RecursionError):
+        raise Refused(Rule.BAD_INPUT, why="bukan JSON") from None
+    if not isinstance(value, dict):
+        raise Refused(Rule.BAD_INPUT, why="bukan objek JSON")
+    return value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names stand once each: of two, nobody can say which was meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise Refused(Rule.BAD_INPUT, why="satu nama ditulis dua kali")
+    return made
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)  # NaN and Infinity are no JSON
 
 
 def moment(text: object, zone: tzinfo, field: str = "at") -> datetime:
@@ -25,7 +70,9 @@ def day(text: object, field: str = "date") -> date:
     if not isinstance(text, str):
         raise Refused(Rule.BAD_INPUT, why=f"{field} bukan tanggal ISO 8601")
     try:
-        return date.fromisoformat(text.strip()[:10])
+        # A time is taken for its day, but nothing else may stand behind the date.
+        found = text.strip()
+        return date.fromisoformat(found) if len(found) <= 10 else datetime.fromisoformat(found).date()
     except ValueError:
         raise Refused(Rule.BAD_INPUT, why=f"{field} bukan tanggal ISO 8601: {text[:40]}") from None
 

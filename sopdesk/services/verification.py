@@ -138,9 +138,11 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
 
 
 def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
+    seen: set[tuple[str, int, str]] = set()
     for series in unit.registers.all_series():
         place = (series.register, series.year, series.series)
-        logged = walk.numbers.pop(place, {})
+        logged = walk.numbers.get(place, {})
+        seen.add(place)
         lines = {(x.urut, x.sisipan): x for x in unit.registers.of_series(*place)}
         name = f"buku {series.register} {series.year} seri {series.series}"
         for urut in range(1, series.last + 1):
@@ -153,7 +155,7 @@ def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
             yield from _of_line(line, logged.get(key), (*place, *key) in walk.void, name)
             if not line.sisipan and line.urut > series.last:
                 yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
-    for register, year, name in walk.numbers:
+    for register, year, name in walk.numbers.keys() - seen:
         yield f"Buku {register} {year} seri {name} ada di log tetapi hitungannya hilang."
 
 

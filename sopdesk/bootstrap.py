@@ -1,0 +1,72 @@
+"""The one module that knows every layer; it holds the clock, the streams and the book of crashes."""
+
+import io
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import BinaryIO, Final, TextIO
+
+from sopdesk.cli.terminal import Terminal
+
+_LOG_BYTES: Final = 1_000_000
+_LOG_FILES: Final = 3
+
+
+def now() -> datetime:
+    """What time it is, in UTC."""
+    return datetime.now(UTC)
+
+
+def terminal() -> Terminal:
+    """The process's own streams, in UTF-8 whatever the system's locale says.
+
+    A program without a console (a bundle started by a double click) has none: what it says is lost.
+    """
+    return Terminal(_input(), _output(sys.stdout), _output(sys.stderr))
+
+
+def _input() -> BinaryIO:
+    return sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
+
+
+def _output(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    return stream
+
+
+def forget_output() -> None:
+    """Point standard output nowhere, so that Python's own last flush does not complain of a closed pipe."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError, AttributeError):
+        return
+
+
+def crash_log(folder: Path) -> Path:
+    """The file that crashes are written to, in the office's data folder."""
+    return folder / "catatan" / "sopdesk.log"
+
+
+def keep_crash(folder: Path, error: BaseException) -> str:
+    """Write the traceback of a bug to the log; the sentence that tells people of it."""
+    path = crash_log(folder)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+    except OSError:
+        return f"Terjadi kesalahan program ({type(error).__name__}) dan rinciannya tidak dapat disimpan."
+    try:
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        told = (type(error), error, error.__traceback__)
+        handler.handle(logging.LogRecord("sopdesk", logging.ERROR, __file__, 0, "crash", None, told))
+    finally:
+        handler.close()
+    return f"Terjadi kesalahan program. Rinciannya disimpan di {path}."

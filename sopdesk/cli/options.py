@@ -1,0 +1,148 @@
+"""The arguments of ``sopdesk``: English words for commands and flags, Indonesian sentences for people."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from sopdesk import __version__
+from sopdesk.cli.wording import AskedError, Parser, command
+
+SELF_CHECK = "--self-check"
+_WINDOW = "membuka jendela SOP Desk; dengan perintah, mengerjakan perintah itu di terminal"
+
+
+def whole(text: str) -> int:
+    """A whole number of at most nine digits. ValueError for anything else."""
+    if len(text) > 10:
+        raise ValueError(text)
+    return int(text)
+
+
+def _common(parser: Parser) -> None:
+    # SUPPRESS: what was given before the command must not be overwritten by the command's own default.
+    parser.choices.add_argument(
+        "--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="folder data kantor"
+    )
+    parser.choices.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="jawaban berupa JSON"
+    )
+
+
+def _group(parser: Parser) -> "argparse._SubParsersAction[Parser]":
+    return parser.add_subparsers(
+        title="perintah", dest="deed", required=True, metavar="…", parser_class=Parser
+    )
+
+
+def parser() -> Parser:
+    """The parser of the whole command line."""
+    top = Parser("sopdesk", _WINDOW)
+    _common(top)
+    top.choices.add_argument("--version", action="store_true", help="tampilkan versi")
+    top.choices.add_argument(SELF_CHECK, action="store_true", help="periksa apakah pemasangan lengkap")
+    found = top.add_subparsers(title="perintah", dest="command", metavar="…", parser_class=Parser)
+    tour = command(found, "sopdesk", "tour", "gambar semua layar dan PDF semua surat, tanpa layar", _common)
+    tour.subjects.add_argument("out", metavar="DIR", type=Path, help="folder hasil")
+    _sample(command(found, "sopdesk", "sample", "isi folder data baru dengan kantor contoh", _common))
+    _sop(command(found, "sopdesk", "sop", "SOP yang berlaku", _common))
+    _time(command(found, "sopdesk", "time", "hitung waktu kerja", _common))
+    _calendar(command(found, "sopdesk", "calendar", "kalender kerja kantor", _common))
+    _dossier(command(found, "sopdesk", "dossier", "berkas", _common))
+    register = command(found, "sopdesk", "register", "baris buku agenda", _common)
+    register.subjects.add_argument("name", choices=("incoming", "outgoing", "delivery"), help="nama buku")
+    register.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
+    _paper(command(found, "sopdesk", "paper", "buat satu surat atau lembar sebagai PDF", _common))
+    command(found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common)
+    command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
+    return top
+
+
+def _sample(made: Parser) -> None:
+    options = made.choices
+    options.add_argument("--years", type=whole, metavar="N", required=True, help="jumlah tahun")
+    options.add_argument("--scale", type=float, metavar="K", default=1.0, help="kali banyaknya surat")
+    options.add_argument("--open", type=whole, metavar="N", help="jumlah berkas berjalan")
+    options.add_argument("--closed", type=whole, metavar="N", help="jumlah berkas selesai")
+    options.add_argument("--seed", type=whole, metavar="S", default=1, help="benih acak")
+
+
+def _sop(made: Parser) -> None:
+    deeds = _group(made)
+    command(deeds, made.prog, "list", "SOP yang berlaku", _common)
+    show = command(deeds, made.prog, "show", "satu SOP seutuhnya", _common)
+    show.subjects.add_argument("key", metavar="KEY", help="misalnya renja")
+    check = command(deeds, made.prog, "check", "catatan penelaahan", _common)
+    check.subjects.add_argument("key", metavar="KEY", nargs="?", help="misalnya renja; kosong berarti semua")
+
+
+def _time(made: Parser) -> None:
+    _time_options(made)
+    made.choices.add_argument("--stdin", action="store_true", help="baca pertanyaan sebagai baris JSON")
+    deeds = made.add_subparsers(title="perintah", dest="deed", metavar="…", parser_class=Parser)
+    asks = {
+        "due": ("jatuh tempo", ("start", "duration")),
+        "between": ("waktu kerja di antara dua saat", ("start", "end")),
+        "latest-start": ("mulai paling lambat", ("deadline", "duration")),
+    }
+    meaning = {
+        "start": ("T", "saat mulai, ISO 8601"),
+        "end": ("T", "saat akhir, ISO 8601"),
+        "deadline": ("T", "batas waktu, ISO 8601"),
+        "duration": ("LAMA", 'misalnya "2 hari 3 jam"'),
+    }
+    for name, (help_, fields) in asks.items():
+        deed = command(deeds, made.prog, name, help_, _common)
+        _time_options(deed)
+        for field in fields:
+            metavar, words = meaning[field]
+            deed.choices.add_argument(f"--{field}", required=True, metavar=metavar, help=words)
+
+
+def _time_options(made: Parser) -> None:
+    suppress = argparse.SUPPRESS
+    made.choices.add_argument(
+        "--calendar", metavar="FILE", type=Path, default=suppress, help="kalender kerja sebagai JSON"
+    )
+    made.choices.add_argument(
+        "--zone", choices=("WIB", "WITA", "WIT"), default=suppress, help="zona waktu untuk --calendar"
+    )
+
+
+def _calendar(made: Parser) -> None:
+    deeds = _group(made)
+    command(deeds, made.prog, "show", "kalender kerja sebagai JSON", _common)
+    take = command(deeds, made.prog, "import", "pakai kalender dari file JSON", _common)
+    take.subjects.add_argument("file", metavar="FILE", type=Path, help="file kalender")
+    take.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan")
+
+
+def _dossier(made: Parser) -> None:
+    deeds = _group(made)
+    listing = command(deeds, made.prog, "list", "semua berkas", _common)
+    listing.choices.add_argument("--sop", metavar="KEY", help="hanya SOP ini")
+    states = ("running", "held", "finished", "cancelled")
+    listing.choices.add_argument("--state", choices=states, help="hanya keadaan ini")
+    show = command(deeds, made.prog, "show", "satu berkas dengan langkah, waktu, dan catatannya", _common)
+    show.subjects.add_argument("code", metavar="CODE", help="kode berkas, misalnya 2026-0041-V")
+
+
+def _paper(made: Parser) -> None:
+    made.subjects.add_argument("name", metavar="NAME", help="misalnya surat-pengantar")
+    what = made.choices.add_mutually_exclusive_group(required=True)
+    what.add_argument("--dossier", metavar="CODE", help="kode berkas")
+    what.add_argument("--letter", metavar="ID", type=whole, help="nomor surat dalam data")
+    what.add_argument("--year", metavar="Y", type=whole, help="tahun buku agenda")
+    made.choices.add_argument("--out", metavar="FILE", type=Path, required=True, help="file PDF hasil")
+    made.choices.add_argument("--copy", choices=("arsip", "tindih"), help="rangkap arsip, atau nomor saja")
+    made.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak")
+
+
+def read(argv: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for: ``command`` is None for the window.
+
+    Raises WrongUseError with a sentence, AskedError with the text of ``--help`` or ``--version``.
+    """
+    wanted = parser().parse_args(argv)
+    if wanted.version:
+        raise AskedError(f"SOP Desk {__version__}\n")
+    return wanted

@@ -1,0 +1,96 @@
+"""``sopdesk paper``: one paper as a PDF file, entered in the log like any other printing."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from sopdesk.cli.terminal import Call, WrongUseError
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.services import printing
+from sopdesk.services.facts import letter_place
+from sopdesk.services.office import Office, open_office
+
+_OF_DOSSIER = (printing.SURAT_PENGANTAR, printing.LEMBAR_KENDALI, printing.CAP_PARAF)
+
+
+def run(call: Call) -> int:
+    """Make the paper and write it. Raises WrongUseError, Refused, Trouble."""
+    _check(call)
+    office = open_office(call.folder, call.clock())
+    try:
+        paper, ref = _made(call, office)
+        write_file(call.wanted.out, paper.pdf)
+        by = call.wanted.by or "sopdesk paper"
+        again = printing.log_print(office, paper, by=by, now=call.clock(), ref=ref, how="pdf")
+    finally:
+        office.close()
+    if call.json:
+        call.terminal.put_json(
+            {
+                "paper": paper.name,
+                "copy": paper.copy or None,
+                "state": paper.state or None,
+                "file": str(call.wanted.out),
+                "bytes": len(paper.pdf),
+                "again": again,
+                "missing": list(paper.missing),
+            }
+        )
+    call.say_unless_json(f"{paper.title} disimpan di {call.wanted.out}.")
+    if paper.missing:
+        call.say_unless_json(f"Huruf yang tidak dapat dicetak: {' '.join(paper.missing)}")
+    return 0
+
+
+def _check(call: Call) -> None:
+    wanted = call.wanted
+    if wanted.name not in printing.PAPERS:
+        raise WrongUseError(f"{wanted.name} belum dapat dibuat. Pilihannya: {', '.join(printing.PAPERS)}.")
+    if wanted.copy and wanted.name != printing.SURAT_PENGANTAR:
+        raise WrongUseError("--copy hanya untuk surat-pengantar.")
+    if wanted.letter is not None and wanted.name != printing.SURAT_PENGANTAR:
+        raise WrongUseError("--letter hanya untuk surat-pengantar; pakai --dossier atau --year.")
+    if (wanted.year is not None) != (wanted.name == printing.AGENDA_KELUAR):
+        raise WrongUseError(
+            f"{wanted.name} memerlukan {'--dossier' if wanted.year is not None else '--year'}."
+        )
+
+
+def _made(call: Call, office: Office) -> tuple[printing.Paper, str | None]:
+    """The paper, and the dossier in whose log its printing goes."""
+    wanted, now = call.wanted, call.clock()
+    if wanted.name == printing.AGENDA_KELUAR:
+        return printing.agenda_keluar(office, wanted.year, now=now), None
+    ref, sending = (wanted.dossier, None) if wanted.letter is None else letter_place(office, wanted.letter)
+    match wanted.name:
+        case printing.SURAT_PENGANTAR:
+            made = printing.surat_pengantar(office, ref, now=now, copy=wanted.copy or "", sending=sending)
+        case printing.LEMBAR_KENDALI:
+            made = printing.lembar_kendali(office, ref)
+        case _:
+            made = printing.cap_paraf(office, now=now)
+    return made, ref
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write the whole file or nothing: a printer never meets half a PDF. Raises Trouble."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
+        beside = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            # mkstemp hides its file from everybody else; a paper is as readable as any other file here.
+            mask = os.umask(0)
+            os.umask(mask)
+            beside.chmod(0o666 & ~mask)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        full = error.errno in (28, 122)
+        fault = Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY
+        raise Trouble(fault if path.parent.is_dir() else Fault.FOLDER_MISSING, path=str(path)) from error
