@@ -209,7 +209,7 @@ class Switchboard(QObject):
         if isinstance(counts, Counts):
             self.shell.header.set_counts(counts.late, counts.warning, counts.running)
             for key, (running, late) in counts.by_sop.items():
-                if key in self.shell.tabs.keys():  # noqa: SIM118 - the strip's own method
+                if key in self.shell.tabs.keys:
                     self.shell.tabs.set_count(key, late or running or None, late=late > 0)
 
     def _on_done(self, words: str, dossier_id: int, undoable: bool) -> None:
