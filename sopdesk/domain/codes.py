@@ -7,7 +7,7 @@ from sopdesk.domain.errors import Refused, Rule
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARK = re.compile(r"[A-Z0-9]{2,8}\Z")
-_CODE = re.compile(r"(\d{4})[-\s/.]*(\d{4,7})[-\s/.]*([0-9A-Z])\Z")
+_CODE = re.compile(r"(\d{4})[-\s/.]*(\d{4,7})[-\s/.]*([0-9A-Z])\Z", re.ASCII)
 _PAYLOAD = re.compile(r"SD:([A-Z0-9]{0,8}):(.+)\Z")
 
 
@@ -66,6 +66,12 @@ def read_scan(text: str, mark: str) -> DossierCode:
     if make_code(mark, code.year, code.running) != code:
         raise Refused(Rule.BAD_CODE, text=text.strip()[:40], check=True)
     return code
+
+
+def plain_code(text: str) -> str:
+    """``text`` as a code is printed, whatever stands between its parts; unjudged, and as it is if it is none."""
+    parts = _CODE.match(text.strip().upper())
+    return str(DossierCode(int(parts[1]), int(parts[2]), parts[3])) if parts else text
 
 
 def looks_like_code(text: str) -> bool:

@@ -16,12 +16,13 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.domain.worktime_plan import Nature, answer_deadline
-from sopdesk.services.entries import Answer, Case, DossierRef, record, settle, stop_if_answered
+from sopdesk.services.entries import Answer, Case, DossierRef, marked, record, settle, stop_if_answered
 from sopdesk.services.office import Known, Office
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.store import Unit
 
-_PERIOD = re.compile(r"\d{4}(-(0[1-9]|1[0-2])|-T[1-4]|-\d{4})?\Z")
+_PERIOD = re.compile(r"(?P<year>\d{4})(-(0[1-9]|1[0-2])|-T[1-4]|-(?P<last>\d{4}))?\Z", re.ASCII)
+_YEARS = range(1900, 2200)  # what the working calendar knows
 _DUE_DAY = 4  # "setiap awal bulan sebelum tgl 4": the source's service list of the RFK
 
 
@@ -111,6 +112,7 @@ def _start(
             "search": "",
         }
     )
+    data = marked(unit, now, data)
     seq = unit.log.append(
         DOSSIER, EventKind.START.value, actor=by, at=at, now=now, body=data, dossier_id=dossier_id
     )
@@ -135,8 +137,11 @@ def _origin(kind: str) -> str:
 
 def _period(sop: Sop, given: str, day: date) -> str:
     period = given.strip().upper() if isinstance(given, str) else "?"
-    if period and not _PERIOD.match(period):
-        raise Refused(Rule.BAD_VALUE, field="period", value=given)
+    if period:
+        found = _PERIOD.match(period)
+        years = [int(year) for year in (found["year"], found["last"]) if year] if found else []
+        if not years or years != sorted(years) or not all(year in _YEARS for year in years):
+            raise Refused(Rule.BAD_VALUE, field="period", value=given)
     if not period and sop.period is PeriodKind.MONTH:
         # Up to the day on which it is due, the report is still that of the month before.
         about = day if day.day >= _DUE_DAY else day.replace(day=1) - timedelta(days=1)
@@ -166,6 +171,8 @@ def _deadline(
     if isinstance(given, datetime):
         return given
     if given is not None:
+        if given.year not in _YEARS:
+            raise Refused(Rule.BAD_VALUE, field="deadline", value=given.isoformat())
         return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
     if nature and sop.answer_by_nature:
         return answer_deadline(known.worktime, Nature(nature), at)

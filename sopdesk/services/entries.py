@@ -7,7 +7,7 @@ from typing import Any
 
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Term, deadline_term, step_term
-from sopdesk.domain.codes import read_scan
+from sopdesk.domain.codes import plain_code, read_scan
 from sopdesk.domain.dossier import State, replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
@@ -78,10 +78,13 @@ def find(unit: Unit, known: Known, ref: DossierRef) -> DossierRow:
     """
     if isinstance(ref, bool) or not isinstance(ref, int | str):
         raise Refused(Rule.UNKNOWN_DOSSIER, dossier=ref)
-    row = unit.dossiers.get(ref) if isinstance(ref, int) else unit.dossiers.by_code(ref)
-    if row is None and isinstance(ref, str):
-        code = read_scan(ref, known.profile.mark)
-        row = unit.dossiers.by_code(str(code))
+    if isinstance(ref, int):
+        row = unit.dossiers.get(ref)
+    else:
+        # By its text first: a code from before the office had its mark has another check character.
+        row = unit.dossiers.by_code(plain_code(ref)) or unit.dossiers.by_code(
+            str(read_scan(ref, known.profile.mark))
+        )
     if row is None:
         raise Refused(Rule.UNKNOWN_DOSSIER, dossier=ref)
     return row
@@ -161,12 +164,17 @@ def _append(
     action_id: str | None,
     warnings: tuple[str, ...],
 ) -> Answer:
-    newest = unit.log.last_logged_at()
-    if newest is not None and now < newest - rules.CLOCK_TOLERANCE:
-        data = {**data, "clock_behind": True}
+    data = marked(unit, now, data)
     seq = unit.log.append(DOSSIER, kind.value, actor=by, at=at, now=now, body=data, dossier_id=case.row.id)
     event = Event(seq, kind, at, now, by, data)
     return settle(unit, case, event, action_id, warnings)
+
+
+def marked(unit: Unit, now: datetime, data: rules.Data) -> rules.Data:
+    """``data``, with a mark where the PC's clock is behind the newest entry of the office (rules 9)."""
+    newest = unit.log.last_logged_at()
+    behind = newest is not None and now < newest - rules.CLOCK_TOLERANCE
+    return {**data, "clock_behind": True} if behind else data
 
 
 def settle(

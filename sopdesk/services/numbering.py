@@ -9,7 +9,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
 from sopdesk.domain.text import clean, clean_name, clean_reason
-from sopdesk.services.entries import Case, DossierRef, case_of, find, settle, stop_if_answered
+from sopdesk.services.entries import Case, DossierRef, case_of, find, marked, settle, stop_if_answered
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import freeze, thaw
 from sopdesk.services.office import Known, Office
@@ -102,7 +102,7 @@ def take_in(
         rules.check_time(happened, now, case.state.last_at)
         data = rules.number(case.state)
     line = _line(unit, known, wish, case)
-    data = {**data, **_said(line)}
+    data = marked(unit, now, {**data, **_said(line)})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.NUMBER.value,
@@ -250,7 +250,7 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
     case = case_of(unit, known, row) if row else None
     # A void tells no time of its own in the dossier's life: it must not push its clock on.
     at = case.state.last_at if case else now
-    data = {**_said(_as_dict(line)), "reason": why}
+    data = marked(unit, now, {**_said(_as_dict(line)), "reason": why})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.VOID_NUMBER.value,

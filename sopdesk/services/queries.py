@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.codes import looks_like_code, read_scan
+from sopdesk.domain.codes import looks_like_code
 from sopdesk.domain.numbers import shown
 from sopdesk.domain.sop import Desk
 from sopdesk.services.entries import DossierRef, find
@@ -107,7 +107,7 @@ def search(office: Office, text: str, limit: int = 50) -> list[Found]:
     with office.store.read() as unit:
         known = office.known(unit)
         if looks_like_code(text):
-            rows = [find(unit, known, str(read_scan(text, known.profile.mark)))]
+            rows = [find(unit, known, text)]
         else:
             rows = unit.dossiers.search(words, limit)
     return [_found(known, row) for row in rows]
