@@ -12,6 +12,7 @@ from sopdesk.services.faces import order_key, reading
 from sopdesk.services.office import Known, Office
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Board, Card, Counts, Found, RegisterRow
+from sopdesk.store.brief import BriefRow
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.registers import LineRow
 
@@ -52,15 +53,48 @@ def card_of(known: Known, row: DossierRow) -> Card:
     )
 
 
+def _brief_card(known: Known, row: BriefRow) -> Card:
+    """A card from the few columns that a board reads; the same as ``card_of`` makes from all of them."""
+    sop = known.sops[(row.sop, row.revision)]
+    step = sop.steps[row.step - 1]
+    return Card(
+        row.id,
+        row.code,
+        row.sop,
+        row.revision,
+        sop.label,
+        row.title,
+        row.step,
+        len(sop.steps),
+        step.brief,
+        step.kind,
+        step.desk,
+        row.life,
+        row.round,
+        row.waiting,
+        row.since,
+        row.due,
+        row.warn_from,
+        row.deadline,
+        row.deadline_warn,
+        row.hold_reason,
+        row.held_since,
+        row.number_text,
+        row.receipt_missing,
+        None,
+        row.owner,
+    )
+
+
 def board(office: Office, now: datetime) -> Board:
     """The board: every open dossier by desk, late first, and those that ended in the last two weeks."""
     with office.store.read() as unit:
         known = office.known(unit)
-        rows = unit.dossiers.under_way()
+        rows = unit.dossiers.under_way_briefly()
         done = unit.dossiers.ended_lately(now - DONE_FOR, DONE_MOST)
     columns: dict[Desk, list[Card]] = {desk: [] for desk in Desk}
     for row in rows:
-        card = card_of(known, row)
+        card = _brief_card(known, row)
         columns[card.desk].append(card)
     return Board(
         {desk: tuple(ordered(known, cards, now)) for desk, cards in columns.items()},
@@ -106,10 +140,7 @@ def search(office: Office, text: str, limit: int = 50) -> list[Found]:
         return []
     with office.store.read() as unit:
         known = office.known(unit)
-        if looks_like_code(text):
-            rows = [find(unit, known, text)]
-        else:
-            rows = unit.dossiers.search(words, limit)
+        rows = [find(unit, known, text)] if looks_like_code(text) else unit.dossiers.search(words, limit)
     return [_found(known, row) for row in rows]
 
 

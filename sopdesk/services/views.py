@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sopdesk.domain.clocks import Level, Split
 from sopdesk.domain.sop import Ask, Desk, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A dossier on the board. Raw times only: its face is painted from them without a query."""
+class Card(NamedTuple):
+    """A dossier on the board. Raw times only: its face is painted from them without a query.
+
+    A tuple, because a board of thousands is made of them at a stroke.
+    """
 
     id: int
     code: str
