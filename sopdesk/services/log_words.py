@@ -85,6 +85,10 @@ def _return(sop: Sop, event: Event) -> str:
 
 
 def _print(_sop: Sop, event: Event) -> str:
+    if event.text("how") == "hand":
+        return "Nomor dan tanggal ditulis tangan pada lembar bertanda tangan"
+    if event.text("how") == "pdf":
+        return f"Disimpan sebagai PDF: {event.text('paper')}"
     again = "Dicetak ulang" if event.data.get("again") else "Dicetak"
     return f"{again}: {event.text('paper')}"
 

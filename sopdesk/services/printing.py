@@ -1,6 +1,5 @@
 """Papers of the office as PDF, and the entry that each printing leaves."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,9 +20,18 @@ from sopdesk.domain.letters import (
     LineState,
 )
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.papers.progress import Cancelled as Cancelled
+from sopdesk.papers.progress import Progress as Progress
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import Case, DossierRef, case_of, find
-from sopdesk.services.letters import layout_of, letter_at_hand, paraf_rows
+from sopdesk.services.letters import (
+    LetterAtHand,
+    LetterForm,
+    layout_of,
+    letter_at_hand,
+    paraf_rows,
+    signer_of,
+)
 from sopdesk.services.office import Known, Office
 from sopdesk.services.panel import period_words
 from sopdesk.services.queries import register
@@ -44,7 +52,6 @@ _TITLES = {
     CAP_PARAF: "Cap paraf hierarki",
     AGENDA_KELUAR: "Buku agenda surat keluar",
 }
-Progress = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,27 @@ def surat_pengantar(
         wanted,
         letter.state.value,
         f"surat-pengantar-{letter.dossier_code}-{letter.state.value}-{wanted}.pdf",
+    )
+
+
+def letter_draft(hand: LetterAtHand, form: LetterForm, known: Known, now: datetime) -> Paper:
+    """The letter at hand as ``form`` would make it, saved or not: no query, so that it can follow typing.
+
+    Raises Refused for a text without room on paper and for a signer whom the office has not named.
+    """
+    from sopdesk.papers import surat_pengantar as drawn
+
+    letter = replace(
+        hand.letter,
+        addressee_lines=form.addressee_lines,
+        addressee_place=form.addressee_place,
+        items=form.items,
+        signer=signer_of(known, form.form, known.local(now).date()),
+        archive=True,
+    )
+    made = drawn.render(letter, hand.layout)
+    return Paper(
+        SURAT_PENGANTAR, _TITLES[SURAT_PENGANTAR], made.pdf, made.missing, ARCHIVE, letter.state.value
     )
 
 
@@ -226,7 +254,10 @@ def log_print(
     how: str = "print",
     copies: int = 1,
 ) -> bool:
-    """Enter a printing (``how``: print or pdf) in the log; whether the same paper had been printed before."""
+    """Enter a printing in the log; whether the same paper had left the same way before.
+
+    ``how``: ``print``, ``pdf`` or ``hand`` (the number was written onto the signed sheet by hand).
+    """
     body: dict[str, object] = {
         "paper": paper.title,
         "name": paper.name,
@@ -243,7 +274,8 @@ def log_print(
         row = find(unit, known, ref)
         again = any(
             e.kind is EventKind.PRINT
-            and (e.text("name"), e.text("copy"), e.text("state")) == (paper.name, paper.copy, paper.state)
+            and (e.text("name"), e.text("copy"), e.text("state"), e.text("how"))
+            == (paper.name, paper.copy, paper.state, how)
             for e in unit.log.of_dossier(row.id)
         )
         unit.log.append(
