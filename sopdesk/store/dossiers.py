@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, selec
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import tables
+from sopdesk.store.brief import BriefRow, read_brief
 
 _D = tables.dossier
 
@@ -120,6 +121,38 @@ class Dossiers:
             select(_D).where(_D.c.life.in_(("running", "held"))).order_by(_D.c.desk, _D.c.id)
         ).mappings()
         return [_row(r) for r in rows]
+
+    def under_way_briefly(self) -> list[BriefRow]:
+        """Every open dossier, with what a card needs."""
+        return read_brief(self._connection)
+
+    def under_way_of(self, sop: str) -> list[DossierRow]:
+        """Every open dossier of one SOP."""
+        rows = self._connection.execute(
+            select(_D).where(_D.c.life.in_(("running", "held")), _D.c.sop == sop).order_by(_D.c.id)
+        ).mappings()
+        return [_row(r) for r in rows]
+
+    def finished_spans(self, sop: str, since: datetime) -> list[tuple[datetime, datetime]]:
+        """From when to when the dossiers of one SOP ran that were finished since that moment."""
+        rows = self._connection.execute(
+            select(_D.c.started_at, _D.c.ended_at).where(
+                _D.c.ended_at.is_not(None),
+                _D.c.ended_at >= since,
+                _D.c.life == "finished",
+                _D.c.sop == sop,
+            )
+        )
+        return [(r.started_at, r.ended_at) for r in rows]
+
+    def periods(self, sop: str, wanted: Sequence[str]) -> set[str]:
+        """Those of the wanted periods for which a dossier of the SOP was started and not cancelled."""
+        rows = self._connection.execute(
+            select(_D.c.period)
+            .where(_D.c.sop == sop, _D.c.period.in_(wanted), _D.c.life != "cancelled")
+            .distinct()
+        )
+        return {r.period for r in rows}
 
     def ended_lately(self, since: datetime, limit: int) -> list[DossierRow]:
         """Finished dossiers that ended after ``since``, the newest first."""
