@@ -1,0 +1,1 @@
+"""The Agenda tab: the register of outgoing letters."""

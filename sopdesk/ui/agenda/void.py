@@ -1,0 +1,78 @@
+"""Batalkan nomor: the line stays in the book, marked BATAL, and the number is never given again."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.text import REASON_LIMIT
+from sopdesk.services.settings import keep_reason, reasons
+from sopdesk.services.views import RegisterRow
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.dialog import Dialog
+from sopdesk.ui.kit.form import Form
+from sopdesk.ui.kit.lines import LineField
+from sopdesk.ui.kit.notice import Notice, Tone
+from sopdesk.ui.kit.text import Label
+
+
+class VoidDialog(Dialog):
+    """Asks for the reason and makes the number void; ``voided`` carries the sentence."""
+
+    voided = Signal(str)
+
+    def __init__(self, desk: Desk, row: RegisterRow, parent: QWidget | None = None) -> None:
+        super().__init__(
+            f"Batalkan nomor {row.shown}", parent, action="Batalkan nomor", cancel="Kembali", danger=True
+        )
+        self._desk = desk
+        self._row = row
+        self.body.addWidget(Label(f"{row.text} · {short_date(row.date)}", bold=True, wrap=True))
+        self.body.addWidget(Label(f"{row.party} – {row.subject}", ink="muted", wrap=True))
+        kept = "Baris tetap ada di buku dengan tanda BATAL, dan nomor ini tidak diberikan lagi."
+        if row.dossier:
+            kept += f" Surat berkas {row.dossier} menunggu nomor baru."
+        self.body.addWidget(Label(kept, wrap=True))
+        behind = desk.clock_is_behind()
+        if behind is not None:
+            newest = desk.known.local(behind)
+            said = (
+                f"Jam komputer lebih awal daripada catatan terakhir ({long_date(newest.date())} pukul "
+                f"{clock_time(newest)}). Periksa jam sebelum membatalkan nomor."
+            )
+            self.body.addWidget(Notice(said, Tone.WARNING))
+            self.action.set_text("Tetap batalkan nomor")
+        form = Form()
+        self.reason = form.add(
+            LineField(
+                "Alasan", required=True, limit=REASON_LIMIT, note="Tercetak di kolom Keterangan buku agenda."
+            )
+        )
+        self.reason.set_suggestions(reasons(desk.known, "void"))
+        self.set_form(form)
+        self.confirmed.connect(self._on_confirmed)
+
+    def _on_confirmed(self) -> None:
+        row, why = self._row, self.reason.value()
+        try:
+            self._desk.void_number(
+                register=row.register,
+                year=row.year,
+                series=row.series,
+                number=row.urut,
+                insert=row.insert,
+                reason=why,
+            )
+        except (Refused, Trouble) as error:
+            self.fail(sentence(error))
+            return
+        self._remember(why)
+        self.voided.emit(f"Nomor {row.shown} dibatalkan.")
+        self.accept()
+
+    def _remember(self, why: str) -> None:
+        try:
+            keep_reason(self._desk.office, "void", why)
+        except (Refused, Trouble):
+            # The number is void already; a suggestion that is not kept is no reason to say otherwise.
+            return
