@@ -262,12 +262,33 @@ def answer_line(office: Office, raw: bytes | None, now: datetime) -> dict[str, A
         action_id = call.action_id
         return OPERATIONS[name](call).to_json()
     except Answered as before:
-        return dict(before.answer)
+        return _in_order(before.answer)
     except Refused as error:
         said = refusal(error)
         if action_id is not None and error.rule is not Rule.BAD_INPUT:
-            return keep_refusal(office, action_id, said)
+            return _in_order(keep_refusal(office, action_id, said))
         return said
+
+
+_ORDER = (
+    "ok",
+    "dossier",
+    "step",
+    "desk",
+    "due",
+    "event",
+    "year",
+    "series",
+    "number",
+    "insert",
+    "text",
+    "code",
+)
+
+
+def _in_order(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer from the record with its names as they stood in the first one, so that both lines are equal."""
+    return {name: answer[name] for name in dict.fromkeys((*_ORDER, *answer)) if name in answer}
 
 
 def run(command: Command) -> int:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from sopdesk.cli import reading as r
-from sopdesk.cli.calendars import read_calendar
 from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
 from sopdesk.domain.dates import clock_time, day_date
 from sopdesk.domain.duration import Duration
@@ -14,6 +13,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.profile import ZONES
 from sopdesk.domain.worktime import WorkingTime
+from sopdesk.services.calendars import read_calendar
 from sopdesk.services.sentences import sentence
 
 Fields = Mapping[str, Any]
