@@ -1,6 +1,7 @@
 """The dossier panel: one dossier with its ladder, log, letters and next actions."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sopdesk.domain import rules
@@ -10,10 +11,12 @@ from sopdesk.domain.dossier import State, Visit
 from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
+from sopdesk.services.dossiers import suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
-from sopdesk.services.letter_states import letter_cards
+from sopdesk.services.letter_states import COVER, current_sending, letter_cards
+from sopdesk.services.letters import form_from
 from sopdesk.services.log_words import log_row
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
@@ -26,13 +29,39 @@ _ORIGINS = {"disposition": "Disposisi", "duty": "Tugas berkala", "by_hand": "Dic
 _NATURES = {"sangat_segera": "Sangat segera", "segera": "Segera", "biasa": "Biasa", "": ""}
 
 
-def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:
-    """What the panel shows. Raises Refused(UNKNOWN_DOSSIER …)."""
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """A dossier as read once: its view at any later moment needs no query."""
+
+    case: Case
+    letters: list[LetterRow]
+
+    def view(self, now: datetime) -> DossierView:
+        """What the panel shows at ``now``."""
+        return view_of(self.case, self.letters, now)
+
+    def addressee(self) -> str:
+        """To whom the letter on its way goes, as far as is known."""
+        case = self.case
+        if case.state.open:
+            sending = current_sending(case.sop, case.state)
+            row = next((r for r in self.letters if r.kind == COVER and r.step == sending), None)
+            if row is not None:
+                return " ".join(form_from(row.form).addressee_lines)
+        return next(iter((*case.row.addressees, *suggested_addressees(case.known, case.sop))), "")
+
+
+def at_hand(office: Office, ref: DossierRef) -> AtHand:
+    """The dossier with its log, state and letters. Raises Refused(UNKNOWN_DOSSIER …)."""
     with office.store.read() as unit:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
-        letters = unit.letters.of_dossier(case.row.id)
-    return view_of(case, letters, now)
+        return AtHand(case, unit.letters.of_dossier(case.row.id))
+
+
+def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:
+    """What the panel shows. Raises Refused(UNKNOWN_DOSSIER …)."""
+    return at_hand(office, ref).view(now)
 
 
 def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:

@@ -1,0 +1,1 @@
+"""The panel beside the board: one dossier whole."""

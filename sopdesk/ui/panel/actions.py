@@ -1,0 +1,196 @@
+"""The buttons of a dossier: the next action, the way back, printing, and everything else in one menu."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from sopdesk.services.printing import (
+    ARCHIVE,
+    CAP_PARAF,
+    LEMBAR_KENDALI,
+    OVERPRINT,
+    SHEETS,
+    SURAT_PENGANTAR,
+)
+from sopdesk.services.views import Deed, DossierView, Offer
+from sopdesk.ui.kit.button import Button, IconButton, Kind, escaped
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Space
+
+# Done at once on a click; every other deed opens a dialog, and its button says so with "…".
+AT_ONCE = frozenset({Deed.HAND_ON, Deed.RECEIVE, Deed.RESUME, Deed.STAMP, Deed.UNDO})
+ICONS = {
+    Deed.HAND_ON: "arrow-right",
+    Deed.RECEIVE: "inbox",
+    Deed.FACTS: "list-checks",
+    Deed.RETURN: "corner-up-left",
+    Deed.SKIP: "chevron-right",
+    Deed.HOLD: "pause",
+    Deed.RESUME: "play",
+    Deed.NUMBER: "file-plus",
+    Deed.STAMP: "stamp",
+    Deed.DISPATCH: "send",
+    Deed.RECEIPT: "mail-open",
+    Deed.CANCEL: "ban",
+    Deed.TITLE: "pencil",
+    Deed.VOID_NUMBER: "ban",
+    Deed.CORRECT: "history",
+    Deed.UNDO: "undo-2",
+}
+PAPERS = (
+    ("Surat pengantar, lembar 1 dan 2", SURAT_PENGANTAR, SHEETS),
+    ("Surat pengantar, rangkap arsip", SURAT_PENGANTAR, ARCHIVE),
+    ("Lembar kendali berkas", LEMBAR_KENDALI, ""),
+    ("Cap paraf hierarki", CAP_PARAF, ""),
+)
+NUMBER_ONLY = ("Nomor dan tanggal saja, ke lembar bertanda tangan", SURAT_PENGANTAR, OVERPRINT)
+
+
+def worded(offer: Offer) -> str:
+    """The words of an offer's button."""
+    at_once = offer.deed in AT_ONCE and not offer.asks
+    return offer.label if at_once else f"{offer.label}…"
+
+
+class Actions(QWidget):
+    """One main button; the others beside it, or below where the words are long.
+
+    ``offer_chosen`` carries the offer and whether it shall be at another time (Shift, or the menu).
+    """
+
+    offer_chosen = Signal(object, bool)
+    paper_chosen = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._main: Offer | None = None
+        self._back: Offer | None = None
+        self._others: tuple[Offer, ...] = ()
+        self._issued = False
+        self.main = Button("", Kind.MAIN)
+        self.back = Button("Kembalikan…")
+        self.print = IconButton("printer", "Cetak")
+        self.more = IconButton("ellipsis", "Tindakan lain")
+        self.print_menu = QMenu(self.print)
+        self.more_menu = QMenu(self.more)
+        # Not setMenu: that would draw an arrow into the square.
+        self.print.clicked.connect(partial(self._open, self.print, self.print_menu))
+        self.more.clicked.connect(partial(self._open, self.more, self.more_menu))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(Space.BETWEEN)
+        self._narrow: bool | None = None
+        self.main.clicked.connect(self._on_main)
+        self.back.clicked.connect(self._on_back)
+        theme_of(self).changed.connect(self._on_theme_changed)
+
+    def show_offers(self, view: DossierView) -> None:
+        """Offer what can be done with the dossier now."""
+        self._main = view.main
+        self._back = next((o for o in view.others if o.deed is Deed.RETURN), None)
+        self._others = view.others
+        self._issued = any(letter.state == "terbit" and letter.number for letter in view.letters)
+        self.main.setVisible(self._main is not None)
+        if self._main is not None:
+            self.main.set_text(worded(self._main))
+            once = self._main.deed in AT_ONCE
+            self.main.set_tip(f"{self._main.label}. Tekan Shift untuk waktu lain." if once else self._main.label)
+        self.back.setVisible(self._back is not None)
+        self._fill_more()
+        self._fill_print()
+        self._narrow = None
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long words get a row of their own."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _fill_more(self) -> None:
+        menu = self.more_menu
+        menu.clear()
+        if self._main is not None and self._main.deed in AT_ONCE:
+            self._add(menu, self._main, f"{self._main.label}, pada waktu lain…", elsewhen=True)
+            menu.addSeparator()
+        for offer in self._others:
+            if offer.deed is Deed.CANCEL:
+                menu.addSeparator()
+            self._add(menu, offer, worded(offer), elsewhen=False)
+        self.more.setEnabled(not menu.isEmpty())
+
+    def _add(self, menu: QMenu, offer: Offer, words: str, *, elsewhen: bool) -> None:
+        icon = theme_of(self).icon(ICONS.get(offer.deed, "chevron-right"), "muted")
+        action = menu.addAction(icon, escaped(words))
+        action.triggered.connect(partial(self._on_chosen, offer, elsewhen))
+
+    def _fill_print(self) -> None:
+        menu = self.print_menu
+        menu.clear()
+        for words, name, copy in (*PAPERS, *((NUMBER_ONLY,) if self._issued else ())):
+            action = menu.addAction(escaped(f"{words}…"))
+            action.triggered.connect(partial(self._on_paper, name, copy))
+
+    def _arrange(self) -> None:
+        beside = (self.back, self.print, self.more)
+        shown = [button for button in (self.main, *beside) if not button.isHidden()]
+        needed = sum(button.sizeHint().width() for button in shown) + Space.BETWEEN * (len(shown) - 1)
+        narrow = needed > self.width() and self._main is not None
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for button in (self.main, *beside):
+            self._grid.removeWidget(button)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 0)
+        if narrow:
+            self._grid.addWidget(self.main, 0, 0, 1, 3)
+            for column, button in enumerate(beside):
+                self._grid.addWidget(button, 1, column)
+            self._grid.setColumnStretch(0, 1)
+            return
+        for column, button in enumerate((self.main, *beside)):
+            self._grid.addWidget(button, 0, column)
+        self._grid.setColumnStretch(0, 1)
+        if self._main is None:
+            self._grid.addWidget(self.print, 0, 2)
+
+    def _open(self, button: QWidget, menu: QMenu, _checked: bool = False) -> None:
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - menu.sizeHint().width() + 1)
+        corner.setY(corner.y() + Space.WITHIN)
+        menu.popup(corner)
+
+    def _on_main(self) -> None:
+        if self._main is not None:
+            shift = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.offer_chosen.emit(self._main, bool(shift))
+
+    def _on_back(self) -> None:
+        if self._back is not None:
+            self.offer_chosen.emit(self._back, False)
+
+    def _on_chosen(self, offer: Offer, elsewhen: bool, _checked: bool = False) -> None:
+        self.offer_chosen.emit(offer, elsewhen)
+
+    def _on_paper(self, name: str, copy: str, _checked: bool = False) -> None:
+        self.paper_chosen.emit(name, copy)
+
+    def _on_theme_changed(self) -> None:
+        self._narrow = None
+        if self._main is not None or self._others:
+            self._fill_more()
+        self._arrange()
+
+
+def undo_offers(view: DossierView, clerk: str) -> Sequence[Offer]:
+    """What can be done about the newest entry: taking it back at once, or a counter-entry with a reason."""
+    if view.newest is None:
+        return ()
+    row = next((entry for entry in view.log if entry.seq == view.newest), None)
+    if row is None or row.kind in ("number", "void_number"):
+        return (Offer(Deed.VOID_NUMBER, "Batalkan nomor"),) if row is not None and row.kind == "number" else ()
+    undo = (Offer(Deed.UNDO, "Urungkan"),) if view.undo_until is not None and row.by == clerk else ()
+    return (*undo, Offer(Deed.CORRECT, "Koreksi"))

@@ -1,0 +1,131 @@
+"""The letters of a dossier and every paper of it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sopdesk.domain.dates import long_date
+from sopdesk.services.printing import (
+    ARCHIVE,
+    CAP_PARAF,
+    LEMBAR_KENDALI,
+    OVERPRINT,
+    SHEETS,
+    SURAT_PENGANTAR,
+)
+from sopdesk.services.views import LetterCard
+from sopdesk.ui.kit.button import Button
+from sopdesk.ui.kit.pill import Pill
+from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.tokens import Letter, Space, State
+
+_STATES = {
+    "konsep": ("Konsep", State.DITUNDA, "pencil"),
+    "siap": ("Siap tanda tangan", State.WASPADA, "signature"),
+    "terbit": ("Terbit", State.AMAN, "check"),
+}
+
+
+class _Box(QFrame):
+    """A paper with its state and its buttons."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setProperty("box", True)
+        self.setAccessibleName(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(Space.INSIDE, Space.INSIDE, Space.INSIDE, Space.INSIDE)
+        self.column.setSpacing(Space.BETWEEN)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(Space.BETWEEN)
+        self.head.addWidget(Label(title, bold=True, wrap=True), 1)
+        self.column.addLayout(self.head)
+
+    def say(self, words: str) -> None:
+        self.column.addWidget(Label(words, size=Letter.TABLE, ink="muted", wrap=True))
+
+    def offer(self, *rows: Sequence[Button]) -> None:
+        for buttons in rows:
+            row = QHBoxLayout()
+            row.setSpacing(Space.BETWEEN)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            self.column.addLayout(row)
+
+
+class Letters(QWidget):
+    """Each letter with its state and buttons, then the sheets that travel with the papers."""
+
+    paper_chosen = Signal(str, str)
+    letter_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[LetterCard, ...] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, Space.WITHIN, 0, 0)
+        self._column.setSpacing(Space.BETWEEN)
+        self.boxes: list[QFrame] = []
+
+    def show_letters(self, letters: Sequence[LetterCard]) -> None:
+        """Show these letters; the other papers are always there."""
+        if tuple(letters) == self._shown:
+            return
+        self._shown = tuple(letters)
+        for box in self.boxes:
+            self._column.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self.boxes = [self._letter(card) for card in letters]
+        self.boxes.append(
+            self._sheet(
+                "Lembar kendali berkas",
+                "Menyertai berkas dari meja ke meja; kodenya dapat dipindai.",
+                LEMBAR_KENDALI,
+            )
+        )
+        self.boxes.append(
+            self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF)
+        )
+        for box in self.boxes:
+            self._column.addWidget(box)
+
+    def _letter(self, card: LetterCard) -> QFrame:
+        box = _Box(card.title)
+        words, state, icon = _STATES[card.state]
+        box.head.addWidget(Pill(words, state, icon=icon, small=True))
+        if card.number:
+            day = f", {long_date(card.day)}" if card.day else ""
+            box.say(f"Nomor {card.number}{day}")
+        elif card.state == "terbit":
+            box.say("Sudah bernomor.")
+        else:
+            box.say("Belum bernomor. Nomor diambil setelah surat ditandatangani.")
+        fill = Button("Lihat isi…" if card.state == "terbit" else "Isi surat…", icon="pencil")
+        fill.clicked.connect(partial(self._on_letter, card.step))
+        show = self._button("Cetak…", SURAT_PENGANTAR, SHEETS if card.state != "konsep" else ARCHIVE, "printer")
+        rest = [self._button("Rangkap arsip…", SURAT_PENGANTAR, ARCHIVE)] if card.state != "konsep" else []
+        if card.state == "terbit":
+            rest.append(self._button("Nomor saja…", SURAT_PENGANTAR, OVERPRINT))
+        box.offer([fill, show], rest)
+        return box
+
+    def _sheet(self, title: str, words: str, name: str) -> QFrame:
+        box = _Box(title)
+        box.say(words)
+        box.offer([self._button("Cetak…", name, "", "printer")])
+        return box
+
+    def _button(self, words: str, name: str, copy: str, icon: str = "") -> Button:
+        button = Button(words, icon=icon, tip="Pratinjau, lalu cetak atau simpan PDF")
+        button.clicked.connect(partial(self._on_paper, name, copy))
+        return button
+
+    def _on_paper(self, name: str, copy: str, _checked: bool = False) -> None:
+        self.paper_chosen.emit(name, copy)
+
+    def _on_letter(self, step: int, _checked: bool = False) -> None:
+        self.letter_chosen.emit(step)

@@ -1,0 +1,275 @@
+"""The dossier panel: the clock, the next action, the ladder, the log, the letters, the facts."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from sopdesk.domain.clocks import Level
+from sopdesk.domain.dates import clock_time, long_date
+from sopdesk.services.panel import AtHand, at_hand
+from sopdesk.services.views import DossierView, Offer
+from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.button import Button, IconButton, Kind
+from sopdesk.ui.kit.empty import EmptyState
+from sopdesk.ui.kit.scroll import ScrollPage
+from sopdesk.ui.kit.text import ElidedLabel, Label
+from sopdesk.ui.kit.theme import Theme, on_surface
+from sopdesk.ui.kit.tokens import Letter, Size, Space
+from sopdesk.ui.panel.actions import Actions, undo_offers
+from sopdesk.ui.panel.clamped import ClampedText
+from sopdesk.ui.panel.clock import BigClock
+from sopdesk.ui.panel.facts import Facts
+from sopdesk.ui.panel.foot import Foot
+from sopdesk.ui.panel.ladder import Ladder
+from sopdesk.ui.panel.letters import Letters
+from sopdesk.ui.panel.log import Log
+from sopdesk.ui.panel.rung_detail import StepTexts
+from sopdesk.ui.panel.why import WhyDialog
+
+_TABS = ("Langkah", "Catatan waktu", "Surat && cetak", "Berkas")
+LADDER, LOG, LETTERS, FACTS = range(4)
+_TITLE_LINES = 3
+_NONE = (
+    "file-text",
+    "Belum ada berkas yang dibuka",
+    "Pilih sebuah berkas di papan, atau pindai lembar kendalinya. Langkah, waktu, dan suratnya tampil di sini.",
+)
+_GONE = "Berkas tidak dapat ditampilkan"
+
+
+class DossierPanel(QWidget):
+    """One dossier beside the page. Read once for each change of it; the minute tick reads nothing.
+
+    ``offer_requested`` and ``elsewhen_requested`` (at another time) carry dossier, step seen, offer.
+    """
+
+    offer_requested = Signal(int, int, object)
+    elsewhen_requested = Signal(int, int, object)
+    paper_requested = Signal(int, str, str)
+    letter_requested = Signal(int, int)
+    why_requested = Signal(int)
+    closed = Signal()
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._hand: AtHand | None = None
+        self._id: int | None = None
+        self.view: DossierView | None = None
+        self.label = Label("", size=Letter.TABLE, bold=True)
+        self.code = ElidedLabel("", size=Letter.TABLE, ink="muted")
+        self.close_button = IconButton("x", "Tutup panel berkas", Kind.GHOST)
+        self.title = ClampedText(size=Letter.TITLE, bold=True, lines=_TITLE_LINES)
+        self.whole_title = Button("Seluruh judul", Kind.LINK)
+        self.origin = ClampedText(size=Letter.TABLE, ink="muted", lines=2)
+        self.clock = BigClock()
+        self.buttons = Actions()
+        self.tabs = QTabBar()
+        self.ladder = Ladder()
+        self.log = Log()
+        self.letters = Letters()
+        self.facts = Facts()
+        self.foot = Foot()
+        self.empty = EmptyState(*_NONE)
+        self._pages = QStackedWidget()
+        self._stack = QStackedWidget()
+        on_surface(self)
+        self._lay_out()
+        self._connect()
+        self.setAccessibleName("Panel berkas")
+
+    @property
+    def dossier(self) -> int | None:
+        """The dossier shown, or None."""
+        return self._id
+
+    def show_dossier(self, dossier: int) -> None:
+        """Read a dossier and show it; an unknown one says why it cannot be shown."""
+        if dossier != self._id:
+            self.log.forget()
+            self.title.set_whole(False)
+        self._id = dossier
+        self._read()
+
+    def tick(self, now: datetime) -> None:
+        """Tell the time anew, from what was read."""
+        if self._hand is not None:
+            self._show(self._hand.view(now))
+
+    def show_why(self, dossier: int) -> None:
+        """Explain the clock of a dossier in a dialog."""
+        try:
+            WhyDialog(self._desk, dossier, self.window()).open()
+        except (Refused, Trouble) as error:
+            self._say_gone(sentence(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.WITHIN)
+        head.addWidget(self.label)
+        head.addWidget(self.code, 1)
+        head.addWidget(self.close_button)
+        top = QVBoxLayout()
+        top.setContentsMargins(Space.AROUND, Space.BETWEEN, Space.AROUND, 0)
+        top.setSpacing(Space.WITHIN)
+        top.addLayout(head)
+        top.addWidget(self.title)
+        top.addWidget(self.whole_title, 0, Qt.AlignmentFlag.AlignLeft)
+        top.addWidget(self.origin)
+        top.addSpacing(Space.WITHIN)
+        top.addWidget(self.clock)
+        top.addSpacing(Space.WITHIN)
+        top.addWidget(self.buttons)
+        top.addSpacing(Space.WITHIN)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName("Bagian berkas")
+        for words in _TABS:
+            self.tabs.addTab(words)
+        top.addWidget(self.tabs)
+        for part in (self.ladder, self.log, self.letters, self.facts):
+            page = ScrollPage(surface=True)
+            page.column.setContentsMargins(Space.INSIDE, Space.BETWEEN, Space.INSIDE, Space.BETWEEN)
+            page.add(part)
+            self._pages.addWidget(page)
+        self._pages.setMinimumHeight(self._theme.px(Size.FIELD_LEAST))
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.foot)
+        # A small screen with large letters: then the panel scrolls as a whole, and nothing is cut.
+        whole = ScrollPage(surface=True)
+        whole.column.setContentsMargins(0, 0, 0, 0)
+        whole.column.setAlignment(Qt.AlignmentFlag(0))
+        whole.column.addWidget(shown)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(whole)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._desk.changed.connect(self._on_changed)
+        self._desk.clerk_changed.connect(self._on_clerk_changed)
+        self.close_button.clicked.connect(self.closed)
+        self.whole_title.clicked.connect(self._on_whole_title)
+        self.buttons.offer_chosen.connect(self._on_offer)
+        self.buttons.paper_chosen.connect(self._on_paper)
+        self.log.offer_chosen.connect(self._on_log_offer)
+        self.letters.paper_chosen.connect(self._on_paper)
+        self.letters.letter_chosen.connect(self._on_letter)
+        self.foot.why_chosen.connect(self._on_why)
+        self.why_requested.connect(self.show_why)
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def _read(self) -> None:
+        if self._id is None:
+            return
+        try:
+            self._hand = at_hand(self._desk.office, self._id)
+        except (Refused, Trouble) as error:
+            self._say_gone(sentence(error))
+            return
+        self._show(self._hand.view(self._desk.now()))
+
+    def _say_gone(self, words: str) -> None:
+        self._hand, self.view = None, None
+        self.empty.title.setText(_GONE)
+        self.empty.words.setText(words)
+        self._stack.setCurrentIndex(0)
+
+    def _show(self, view: DossierView) -> None:
+        self.view = view
+        again = f" · putaran {view.card.round}" if view.card.round > 1 else ""
+        self.label.setText(view.label)
+        self.code.setText(f"· {view.code}{again}")
+        self.title.set_text(view.title)
+        self.whole_title.setVisible(self.title.is_cut())
+        self.origin.set_text(" · ".join(text for text in (view.origin, view.owner) if text))
+        self.clock.show_level(view.face.level, *_clock_words(view))
+        self.buttons.show_offers(view)
+        self.foot.show_view(view)
+        self._stack.setCurrentIndex(1)
+        self._fill(self.tabs.currentIndex())
+
+    def _fill(self, tab: int) -> None:
+        """Show what the open tab shows; the others wait until they are opened."""
+        view, hand = self.view, self._hand
+        if view is None or hand is None:
+            return
+        if tab == LADDER:
+            texts = [StepTexts.of(step) for step in hand.case.sop.steps]
+            self.ladder.show_rows(view.card.id, view.ladder, texts)
+        elif tab == LOG:
+            self.log.show_rows(view.log, view.newest, undo_offers(view, self._desk.clerk))
+        elif tab == LETTERS:
+            self.letters.show_letters(view.letters)
+        else:
+            self.facts.show_facts(view)
+
+    def _on_changed(self, changes: object) -> None:
+        if not isinstance(changes, Changes) or self._id is None:
+            return
+        everything = changes.office or not (changes.dossiers or changes.registers)
+        if everything or self._id in changes.dossiers:
+            self._read()
+
+    def _on_clerk_changed(self, _name: str) -> None:
+        self._fill(self.tabs.currentIndex())
+
+    def _on_tab(self, tab: int) -> None:
+        self._pages.setCurrentIndex(tab)
+        self._fill(tab)
+
+    def _on_whole_title(self) -> None:
+        self.title.set_whole(True)
+        self.whole_title.hide()
+
+    def _on_offer(self, offer: object, elsewhen: bool) -> None:
+        if self.view is not None and isinstance(offer, Offer):
+            signal = self.elsewhen_requested if elsewhen else self.offer_requested
+            signal.emit(self.view.card.id, self.view.card.step, offer)
+
+    def _on_log_offer(self, offer: object) -> None:
+        self._on_offer(offer, False)
+
+    def _on_paper(self, name: str, copy: str) -> None:
+        if self.view is not None:
+            self.paper_requested.emit(self.view.card.id, name, copy)
+
+    def _on_letter(self, step: int) -> None:
+        if self.view is not None:
+            self.letter_requested.emit(self.view.card.id, step)
+
+    def _on_why(self) -> None:
+        if self.view is not None:
+            self.why_requested.emit(self.view.card.id)
+
+
+def _clock_words(view: DossierView) -> tuple[str, str]:
+    """The big words and the note; a long reason of a hold goes into the note."""
+    face, note = view.face, view.clock_note
+    if face.level is Level.DITUNDA:
+        return "Ditunda", f"{view.card.hold_reason} · {note}"
+    if face.level in (Level.SELESAI, Level.BATAL):
+        missing = "Lembar 2 belum kembali" if view.card.receipt_missing else ""
+        return face.sentence, missing or view.sop_name
+    if face.of_dossier and view.deadline is not None:
+        day = f"{long_date(view.deadline.date())} pukul {clock_time(view.deadline)}"
+        return face.sentence, f"Batas waktu berkas {day} · {note}"
+    return face.sentence, note
