@@ -256,6 +256,26 @@ class Life(RuleBasedStateMachine):
                 assert self.deed("stamp", code, by=CLERK, at=self.at(0))["ok"]
             assert self.deed("dispatch", code, by=CLERK, at=self.at(0), to="Bupati")["ok"]
 
+    @rule(pick=PICK, op=st.sampled_from(["number", "stamp", "dispatch"]), back=st.integers(0, 12))
+    def after_the_signature_or_not(self, pick: int, op: str, back: int) -> None:
+        """Numbers, stamps and sendings are refused for want of a signature exactly where there is none.
+
+        Often right after a return: that is where a gate would be forgotten.
+        """
+        code = self.code(pick)
+        self.now = max(self.now, self.state(code).last_at) + timedelta(minutes=1)
+        if self.state(code).life != "running":
+            return
+        if back and back < self.state(code).step:
+            assert self.deed("return", code, by=CLERK, at=self.at(0), to_step=back, reason="Angka")["ok"]
+        day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
+        fields: Entry = {"by": CLERK, "at": self.at(0), "to": "Bupati", "register": "outgoing", "subject": "Surat"}
+        fields |= {"addressee": "Bupati", "date": max(day or "", self.now.date().isoformat())}
+        may = signed(self.sop_of[code], effective(self.log(code)))
+        answer = self.deed(op, code, **fields)
+        self.numbers += op == "number" and answer["ok"]
+        assert (answer.get("code") != "needs_signature") is may, answer
+
     @rule(pick=PICK, op=st.sampled_from(["hand_on", "return", "hold", "cancel", "dispatch"]), seen=st.integers(1, 16))
     def stale(self, pick: int, op: str, seen: int) -> None:
         """Seen at another step, nothing moves, whatever is asked."""
