@@ -20,16 +20,23 @@ def revision_of(path: Path) -> str | None:
 
     Plain SQL, because importing Alembic costs a third of a second.
 
-    Raises sqlite3.DatabaseError where the file is no database.
+    Raises sqlite3.DatabaseError where the file is no database, Trouble(DATABASE_DAMAGED) where it holds tables
+    but no word of their revision: a file of another program, or one that lost it, is not written to.
     """
     if not path.exists() or path.stat().st_size == 0:
         return None
     with closing(sqlite3.connect(path, timeout=15)) as connection:
-        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        if not known:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not tables:
             return None
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return row[0] if row else None
+        row = (
+            connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            if "alembic_version" in tables
+            else None
+        )
+        if row is None:
+            raise Trouble(Fault.DATABASE_DAMAGED, path=str(path), detail="no revision")
+        return str(row[0])
 
 
 def known_revisions() -> list[str]:

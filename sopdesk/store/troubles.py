@@ -1,5 +1,6 @@
 """What the database driver says, as troubles of the environment."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,12 @@ def fault_of(error: BaseException) -> Fault | None:
     return None
 
 
+def _is_closed_to_writing(folder: Path) -> bool:
+    """SQLite says only that it cannot open a file which it was not allowed to make."""
+    effective = os.access in os.supports_effective_ids
+    return folder.is_dir() and not os.access(folder, os.W_OK, effective_ids=effective)
+
+
 @contextmanager
 def told_as_trouble(path: Path) -> Iterator[None]:
     """Raise Trouble (data ``path``, ``detail``) in place of errors that the environment causes."""
@@ -49,4 +56,6 @@ def told_as_trouble(path: Path) -> Iterator[None]:
         fault = fault_of(error)
         if fault is None:
             raise
+        if fault is Fault.FOLDER_MISSING and _is_closed_to_writing(path.parent):
+            fault = Fault.FOLDER_READ_ONLY
         raise Trouble(fault, path=str(path), detail=str(getattr(error, "orig", error))) from error
