@@ -1,0 +1,307 @@
+"""The store: column types, append-only log and its chain, keys, one writer at a time, troubles of the disk."""
+
+import hashlib
+import json
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store import engine as engines
+from sopdesk.store import tables
+from sopdesk.store.log import GENESIS, OFFICE
+from sopdesk.store.store import Store, Unit, open_store
+from sopdesk.store.types import canonical_json, from_microseconds, to_microseconds
+from tests.store.conftest import NOW
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+AWARE = st.datetimes(
+    min_value=datetime(1900, 1, 2),
+    max_value=datetime(2199, 12, 30),
+    timezones=st.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(
+        st.characters(exclude_categories=["Cs"])
+    ),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner, max_size=4),
+    max_leaves=12,
+)  # fmt: skip
+
+
+def line(unit: Unit, urut: int, sisipan: str = "", seq: int | None = None) -> dict[str, object]:
+    if seq is None:
+        seq = unit.log.append(OFFICE, "number", actor="x", at=NOW, now=NOW, body={})
+    return {
+        "register": "outgoing", "year": 2026, "series": "umum", "urut": urut, "sisipan": sisipan, "text": "t",
+        "date": date(2026, 7, 6), "code": "000", "subject": "s", "party": "p", "state": "issued", "reason": "",
+        "actor": "x", "logged_at": NOW, "seq": seq,
+    }  # fmt: skip
+
+
+@given(AWARE)
+def test_a_time_comes_back_to_the_microsecond(moment: datetime) -> None:
+    """Whatever its zone: the same moment, in UTC, and an order that the database can sort by."""
+    back = from_microseconds(to_microseconds(moment))
+    assert back == moment
+    assert back.tzinfo is UTC
+    assert to_microseconds(moment + timedelta(microseconds=1)) == to_microseconds(moment) + 1
+
+
+def test_a_time_without_a_zone_is_never_stored(store: Store) -> None:
+    with pytest.raises(Exception, match="without a zone"), store.write() as unit:
+        unit.log.append(OFFICE, "note", actor="x", at=datetime(2026, 7, 6), now=NOW, body={})
+    with store.read() as unit:
+        assert unit.log.count() == 0
+
+
+def test_columns_give_back_what_was_put_in(store: Store) -> None:
+    """A moment with microseconds in another zone, and a body of every JSON kind, through the file."""
+    moment = datetime(2026, 7, 6, 8, 1, 2, 345678, tzinfo=timezone(timedelta(hours=8)))
+    body = {"teks": "é “kutip” 😀\n", "n": 12, "ya": True, "kosong": None, "daftar": [1, {"a": "b"}]}
+    with store.write() as unit:
+        unit.log.append(OFFICE, "note", actor="x", at=moment, now=NOW, body=body)
+    with store.read() as unit:
+        entry = next(unit.log.walk())
+    assert (entry.at, entry.at.tzinfo, entry.logged_at, entry.body) == (moment, UTC, NOW, body)
+
+
+@given(JSON)
+def test_canonical_json_is_one_text_for_one_value(value: object) -> None:
+    text = canonical_json(value)
+    assert canonical_json(json.loads(text)) == text
+    if isinstance(value, dict):
+        assert canonical_json(dict(reversed(value.items()))) == text
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), {1, 2}, object()])
+def test_what_is_no_json_is_refused(value: object) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        canonical_json(value)
+
+
+def append(store: Store, many: int = 3) -> None:
+    with store.write() as unit:
+        for n in range(many):
+            unit.log.append(OFFICE, "note", actor="x", at=NOW + timedelta(seconds=n), now=NOW, body={"n": n})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE log SET actor = 'y' WHERE seq = 2", "DELETE FROM log WHERE seq = 3", "UPDATE log SET body = body", "DELETE FROM log"],
+)  # fmt: skip
+def test_the_log_is_append_only_for_every_program(store: Store, statement: str) -> None:
+    """Not by our code's good manners: the file itself refuses."""
+    append(store)
+    with closing(sqlite3.connect(store.path)) as file:
+        before = file.execute("SELECT * FROM log").fetchall()
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            file.execute(statement)
+        assert file.execute("SELECT * FROM log").fetchall() == before
+
+
+def test_each_hash_covers_the_one_before_and_every_column(store: Store) -> None:
+    """Computed here anew from the rows as SQLite holds them."""
+    append(store)
+    with closing(sqlite3.connect(store.path)) as file:
+        rows = file.execute("SELECT seq, stream, dossier_id, kind, at, logged_at, actor, body, hash FROM log").fetchall()
+    head = GENESIS
+    for *columns, body, found in rows:
+        covered = json.dumps([head, *columns, json.loads(body)], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        head = hashlib.sha256(covered.encode()).hexdigest()
+        assert found == head
+    with store.read() as unit:
+        assert unit.log.head() == (3, head)
+    assert len({row[-1] for row in rows}) == 3
+
+
+def test_what_raises_leaves_nothing(store: Store) -> None:
+    """The entry, the counter and the number go back together."""
+    with pytest.raises(ZeroDivisionError), store.write() as unit:
+        unit.log.append(OFFICE, "note", actor="x", at=NOW, now=NOW, body={})
+        unit.registers.take("outgoing", 2026, "umum", date(2026, 7, 6))
+        unit.dossiers.next_running(2026)
+        raise ZeroDivisionError
+    with store.write() as unit:
+        assert unit.log.count() == 0
+        assert unit.registers.take("outgoing", 2026, "umum", date(2026, 7, 6)) == 1
+        assert unit.dossiers.next_running(2026) == 1
+
+
+def test_numbers_are_unique_in_the_file_itself(store: Store) -> None:
+    with store.write() as unit:
+        first = line(unit, 1)
+        unit.registers.add(first)
+        unit.registers.add(line(unit, 1, "a"))
+    with pytest.raises(IntegrityError, match="UNIQUE"), store.write() as unit:
+        unit.registers.add(line(unit, 1))
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"), store.write() as unit:
+        unit.registers.add(line(unit, 2, seq=999))
+    with store.write() as unit:
+        unit.keep_answer("satu", {"ok": True})
+    with pytest.raises(IntegrityError, match="UNIQUE"), store.write() as unit:
+        unit.keep_answer("satu", {"ok": False})
+    with store.read() as unit:
+        assert unit.answer_of("satu") == {"ok": True}
+        assert unit.answer_of("dua") is None
+
+
+def test_every_commit_is_on_the_disk(store: Store) -> None:
+    """WAL with FULL: a power cut after the answer loses nothing."""
+    with store.read() as unit:
+        settings = {
+            name: unit._connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert settings == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+def test_a_reader_sees_one_moment(store: Store) -> None:
+    """What is written meanwhile appears only in the next reading; the reader stands in nobody's way."""
+    append(store)
+    with store.read() as unit:
+        assert unit.log.count() == 3
+        append(store)
+        assert unit.log.count() == 3
+    with store.read() as unit:
+        assert unit.log.count() == 6
+
+
+def test_a_second_writer_waits_its_turn(store: Store) -> None:
+    """It is patient while another writes, and comes after it."""
+    entered, order = threading.Event(), []
+
+    def second() -> None:
+        entered.set()
+        with store.write() as unit:
+            order.append("second")
+            unit.log.append(OFFICE, "note", actor="b", at=NOW, now=NOW, body={})
+
+    with store.write() as unit:
+        other = threading.Thread(target=second)
+        other.start()
+        entered.wait(5)
+        other.join(0.2)
+        assert other.is_alive()
+        unit.log.append(OFFICE, "note", actor="a", at=NOW, now=NOW, body={})
+        order.append("first")
+    other.join(10)
+    assert order == ["first", "second"]
+    with store.read() as unit:
+        assert [e.actor for e in unit.log.walk()] == ["a", "b"]
+
+
+def test_patience_has_an_end(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then it is told that the file is in use; nothing is half done."""
+    monkeypatch.setattr(engines, "_PATIENCE_MS", 50)
+    store = open_store(data_folder, NOW)
+    with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Trouble) as trouble, store.write():
+            raise AssertionError("entered while another writes")
+        other.execute("ROLLBACK")
+    assert trouble.value.fault is Fault.FILE_LOCKED
+    append(store)
+    store.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited otherwise there")
+def test_a_full_disk_is_a_trouble_and_loses_nothing(store: Store) -> None:
+    """The system refuses to let the file grow, as a full disk does; afterwards everything is as before."""
+    import resource
+
+    append(store)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = sum(p.stat().st_size for p in store.path.parent.iterdir())
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        with pytest.raises(Trouble) as trouble, store.write() as unit:
+            unit.log.append(OFFICE, "note", actor="x", at=NOW, now=NOW, body={"big": "x" * 3_000_000})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert trouble.value.fault is Fault.DISK_FULL
+    with store.write() as unit:
+        assert unit.log.count() == 3
+        assert unit.integrity_problems() == []
+    append(store)
+
+
+TAKER = """
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from tests.store.conftest import NOW
+from tests.store.test_store import line
+from sopdesk.store.store import open_store
+store = open_store(Path(sys.argv[1]), NOW)
+print("ready", flush=True)
+sys.stdin.readline()
+for turn in range(int(sys.argv[2])):
+    try:
+        with store.write() as unit:
+            number = unit.registers.take("outgoing", 2026, "umum", date(2026, 7, 6))
+            unit.registers.add(line(unit, number))
+            if turn % 5 == 4:
+                raise LookupError
+    except LookupError:
+        continue
+    print(number, flush=True)
+store.close()
+"""
+
+
+@pytest.mark.slow
+def test_eight_processes_take_numbers_without_gap_or_double(store: Store) -> None:
+    """100 tries each, every fifth rolled back after its number was taken: 640 numbers, 1 to 640, each once."""
+    command = [sys.executable, "-c", TAKER, str(store.path.parent), "100"]
+    takers = [
+        subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        for _ in range(8)
+    ]
+    for taker in takers:
+        assert taker.stdout is not None
+        assert taker.stdout.readline() == "ready\n"
+    for taker in takers:
+        assert taker.stdin is not None
+        taker.stdin.write("go\n")
+        taker.stdin.flush()
+    given = [int(n) for taker in takers for n in taker.communicate(timeout=300)[0].split()]
+    assert [taker.returncode for taker in takers] == [0] * 8
+    assert sorted(given) == list(range(1, 641))
+    assert max(Counter(given).values()) == 1
+    with store.read() as unit:
+        assert unit.registers.numbers("outgoing", 2026, "umum") == sorted(given)
+        standing = unit.registers.series("outgoing", 2026, "umum")
+        assert standing is not None
+        assert standing.last == 640
+        assert unit.log.count() == 640
+        assert unit.integrity_problems() == []
+
+
+def test_a_broken_reference_is_found(store: Store) -> None:
+    """A line whose entry is gone: SQLite's own check names it."""
+    with store.write() as unit:
+        unit.registers.add(line(unit, 1))
+    with closing(sqlite3.connect(store.path)) as file, file:
+        file.execute("DROP TRIGGER log_no_delete")
+        file.execute("DELETE FROM log")
+    with store.read() as unit:
+        assert unit.integrity_problems() == ["foreign key: ('register_line', 1, 'log', 0)"]
+
+
+def test_only_sqlites_own_column_counts_rows(store: Store) -> None:
+    """A plain insert without an id gets one: the key is INTEGER to the letter."""
+    with store.write() as unit:
+        unit._connection.execute(insert(tables.official), {"name": "a", "nip": "", "rank": ""})
+        assert unit._connection.execute(select(tables.official.c.id)).scalars().all() == [1]
