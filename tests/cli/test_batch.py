@@ -156,8 +156,11 @@ def test_numbers_of_a_register() -> None:
     assert answers[14]["number"] == 2
     lines = sopdesk("register", "incoming", "--year", "2026", "--json").json
     assert [(x["series"], x["number"], x["insert"], x["state"]) for x in lines] == [
-        ("rahasia", 1, None, "issued"), ("umum", 1, None, "void"), ("umum", 1, "a", "void"), ("umum", 2, None, "issued"),
-    ]  # fmt: skip
+        ("rahasia", 1, None, "issued"),
+        ("umum", 1, None, "void"),
+        ("umum", 1, "a", "void"),
+        ("umum", 2, None, "issued"),
+    ]
     assert verified()["counts"]["numbers"] == 5
 
 

@@ -77,8 +77,9 @@ FIELDS = (
 )  # fmt: skip
 LIKELY = st.sampled_from(
     [
-        "rup", "renstra", "Ani", "RUP", at(2), at(3), "2026-11-04", "2026-11-04T10:00:00.5+09:00", "outgoing", "incoming",
-        "umum", "2026-0001-4", "sangat_segera", "2026-T1", "2026-11", "9999-12-31T23:59:59", "1e-999999", "12,5", "Infinity",
+        "rup", "renstra", "Ani", "RUP", at(2), at(3), "2026-11-04", "2026-11-04T10:00:00.5+09:00", "outgoing",
+        "incoming", "umum", "2026-0001-4", "sangat_segera", "2026-T1", "2026-11", "9999-12-31T23:59:59", "1e-999999",
+        "12,5", "Infinity",
     ]
 )  # fmt: skip
 VALUES = st.one_of(
@@ -101,7 +102,8 @@ LINES = st.builds(
         [
             {},
             {"dossier": "RUP", "by": "Ani", "at": at(3), "reason": "Salah ketik"},
-            {"dossier": "RENSTRA", "by": "Ani", "at": at(4), "to": "BAPPEDA", "name": "Budi", "year": 2026, "number": 1},
+            {"dossier": "RENSTRA", "by": "Ani", "at": at(4), "to": "BAPPEDA", "name": "Budi"},
+            {"register": "outgoing", "by": "Ani", "year": 2026, "number": 1, "reason": "Salah isi"},
             {"register": "outgoing", "subject": "S", "addressee": "B", "date": "2026-11-04", "by": "Ani"},
             {"sop": "rfk", "title": "RFK", "at": at(2), "by": "Ani"},
         ]

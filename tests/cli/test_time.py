@@ -87,8 +87,8 @@ def test_zone_goes_with_a_calendar(calendar: Path) -> None:
 def test_office_has_its_own_calendar(data_folder: Path) -> None:
     office = open_office(data_folder, NOW)
     save_calendar(office, WEEK, by="Ani", now=NOW)
-    names = {"kabupaten": "Contoh", "kecamatan": "Contoh", "place": "Contoh", "mark": "AB"}
-    save_profile(office, Profile(**names, zone="WIT"), by="Ani", now=NOW)
+    profile = Profile(kabupaten="Contoh", kecamatan="Contoh", place="Contoh", mark="AB", zone="WIT")
+    save_profile(office, profile, by="Ani", now=NOW)
     office.close()
     told = sopdesk("time", "due", "--start", "2026-11-23T11:00", "--duration", "2 jam")
     assert told.json["due"] == "2026-11-25T09:00:00+09:00"
