@@ -196,7 +196,7 @@ def agenda_keluar(
     book = AgendaKeluar(
         kop=_kop(office, known),
         year=year,
-        period=f"Tahun {year}" if month is None else f"{month_name(month)} {year}",
+        period="" if month is None else f"bulan {month_name(month)}",
         lines=tuple(_agenda_line(r) for r in lines),
         printed=known.local(now),
         log_hash=head,

@@ -83,7 +83,7 @@ QPushButton[kind="danger_main"]:focus { border-color: @text; }
 QPushButton[kind="danger_main"]:disabled { background: @track; border-color: @track; color: @field_line; }
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; }
 QPushButton[kind="ghost"]:hover { background: @hover; }
-QPushButton[kind="ghost"]:pressed { background: @pressed; }
+QPushButton[kind="ghost"]:pressed, QPushButton[kind="ghost"]:checked { background: @pressed; }
 QPushButton[kind="ghost"]:focus { border-color: @focus; }
 QPushButton[kind="link"] {
   background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline;

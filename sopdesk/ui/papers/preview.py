@@ -90,5 +90,5 @@ def enlarge(dialog: Dialog) -> None:
     theme = theme_of(dialog)
     room = dialog.screen().availableGeometry().size()
     widest = theme.px(Size.DIALOG_WIDE + Size.DIALOG) + Space.GROUPS
-    dialog.resize(min(room.width() - 2 * Space.GROUPS, widest), room.height() - 2 * Space.GROUPS)
+    dialog.resize(min(room.width() - 2 * Space.GROUPS, widest), room.height() - 3 * Space.GROUPS)
     dialog.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint, True)

@@ -60,9 +60,7 @@ class Printers:
 def is_near(size: QPageSize, millimetres: tuple[float, float]) -> bool:
     """Whether the size is that of the portrait sheet, give or take what drivers round."""
     found = size.size(QPageSize.Unit.Millimeter)
-    return (
-        abs(found.width() - millimetres[0]) <= NEAR_MM and abs(found.height() - millimetres[1]) <= NEAR_MM
-    )
+    return abs(found.width() - millimetres[0]) <= NEAR_MM and abs(found.height() - millimetres[1]) <= NEAR_MM
 
 
 def portrait(millimetres: tuple[float, float]) -> tuple[float, float]:

@@ -104,9 +104,9 @@ class PageView(QAbstractScrollArea):
             self.verticalScrollBar().setValue(self._places[page - 1].top() - Space.AROUND)
 
     def sizeHint(self) -> QSize:
-        """Room to read a page."""
+        """Room to read a page's width; its height gives way to what must be said."""
         theme = theme_of(self)
-        return QSize(theme.px(Size.READING), theme.px(Size.READING))
+        return QSize(theme.px(Size.READING), theme.px(Size.PANEL_LEAST))
 
     def minimumSizeHint(self) -> QSize:
         """Room to know a page."""

@@ -1,0 +1,28 @@
+"""What is said of the next number before it is taken."""
+
+from datetime import date
+
+from sopdesk.domain.dates import short_date
+from sopdesk.services.next_number import NextNumber
+
+
+def hint_words(found: NextNumber, day: date, *, inserted: bool) -> tuple[str, bool]:
+    """The hint below the number, and whether it warns that the number cannot be taken like this."""
+    if inserted:
+        if not found.known:
+            return f"Nomor {found.urut} belum pernah diberikan tahun {found.year}.", True
+        if not found.insert:
+            return "Sebutkan nomor yang disisipi.", False
+        return f"Nomor sisipan berikut setelah {found.urut}: {found.shown}. Nomor urut tidak bergeser.", False
+    if found.closed:
+        return f"Buku agenda tahun {found.year} sudah ditutup. Hanya nomor sisipan yang masih dapat.", True
+    if found.last_date is not None and day < found.last_date:
+        return (
+            f"Nomor {found.last} sudah bertanggal {short_date(found.last_date)}. "
+            "Untuk tanggal yang lebih awal gunakan nomor sisipan.",
+            True,
+        )
+    if found.last_date is None:
+        return f"Nomor berikut: {found.shown}, yang pertama tahun {found.year}.", False
+    last = f"nomor terakhir {found.last} tanggal {short_date(found.last_date)}"
+    return f"Nomor berikut: {found.shown} · {last}.", False

@@ -1,0 +1,151 @@
+"""The one place that opens papers, letters and numbers for the rest of the window."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.services import printing
+from sopdesk.services.printing import Paper
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.progress import ProgressSheet
+from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.papers.dialog import PaperDialog
+from sopdesk.ui.papers.issue import IssueDialog
+from sopdesk.ui.papers.letter import LetterDialog
+from sopdesk.ui.papers.order import PaperOrder, make
+from sopdesk.ui.papers.printers import Printers
+from sopdesk.ui.papers.work import Tell, Work
+
+_FILE = "cetak.json"
+
+
+class PrintDesk(QObject):
+    """Opens the dialogs of papers over ``host``.
+
+    ``done`` carries a sentence once something was printed, saved or numbered, ``refused`` one that says why
+    nothing could be shown. What is remembered of printers is kept in the data folder, unless ``remembered``
+    says where.
+    """
+
+    done = Signal(str)
+    refused = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        host: QWidget,
+        *,
+        remembered: Remembered | None = None,
+        printers: Printers | None = None,
+    ) -> None:
+        super().__init__(host)
+        self._desk = desk
+        self._theme = theme
+        self._host = host
+        self._remembered = remembered or Remembered(desk.office.folder / _FILE)
+        self._printers = printers or Printers()
+        self._work: Work | None = None
+        host.destroyed.connect(self._forget)
+
+    def show(
+        self,
+        dossier: int | None,
+        paper_name: str,
+        copy: str = "",
+        *,
+        sending: int | None = None,
+        year: int | None = None,
+        month: int | None = None,
+    ) -> None:
+        """Show a paper: one of ``printing.PAPERS``, of a dossier or of the office."""
+        self.show_order(PaperOrder(paper_name, dossier, copy, sending, year, month))
+
+    def show_order(self, order: PaperOrder) -> None:
+        """Show the paper that the order names; a long one is made beside the window."""
+        if order.name == printing.CAP_PARAF:
+            order = self._placed(order)
+        if order.is_long:
+            self._make_long(order)
+            return
+        try:
+            paper = make(self._desk.office, order, self._desk.now())
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        self._open(order, paper)
+
+    def fill_letter(self, dossier: int, sending: int | None = None) -> None:
+        """Open the form of a dossier's cover letter."""
+        try:
+            asked = LetterDialog(self._desk, self._theme, dossier, sending, self._host)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        asked.saved.connect(self.done)
+        asked.open()
+
+    def issue(self, dossier: int | None = None, step: int | None = None) -> None:
+        """Open *Terbitkan*: the number of a dossier's letter, or of a letter of its own."""
+        try:
+            asked = IssueDialog(self._desk, self._theme, dossier, step, self._host)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        asked.told.connect(self.done)
+        asked.paper_requested.connect(self.show)
+        asked.open()
+
+    def _open(self, order: PaperOrder, paper: object) -> None:
+        assert isinstance(paper, Paper)
+        dialog = PaperDialog(
+            self._desk, self._theme, order, paper, self._remembered, self._printers, self._host
+        )
+        dialog.told.connect(self.done)
+        dialog.open()
+
+    def _placed(self, order: PaperOrder) -> PaperOrder:
+        x, y = (self._remembered.text(f"cap-paraf.{side}") for side in ("x", "y"))
+        try:
+            return PaperOrder(order.name, order.dossier, x=float(x), y=float(y))
+        except ValueError:
+            return order
+
+    def _make_long(self, order: PaperOrder) -> None:
+        if self._work is not None:
+            return
+        sheet = ProgressSheet("Menyiapkan buku agenda", self._host)
+        self._work = Work(partial(_make, self._desk, order), self)
+        self._work.advanced.connect(sheet.advance)
+        self._work.ready.connect(partial(self._on_made, sheet, order))
+        self._work.failed.connect(partial(self._on_not_made, sheet))
+        self._work.stopped.connect(partial(self._end_work, sheet))
+        sheet.cancelled.connect(self._work.stop)
+        sheet.open()
+        self._work.start()
+
+    def _on_made(self, sheet: ProgressSheet, order: PaperOrder, paper: object) -> None:
+        self._end_work(sheet)
+        self._open(order, paper)
+
+    def _on_not_made(self, sheet: ProgressSheet, error: Refused | Trouble) -> None:
+        self._end_work(sheet)
+        self.refused.emit(sentence(error))
+
+    def _end_work(self, sheet: ProgressSheet) -> None:
+        sheet.finish()
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+
+    def _forget(self) -> None:
+        if self._work is not None:
+            self._work.end()
+            self._work = None
+
+
+def _make(desk: Desk, order: PaperOrder, tell: Tell) -> Paper:
+    return make(desk.office, order, desk.now(), tell)
