@@ -90,6 +90,10 @@ _RANK = {
 
 def order_key(worktime: WorkingTime, card: Card, now: datetime) -> tuple[int, float, int]:
     """Late first, then by time left (rules 15); what has no clock comes last."""
-    found = reading(worktime, card, now)
+    return key_of(reading(worktime, card, now), card)
+
+
+def key_of(found: Reading, card: Card) -> tuple[int, float, int]:
+    """The same for a clock that has been read already."""
     due = found.due.timestamp() if found.due else float("inf")
     return _RANK[found.level], due, card.id

@@ -186,6 +186,7 @@ QTableView, QTreeView, QListView {
   gridline-color: @line; selection-background-color: @selection; selection-color: @on_selection;
 }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: @focus; }
+QListView[board="true"], QListView[board="true"]:focus { border: none; background: transparent; }
 QTableView::item { padding: 0 8px; border: none; border-bottom: 1px solid @line; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: @selection; color: @on_selection;

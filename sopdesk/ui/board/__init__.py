@@ -1,0 +1,1 @@
+"""The board: every open dossier on the desk where its papers lie."""

@@ -1,0 +1,110 @@
+"""A card as the board keeps it: where it stands in its column, and until when that holds."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Final
+
+from sopdesk.domain.clocks import Level
+from sopdesk.services.faces import key_of, reading
+from sopdesk.services.office import Known
+from sopdesk.services.views import Card
+
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_OPEN: Final = frozenset({"running", "held"})
+
+
+@dataclass(slots=True)
+class Entry:
+    """A card with its place: ``key`` sorts it, ``level`` counts it.
+
+    Neither changes before ``wake``, so that a tick of the clock need not reckon two thousand of them.
+    """
+
+    card: Card
+    key: tuple[int, float, int] = (0, 0.0, 0)
+    level: Level = Level.TANPA
+    wake: datetime = _NEVER
+    hay: str = field(default="", repr=False)
+
+    def stand(self, known: Known, now: datetime) -> bool:
+        """Reckon where the card stands at ``now``; whether that is another place or level than before."""
+        before = (self.key, self.level)
+        card = self.card
+        if card.life not in _OPEN:
+            self.level = Level.SELESAI if card.life == "finished" else Level.BATAL
+            self.key = (0, -card.ended_at.timestamp() if card.ended_at else 0.0, -card.id)
+            return (self.key, self.level) != before
+        found = reading(known.worktime, card, now)
+        self.level = found.level
+        self.key = key_of(found, card)
+        self.wake = _next_change(known, card, now)
+        return (self.key, self.level) != before
+
+    def holds(self, words: tuple[str, ...], known: Known, now: datetime) -> bool:
+        """Whether every one of the folded ``words`` is in what a person knows of the card."""
+        if not self.hay:
+            self.hay = _hay(self.card, known, now)
+        return all(word in self.hay for word in words)
+
+
+def is_open(card: Card) -> bool:
+    """Whether the dossier is still under way."""
+    return card.life in _OPEN
+
+
+def _next_change(known: Known, card: Card, now: datetime) -> datetime:
+    for due in (card.due, card.deadline):
+        # A deadline that has passed in closed hours is late only with the next working minute: ask again.
+        if due is not None and due <= now and not known.worktime.is_late(now, due):
+            return now
+    wake = _NEVER
+    for moment in (card.warn_from, card.due, card.deadline_warn, card.deadline):
+        if moment is not None and now < moment < wake:
+            wake = moment
+    return wake
+
+
+def _hay(card: Card, known: Known, now: datetime) -> str:
+    holds = known.holder(card.desk, now)
+    official = f"{holds.official.name} {holds.title}" if holds else ""
+    parts = (card.title, card.code, card.label, card.brief, card.owner, card.number_text, official)
+    return "\n".join(parts).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the board shows: nothing chosen shows everything."""
+
+    sops: frozenset[str] = frozenset()
+    level: Level | None = None
+    words: tuple[str, ...] = ()
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is kept back."""
+        return bool(self.sops or self.level or self.words)
+
+    def shows(self, entry: Entry, known: Known, now: datetime) -> bool:
+        """Whether the card is shown."""
+        if self.sops and entry.card.sop not in self.sops:
+            return False
+        if self.level is not None and entry.level is not self.level:
+            return False
+        return not self.words or entry.holds(self.words, known, now)
+
+
+_TOKEN: Final = re.compile(r"\{([a-z_]+)(?::\d)?\}")
+
+
+def short_number(text: str, template: str) -> str:
+    """The running number within a letter number, read by the office's format; the whole where it does not fit."""
+    pattern = ""
+    at = 0
+    for token in _TOKEN.finditer(template):
+        pattern += re.escape(template[at : token.start()])
+        pattern += r"(\d+(?:\.[a-z]+)?)" if token[1] == "urut" else ".*?"
+        at = token.end()
+    pattern += re.escape(template[at:])
+    found = re.fullmatch(pattern, text)
+    return found[1] if found and found.lastindex else text
