@@ -18,21 +18,26 @@ _NO_DISPLAY = "Tidak ada layar, jadi jendela tidak dibuka. Sebagai gantinya tur 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with ``argv`` (default: the process's own) and give its exit code."""
+    try:
+        return _guarded(sys.argv[1:] if argv is None else argv)
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _guarded(argv: Sequence[str]) -> int:
     # late: in a fresh checkout its packages come only with the set-up
-    from sopdesk import bootstrap
+    from sopdesk import bootstrap, paths
     from sopdesk.cli.main import arguments, data_folder
     from sopdesk.cli.terminal import OutputClosedError
 
     terminal = bootstrap.terminal()
-    folder: Path | None = None
+    folder = paths.default_data()
     try:
-        wanted = arguments(sys.argv[1:] if argv is None else argv, terminal)
+        wanted = arguments(argv, terminal)
         if isinstance(wanted, int):
             return wanted
         folder = data_folder(wanted)
         return _run(wanted, folder, terminal)
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     except OutputClosedError as closed:
         bootstrap.forget_output()
         if str(closed):
@@ -40,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _TROUBLE
     except Exception as error:
         # A bug: people get one sentence, the log gets the rest.
-        terminal.say(bootstrap.keep_crash(folder or Path.cwd(), error))
+        terminal.say(bootstrap.keep_crash(folder, error))
         return _TROUBLE
 
 

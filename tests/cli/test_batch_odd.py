@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sopdesk.cli.batch import OPERATIONS
+from sopdesk.cli.operations import OPERATIONS
 from sopdesk.cli.reading import LONGEST
-from sopdesk.domain.errors import Rule
+from sopdesk.domain.errors import Fault, Rule, Trouble
 from tests.cli.running import NOW, at, batch, sopdesk
 
 GOOD = {"op": "start", "sop": "rup", "title": "RUP", "at": at(2), "by": "Ani"}
@@ -111,6 +111,7 @@ LINES = st.builds(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(LINES, min_size=1, max_size=12))
 def test_any_lines_leave_the_office_whole(lines: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as folder:
@@ -139,3 +140,16 @@ def entries(asked: list[dict[str, Any]], answers: list[dict[str, Any]]) -> int:
         if name is not None and answer.get("code") != "bad_input":
             known.add(name)
     return count
+
+
+def test_trouble_is_answered_and_ends_the_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_call: object) -> Any:
+        raise Trouble(Fault.DISK_FULL, path="sopdesk.db")
+
+    monkeypatch.setitem(cast("dict[str, Any]", OPERATIONS), "hold", full)
+    lines = [GOOD, {"op": "hold", "dossier": "x", "by": "Ani"}, GOOD]
+    told = sopdesk("batch", stdin=b"".join(json.dumps(x).encode() + b"\n" for x in lines))
+    assert told.code == 3
+    assert [a.get("code") for a in told.lines] == [None, "disk_full"]
+    assert told.err == told.lines[1]["message"] + "\n"
+    assert len(sopdesk("dossier", "list", "--json").json) == 1

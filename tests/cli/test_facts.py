@@ -209,3 +209,20 @@ def test_data_may_be_named_on_either_side(tmp_path: Path, data_folder: Path) -> 
     assert (tmp_path / "a" / DATABASE).exists()
     assert (tmp_path / "b" / DATABASE).exists()
     assert not data_folder.exists()
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [("--years", "0"), ("--years", "1", "--scale", "nan"), ("--years", "1", "--open", "-1"), ("--scale", "1")],
+)
+def test_sample_of_nothing_is_wrong_use(data_folder: Path, argv: tuple[str, ...]) -> None:
+    assert sopdesk("sample", *argv).code == 2
+    assert not data_folder.exists()
+
+
+def test_sample_never_mixes_with_an_office(data_folder: Path) -> None:
+    start()
+    told = sopdesk("sample", "--years", "1")
+    assert told.code == 2
+    assert str(data_folder) in told.err
+    assert len(sopdesk("dossier", "list", "--json").json) == 1
