@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -59,59 +59,12 @@ def _start(
 ) -> Answer:
     sop = known.sop(wish.sop)
     local = known.local(at)
-    period = _period(sop, wish.period, local.date())
-    data = rules.start(sop, wish.title, _first_step(unit, sop, wish, period))
-    nature = _nature(sop, wish.nature)
-    deadline = _deadline(known, sop, wish.deadline, period, nature, at)
-    term = deadline_term(known.worktime, at, deadline) if deadline else None
-    owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
-    addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
-    origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": wish.origin_note.strip()[:500]}
-    year = local.year
-    running = unit.dossiers.next_running(year)
-    code = str(make_code(known.profile.mark, year, running))
-    data = {
-        **data,
-        "code": code,
-        "period": period,
-        "owner": owner,
-        "origin": origin,
-        "nature": nature,
-        "deadline": term.due.isoformat() if term else None,
-        "addressees": list(addressees),
-    }
-    step = sop.step(_whole(data["step"]))
-    dossier_id = unit.dossiers.add(
-        {
-            "year": year,
-            "running": running,
-            "code": code,
-            "sop": sop.key,
-            "revision": sop.revision,
-            "period": period,
-            "owner": owner,
-            "origin": origin,
-            "nature": nature,
-            "addressees": list(addressees),
-            "deadline": term.due if term else None,
-            "deadline_warn": term.warn_from if term else None,
-            "started_at": at,
-            "title": data["title"],
-            "life": "running",
-            "step": step.no,
-            "desk": step.desk.value,
-            "round": 1,
-            "waiting": False,
-            "since": at,
-            "hold_reason": "",
-            "number_text": "",
-            "stamped": False,
-            "receipt_missing": False,
-            "last_at": at,
-            "last_seq": 0,
-            "search": "",
-        }
-    )
+    period = period_of(sop, wish.period, local.date())
+    first = first_step_of(unit, sop, wish, period)
+    rules.start(sop, wish.title, first)  # refused before a number is taken
+    running = unit.dossiers.next_running(local.year)
+    row_values, data = opened(known, sop, replace(wish, period=period), by, at, first=first, running=running)
+    dossier_id = unit.dossiers.add(row_values)
     data = marked(unit, now, data)
     seq = unit.log.append(
         DOSSIER, EventKind.START.value, actor=by, at=at, now=now, body=data, dossier_id=dossier_id
@@ -121,6 +74,64 @@ def _start(
     if row is None:
         raise LookupError(dossier_id)
     return settle(unit, Case(known, row, sop, (), replay(sop, [event])), event, action_id)
+
+
+def opened(
+    known: Known, sop: Sop, wish: Start, by: str, at: datetime, *, first: int | None, running: int
+) -> tuple[dict[str, Any], rules.Data]:
+    """The row of a new dossier and what its first entry says. ``first`` None begins at the first step.
+
+    ``running`` is its number in the office's year of ``at``. Raises Refused.
+    """
+    local = known.local(at)
+    data = rules.start(sop, wish.title, first)
+    nature = _nature(sop, wish.nature)
+    deadline = deadline_of(known, sop, wish.deadline, wish.period, nature, at)
+    term = deadline_term(known.worktime, at, deadline) if deadline else None
+    owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
+    addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
+    origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": wish.origin_note.strip()[:500]}
+    code = str(make_code(known.profile.mark, local.year, running))
+    data = {
+        **data,
+        "code": code,
+        "period": wish.period,
+        "owner": owner,
+        "origin": origin,
+        "nature": nature,
+        "deadline": term.due.isoformat() if term else None,
+        "addressees": list(addressees),
+    }
+    step = sop.step(_whole(data["step"]))
+    return {
+        "year": local.year,
+        "running": running,
+        "code": code,
+        "sop": sop.key,
+        "revision": sop.revision,
+        "period": wish.period,
+        "owner": owner,
+        "origin": origin,
+        "nature": nature,
+        "addressees": list(addressees),
+        "deadline": term.due if term else None,
+        "deadline_warn": term.warn_from if term else None,
+        "started_at": at,
+        "title": data["title"],
+        "life": "running",
+        "step": step.no,
+        "desk": step.desk.value,
+        "round": 1,
+        "waiting": False,
+        "since": at,
+        "hold_reason": "",
+        "number_text": "",
+        "stamped": False,
+        "receipt_missing": False,
+        "last_at": at,
+        "last_seq": 0,
+        "search": "",
+    }, data
 
 
 def _whole(value: object) -> int:
@@ -135,7 +146,8 @@ def _origin(kind: str) -> str:
     return kind
 
 
-def _period(sop: Sop, given: str, day: date) -> str:
+def period_of(sop: Sop, given: str, day: date) -> str:
+    """The period of a dossier begun on ``day``, as given or as the SOP's month falls. Raises Refused(BAD_VALUE)."""
     period = given.strip().upper() if isinstance(given, str) else "?"
     if period:
         found = _PERIOD.match(period)
@@ -149,7 +161,8 @@ def _period(sop: Sop, given: str, day: date) -> str:
     return period
 
 
-def _first_step(unit: Unit, sop: Sop, wish: Start, period: str) -> int | None:
+def first_step_of(unit: Unit, sop: Sop, wish: Start, period: str) -> int | None:
+    """Where a dossier begins: the wish, or past the steps that only the year's first one has (rules 12)."""
     if wish.from_step is not None or not sop.first_of_year_only:
         return wish.from_step
     if not unit.dossiers.any_started(sop.key, period[:4]):
@@ -165,9 +178,10 @@ def _nature(sop: Sop, given: str) -> str:
     return given
 
 
-def _deadline(
+def deadline_of(
     known: Known, sop: Sop, given: datetime | date | None, period: str, nature: str, at: datetime
 ) -> datetime | None:
+    """The dossier's own deadline, not yet settled into working time. Raises Refused(BAD_VALUE)."""
     if isinstance(given, datetime):
         return given
     if given is not None:
