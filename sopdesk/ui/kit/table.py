@@ -72,6 +72,7 @@ class RecordTable(QWidget, Generic[R]):
         self._actions: list[QAction] = []
         self._kept: list[Hashable] = []
         theme = theme_of(self)
+        self._scale = theme.scale
         self.model: RecordTableModel[R] = RecordTableModel(columns, theme, identity=identity, parent=self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Saring …")
@@ -116,7 +117,7 @@ class RecordTable(QWidget, Generic[R]):
         header = self.view.horizontalHeader()
         for moved in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             moved.connect(self._on_columns_changed)
-        theme.changed.connect(self._dress)
+        theme.changed.connect(self._on_theme_changed)
         self._on_reset()
 
     def set_records(self, records: Iterable[R]) -> None:
@@ -189,14 +190,32 @@ class RecordTable(QWidget, Generic[R]):
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
     def _recall(self) -> None:
-        state = self._remembered.text(self._memory()) if self._remembered and self._name else ""
+        if self._remembered is None or not self._name:
+            return
+        state = self._remembered.text(self._memory())
         if state:
             self.view.horizontalHeader().restoreState(QByteArray.fromBase64(state.encode("ascii", "replace")))
+            self._resize_columns(self._remembered.number(f"{self._memory()}@", self._scale), self._scale)
+
+    def _on_theme_changed(self) -> None:
+        before, self._scale = self._scale, theme_of(self).scale
+        self._dress()
+        self._resize_columns(before, self._scale)
+
+    def _resize_columns(self, before: int, after: int) -> None:
+        """Let the columns grow and shrink with the letters."""
+        header = self.view.horizontalHeader()
+        if before == after or before <= 0:
+            return
+        for section in range(header.count()):
+            if header.sectionResizeMode(section) is not QHeaderView.ResizeMode.Stretch:
+                header.resizeSection(section, round(header.sectionSize(section) * after / before))
 
     def _on_columns_changed(self) -> None:
         if self._remembered is not None and self._name:
             state = self.view.horizontalHeader().saveState().toBase64().data()
             self._remembered.keep(self._memory(), bytes(state).decode("ascii"))
+            self._remembered.keep(f"{self._memory()}@", self._scale)
 
     def _memory(self) -> str:
         # With the columns in the name, another version's widths are not put on the wrong ones.

@@ -41,13 +41,14 @@ class TimeBar(QWidget):
             return [("accent_soft", QRectF(0, 0, place, height)), ("luar", QRectF(place, 0, height, height))]
         # A step of five minutes is still seen; it is drawn back from its end, not beyond it.
         end = max(time.high * width, least)
-        start = min(time.start * width, end - least)
-        sure = max(min(time.low * width, end), start)
+        ranged = time.high > time.low
+        sure = min(time.low * width, end - least) if ranged else end
+        start = max(min(time.start * width, sure - least), 0.0)
         parts: list[tuple[ColourName, QRectF]] = [
             ("accent_soft", QRectF(0, 0, start, height)),
             ("accent", QRectF(start, 0, sure - start, height)),
         ]
-        if end - sure >= Space.HAIR:
+        if ranged:
             parts.append(("waspada", QRectF(sure, 0, end - sure, height)))
         return parts
 

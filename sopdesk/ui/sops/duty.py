@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.services.sop_views import DutyMonth, unlisted_words
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.records import Column
+from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
-from sopdesk.ui.kit.tokens import ColourName, Letter, Space
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import ColourName, Letter, Size
 
 _ABOUT = (
     "Dihitung mundur dari batas “sebelum tanggal 4” menurut mutu baku. Langkah 1 (disposisi) hanya untuk "
     "berkas pertama setiap tahun."
 )
+
+_ROWS = 8
 
 
 def _identity(month: DutyMonth) -> str:
@@ -68,20 +72,18 @@ def _note(month: DutyMonth) -> str:
     return unlisted_words(month.unlisted) if month.unlisted else ""
 
 
-class DutyPage(QWidget):
+class DutyPage(ScrollPage):
     """The sentence on whether the duty fits, and the table of months."""
 
     def __init__(
         self, months: Sequence[DutyMonth], said: str, now: datetime, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._now = now
         self.notice = Notice(said, Tone.WARNING if not any(month.fits for month in months) else Tone.INFO)
         self.table: RecordTable[DutyMonth] = RecordTable(
             (
                 Column("bulan", "Laporan bulan", _words, sort=_period, width=140, bold=True),
-                Column("batas", "Batas", _due, sort=_due_order, width=176, right=True),
-                Column("hari", "Hari kerja tgl 1–3", _days, width=130, right=True),
                 Column(
                     "mulai",
                     "Mulai paling lambat",
@@ -91,8 +93,10 @@ class DutyPage(QWidget):
                     right=True,
                     bold=True,
                 ),
-                Column("pertama", "Dengan langkah 1", _first, sort=_first_order, width=180, right=True),
                 Column("berkas", "Berkas", self._state, width=190, icon=self._icon, ink=self._ink),
+                Column("batas", "Batas", _due, sort=_due_order, width=176, right=True),
+                Column("hari", "Hari kerja tgl 1–3", _days, width=130, right=True),
+                Column("pertama", "Dengan langkah 1", _first, sort=_first_order, width=180, right=True),
                 Column("catatan", "Catatan", _note, width=160, stretch=True),
             ),
             identity=_identity,
@@ -101,18 +105,21 @@ class DutyPage(QWidget):
             unit="bulan",
         )
         self.table.view.setAccessibleName("Mulai paling lambat")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.AROUND)
-        column.setSpacing(Space.INSIDE)
-        column.addWidget(self.notice)
-        column.addWidget(Label(_ABOUT, size=Letter.TABLE, ink="muted", wrap=True))
-        column.addWidget(self.table, 1)
+        self.add(self.notice)
+        self.add(Label(_ABOUT, size=Letter.TABLE, ink="muted", wrap=True))
+        self.column.addWidget(self.table, 1)
         self.table.set_records(months)
+        theme_of(self).changed.connect(self._on_letters_changed)
+        self._on_letters_changed()
 
     def tick(self, now: datetime) -> None:
         """Say anew what should have begun."""
         self._now = now
         self.table.view.viewport().update()
+
+    def _on_letters_changed(self) -> None:
+        # Half a year at a look, even where the letters are large: the page scrolls rather than the table.
+        self.table.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * _ROWS))
 
     def _late(self, month: DutyMonth) -> bool:
         return not month.started and self._now > month.start

@@ -75,8 +75,8 @@ class NotesPage(ScrollPage):
         grid.setContentsMargins(Space.AROUND, Space.INSIDE, Space.AROUND, Space.INSIDE)
         grid.setHorizontalSpacing(Space.AROUND)
         grid.setVerticalSpacing(Space.BETWEEN)
-        grid.setColumnStretch(0, 22)
-        grid.setColumnStretch(1, 70)
+        grid.setColumnStretch(0, 16)
+        grid.setColumnStretch(1, 76)
         for number, note in enumerate(self._notes):
             line = hairline()
             place = selectable(note.place[:1].upper() + note.place[1:], ink_muted=True)

@@ -20,7 +20,7 @@ from sopdesk.services.sop_views import (
 )
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
-from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.pill import Pill
 from sopdesk.ui.kit.text import Label, hairline
@@ -66,8 +66,7 @@ class SopPage(QWidget):
         self.running = Pill("0 berjalan")
         self.late = Pill("0 terlambat", State.TERLAMBAT)
         self.warning = Pill("0 waspada", State.WASPADA)
-        self.fared = Label("", size=Letter.TABLE, ink="muted", wrap=True)
-        self.begin = Button("Berkas baru dengan SOP ini", Kind.MAIN, icon="plus")
+        self.begin = Button("Berkas baru dengan SOP ini", icon="plus")
         self.notice = Notice("", Tone.ERROR)
         self.bar = QTabBar()
         self._stack = QStackedWidget()
@@ -119,20 +118,16 @@ class SopPage(QWidget):
         self.notice.hide()
         head = QWidget()
         on_surface(head)
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(self.title)
-        words.addWidget(self.facts)
         top = QHBoxLayout()
         top.setSpacing(Space.AROUND)
-        top.addLayout(words, 1)
+        top.addWidget(self.title, 1)
         top.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignTop)
         counts = QHBoxLayout()
         counts.setSpacing(Space.BETWEEN)
         for pill in (self.running, self.late, self.warning):
             counts.addWidget(pill)
         counts.addSpacing(Space.WITHIN)
-        counts.addWidget(self.fared, 1)
+        counts.addWidget(self.facts, 1)
         inside = QVBoxLayout(head)
         inside.setContentsMargins(Space.AROUND, Space.INSIDE, Space.AROUND, 0)
         inside.setSpacing(Space.BETWEEN)
@@ -164,7 +159,6 @@ class SopPage(QWidget):
         self._now = sop_now(self._desk.office, self.key, self._desk.now())
         self._stale = False
         self._sop = sop
-        self._tell_head(sop)
         self._offer(sop)
         self._tell()
 
@@ -184,12 +178,13 @@ class SopPage(QWidget):
         self._drop(DUTY)
         self._tell()
 
-    def _tell_head(self, sop: Sop) -> None:
+    def _tell_head(self, sop: Sop, shown: SopNow) -> None:
         page = sop.identity
-        said = [sop.label, sop.nomor or "tanpa nomor", f"revisi {sop.revision}"]
+        said = [sop.nomor or "tanpa nomor", f"revisi {sop.revision}"]
         if page is not None and page.tanggal_efektif:
             said.append(f"efektif {page.tanggal_efektif}")
-        said.append(f"{sop.last} langkah")
+        said.append(f"{shown.finished} selesai tahun {shown.year}")
+        said.append(f"median lama {shown.median or '–'}")
         self.title.setText(sop.nama)
         self.facts.setText(" · ".join(said))
 
@@ -224,6 +219,8 @@ class SopPage(QWidget):
 
     def _tell(self) -> None:
         now = self._desk.now()
+        if self._sop is not None and self._now is not None:
+            self._tell_head(self._sop, self._now)
         self._tell_counts(now)
         steps = self._sections.get(STEPS)
         if isinstance(steps, StepTable) and self._now is not None:
@@ -240,7 +237,6 @@ class SopPage(QWidget):
         self.late.setVisible(late > 0)
         self.warning.set_text(f"{warning} waspada")
         self.warning.setVisible(warning > 0)
-        self.fared.setText(f"{shown.finished} selesai tahun {shown.year} · median lama {shown.median or '–'}")
 
     def _on_section(self, place: int) -> None:
         if self._sop is None or not 0 <= place < len(self._keys):

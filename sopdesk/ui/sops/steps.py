@@ -41,11 +41,13 @@ _NO_TIMES: Final = (
 )
 
 
-def selectable(text: str, *, ink_muted: bool = False, bold: bool = False, small: bool = False) -> Label:
+def selectable(
+    text: str, *, ink_muted: bool = False, bold: bool = False, size: Letter = Letter.TABLE
+) -> Label:
     """Words of the SOP that can be copied with the mouse."""
     label = Label(
         text or EMPTY_CELL,
-        size=Letter.SMALL if small else Letter.TABLE,
+        size=size,
         ink="muted" if ink_muted or not text else "text",
         bold=bold,
         wrap=True,
@@ -67,18 +69,19 @@ class StepRow:
         )
         self.notes.setAccessibleName(f"{notes} catatan penelaahan untuk langkah {step.no}")
         self.notes.setVisible(bool(notes))
-        self.no = Label(str(step.no), size=Letter.TABLE, bold=True)
+        self.no = Label(str(step.no), bold=True)
         self.no.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        self.kegiatan = selectable(step.kegiatan)
+        self.kegiatan = selectable(step.kegiatan, size=Letter.BODY)
         details = (
             f"Kelengkapan: {step.kelengkapan or EMPTY_CELL}\nOutput: {step.output or EMPTY_CELL}"
             f"\nKeterangan: {step.keterangan or EMPTY_CELL}"
         )
-        self.details = selectable(details, ink_muted=True, small=True)
+        self.details = selectable(details, ink_muted=True, size=Letter.SMALL)
         self.details.hide()
         self.what = _column(self.kegiatan, self.details, _beside(self.notes, self.chips))
         self.desk = _column(
-            selectable(DESKS[step.desk.value]), selectable(_KINDS[step.kind], ink_muted=True, small=True)
+            selectable(DESKS[step.desk.value]),
+            selectable(_KINDS[step.kind], ink_muted=True, size=Letter.SMALL),
         )
         self.kelengkapan = selectable(step.kelengkapan)
         self.time = _time_cell(step, time)
@@ -113,7 +116,7 @@ class StepTable(ScrollPage):
         self.note = Label(_note_words(known, sop, times, now), size=Letter.TABLE, ink="muted", wrap=True)
         for part in (self.total, self.note):
             part.setVisible(bool(part.text()))
-            self.add(part)
+        self.add(_column(self.total, self.note))
         self._frame = QFrame()
         self._frame.setProperty("box", True)
         self._grid = QGridLayout(self._frame)
@@ -127,8 +130,8 @@ class StepTable(ScrollPage):
         ]
         self._fill()
         self.add(self._frame)
-        theme_of(self).changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        theme_of(self).changed.connect(self._on_letters_changed)
+        self._on_letters_changed()
 
     def set_cards(self, cards: Sequence[Card], now: datetime) -> None:
         """Put the running dossiers on their steps; one of an older, longer revision lies at the last."""
@@ -170,9 +173,10 @@ class StepTable(ScrollPage):
 
     def _fill(self) -> None:
         for column, head in enumerate(self.heads):
+            head.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(head, 0, column)
             self._grid.setColumnStretch(column, _SHARES[column])
-        self.heads[0].setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.heads[0].setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight)
         for place, row in enumerate(self.rows):
             self._grid.addWidget(hairline(), 2 * place + 1, 0, 1, len(_HEADS))
             for column, cell in enumerate(row.cells):
@@ -183,7 +187,7 @@ class StepTable(ScrollPage):
     def _on_notes(self, step: int) -> None:
         self.notes_requested.emit(step)
 
-    def _on_theme_changed(self) -> None:
+    def _on_letters_changed(self) -> None:
         self._grid.setColumnMinimumWidth(0, theme_of(self).px(Size.ICON_LARGE))
 
 
@@ -191,7 +195,7 @@ def _column(*parts: QWidget) -> QWidget:
     cell = QWidget()
     column = QVBoxLayout(cell)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Space.WITHIN)
+    column.setSpacing(Space.TIGHT)
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
@@ -215,7 +219,7 @@ def _time_cell(step: Step, time: StepTime | None) -> QWidget:
         return _column(waktu)
     words = "tidak dihitung sebagai waktu kantor" if time.outside else f"jumlah {time.so_far}"
     return _column(
-        waktu, TimeBar(time, f"{step.waktu}, {words}"), selectable(words, ink_muted=True, small=True)
+        waktu, TimeBar(time, f"{step.waktu}, {words}"), selectable(words, ink_muted=True, size=Letter.SMALL)
     )
 
 
