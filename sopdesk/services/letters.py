@@ -193,12 +193,7 @@ def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id
     known = case.known
     row = letter_row(unit, case.row.id, step)
     form = form_from(row.form) if row else default_form(known, case)
-    letter = replace(compose(known, case, form, day), state=LetterState.TERBIT, number=number, day=day)
-    issued = {
-        "letter": json.loads(to_json(letter)),
-        "layout": json.loads(to_json(layout_of(known))),
-        "logo": known.profile.logo,
-    }
+    issued = issued_value(case, form, number=number, day=day)
     if row is None:
         return unit.letters.add(
             dossier_id=case.row.id,
@@ -210,6 +205,17 @@ def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id
         )
     unit.letters.change(row.id, issued=issued, line_id=line_id)
     return row.id
+
+
+def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dict[str, Any]:
+    """The values of a letter with its number, as they are kept: a reprint shows them whatever the office sets."""
+    known = case.known
+    letter = replace(compose(known, case, form, day), state=LetterState.TERBIT, number=number, day=day)
+    return {
+        "letter": json.loads(to_json(letter)),
+        "layout": json.loads(to_json(layout_of(known))),
+        "logo": known.profile.logo,
+    }
 
 
 def thaw(unit: Unit, dossier_id: int, line_id: int) -> None:

@@ -1,6 +1,6 @@
 """Register numbers: taken in one transaction, never given twice, never silently skipped (rules 21, 22)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -102,7 +102,7 @@ def take_in(
         rules.check_time(happened, now, case.state.last_at)
         data = rules.number(case.state)
     line = _line(unit, known, wish, case)
-    data = marked(unit, now, {**data, **_said(line)})
+    data = marked(unit, now, {**data, **said_of(line)})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.NUMBER.value,
@@ -149,9 +149,22 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> dict
         urut, sisipan = _insert(unit, wish, series, standing)
     else:
         urut, sisipan = _next(unit, wish, series, standing), ""
+    return line_of(
+        known,
+        replace(wish, series=series, subject=subject, addressee=party, code=code, reason=reason),
+        urut,
+        sisipan,
+        dossier=(case.row.id, case.state.step) if case else None,
+    )
+
+
+def line_of(
+    known: Known, wish: NumberWish, urut: int, sisipan: str, *, dossier: tuple[int, int] | None
+) -> dict[str, Any]:
+    """The line that bears this number. ``wish`` is judged and complete, ``dossier`` an id and the step it is at."""
     text = letter_number(
         known.profile.number_format,
-        code=code,
+        code=wish.code,
         urut=urut,
         sisipan=sisipan,
         unit=known.profile.unit_code,
@@ -159,19 +172,19 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> dict
     )
     return {
         "register": wish.register,
-        "year": year,
-        "series": series,
+        "year": wish.day.year,
+        "series": wish.series,
         "urut": urut,
         "sisipan": sisipan,
         "text": text,
         "date": wish.day,
-        "code": code,
-        "subject": subject,
-        "party": party,
+        "code": wish.code,
+        "subject": wish.subject,
+        "party": wish.addressee,
         "state": "issued",
-        "reason": reason,
-        "dossier_id": case.row.id if case else None,
-        "step": case.state.step if case else None,
+        "reason": wish.reason,
+        "dossier_id": dossier[0] if dossier else None,
+        "step": dossier[1] if dossier else None,
     }
 
 
@@ -197,8 +210,8 @@ def _insert(unit: Unit, wish: NumberWish, series: str, standing: SeriesRow | Non
     return after, next_insert(given)
 
 
-def _said(line: dict[str, Any]) -> rules.Data:
-    """What the log keeps of a line."""
+def said_of(line: dict[str, Any]) -> rules.Data:
+    """What the log keeps of a line of a register."""
     return {
         "register": line["register"],
         "year": line["year"],
@@ -250,7 +263,7 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
     case = case_of(unit, known, row) if row else None
     # A void tells no time of its own in the dossier's life: it must not push its clock on.
     at = case.state.last_at if case else now
-    data = marked(unit, now, {**_said(_as_dict(line)), "reason": why})
+    data = marked(unit, now, {**said_of(_as_dict(line)), "reason": why})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.VOID_NUMBER.value,

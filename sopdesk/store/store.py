@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
+from sopdesk.store.bulk import Bulk
 from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.letters import Letters
@@ -30,6 +31,7 @@ class Unit:
         self.registers = Registers(connection)
         self.office = OfficeTables(connection)
         self.letters = Letters(connection)
+        self.bulk = Bulk(connection, self.log)
 
     def answer_of(self, action_id: str) -> Any | None:
         """What was answered to the action with this id; None for a new one (rules 2)."""
