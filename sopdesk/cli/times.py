@@ -37,10 +37,10 @@ def run(call: Call) -> int:
     if wanted.stdin:
         return _answer_lines(call, worktime)
     try:
-        reply = QUESTIONS[wanted.deed.replace("-", "_")](worktime, vars(wanted))
+        reply = _reply(worktime, wanted.deed.replace("-", "_"), vars(wanted))
     except Refused as error:
         if error.rule is Rule.BAD_INPUT:
-            raise WrongUseError(f"{error.data['why']}.") from error
+            raise WrongUseError(f"Isian salah: {error.data['why']}.") from error
         raise
     call.terminal.put_json(reply.facts)
     call.say_unless_json(reply.words)
@@ -83,7 +83,17 @@ def _answer(worktime: WorkingTime, question: Fields) -> dict[str, Any]:
     named = [name for name in question if name in QUESTIONS]
     if len(named) != 1 or not isinstance(question[named[0]], dict):
         raise Refused(Rule.BAD_INPUT, why="bukan satu dari due, between, latest_start")
-    return QUESTIONS[named[0]](worktime, question[named[0]]).facts
+    return _reply(worktime, named[0], question[named[0]]).facts
+
+
+def _reply(worktime: WorkingTime, name: str, fields: Fields) -> Reply:
+    try:
+        return QUESTIONS[name](worktime, fields)
+    except Refused as error:
+        if error.rule is not Rule.BAD_VALUE:
+            raise
+        # What was asked is in order; the answer lies beyond the years that the calendar knows.
+        raise Refused(Rule.BAD_INPUT, why=f"jawabannya {error.data.get('reason')}") from error
 
 
 def _due(worktime: WorkingTime, fields: Fields) -> Reply:

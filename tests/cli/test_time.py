@@ -109,6 +109,8 @@ def test_year_without_a_list_is_told() -> None:
         (("due", "--start", "2026-11-23T08:00", "--duration", "1 tahun"), "1 tahun"),
         (("due", "--start", "2026-11-23T08:00", "--duration", "0 hari"), "0 hari"),
         (("due", "--start", "9999-11-23T08:00", "--duration", "1 hari"), "1900"),
+        (("due", "--start", "2199-11-23T08:00", "--duration", "520 minggu"), "di luar tahun 1900–2200"),
+        (("latest-start", "--deadline", "1901-01-02", "--duration", "520 minggu"), "di luar tahun 1900–2200"),
         (("between", "--start", "2026-11-23T08:00", "--end", "2026-11-23T07:59"), "mendahului"),
         (("due", "--start", "2026-11-23T08:00"), "--duration"),
         ((), "latest-start"),
@@ -144,7 +146,7 @@ def test_lines_are_answered_in_order() -> None:
         b'{"between": {"start": "2026-11-23T09:00", "end": "2026-11-23T08:00"}}\n'
         b'{"latest_start": {"deadline": "2026-11-23T09:00", "duration": "1 JAM"}}\n'
         b'{"due": 1}\n{"due": {"start": "2026-11-23T08:00", "duration": 3}}\nhalo\n{"due": {"start": "'
-        b'2026-11-23T08:00", "duration": "2 menit"}}'
+        b'2026-11-23T08:00", "duration": "2 menit"}}\n{"due": {"start": "2199-12-01", "duration": "520 minggu"}}'
     )
     told = sopdesk("time", "--stdin", stdin=asked)
     assert told.code == 0
@@ -152,7 +154,7 @@ def test_lines_are_answered_in_order() -> None:
     assert answers[0]["due"] == "2026-11-23T09:00:00+07:00"
     assert answers[1]["minutes"] == 60
     assert answers[3] == {"start": "2026-11-23T08:00:00+07:00"}
-    assert [a.get("code") for a in answers] == [None, None, "bad_input", None, *["bad_input"] * 3, None]
+    assert [a.get("code") for a in answers] == [None, None, "bad_input", None, *["bad_input"] * 3, None, "bad_input"]
     assert answers[7]["due"] == "2026-11-23T08:02:00+07:00"
 
 
