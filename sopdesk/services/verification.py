@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain.dossier import replay
 from sopdesk.domain.events import Event, EventKind
+from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
@@ -16,6 +17,7 @@ from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 _MOST = 200
+_TELL_EVERY = 200  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,17 @@ class Report:
         return not self.problems
 
 
-def verify(office: Office) -> Report:
-    """Check the whole office. Problems are Indonesian sentences that name the place; 200 at most."""
+def verify(office: Office, progress: Progress | None = None) -> Report:
+    """Check the whole office. Problems are Indonesian sentences that name the place; 200 at most.
+
+    ``progress`` is told how many entries of the log were read; ``printing.Cancelled`` when it says to stop.
+    """
     with office.store.read() as unit:
         problems = [f"Berkas database: {p}." for p in unit.integrity_problems()]
         if problems:
             return Report(tuple(problems), {}, "")
         known = office.known(unit)
-        walk = _Walk()
+        walk = _Walk(progress, unit.log.count() if progress else 0)
         for problem in (*walk.chain(unit), *_caches(unit, known, walk), *_numbers(unit, walk)):
             problems.append(problem)
             if len(problems) >= _MOST:
@@ -57,7 +62,9 @@ def verify(office: Office) -> Report:
 class _Walk:
     """One pass over the log: the chain is checked, the entries are sorted by what they speak of."""
 
-    def __init__(self) -> None:
+    def __init__(self, progress: Progress | None, whole: int) -> None:
+        self._progress = progress
+        self._whole = whole
         self.head = GENESIS
         self.count = 0
         self.events: dict[int, list[Event]] = {}
@@ -67,6 +74,8 @@ class _Walk:
     def chain(self, unit: Unit) -> Iterator[str]:
         """Problems of the chain itself."""
         for entry in unit.log.walk():
+            if self.count % _TELL_EVERY == 0:
+                tell(self._progress, self.count, self._whole)
             self.count += 1
             if entry.seq != self.count:
                 yield f"Catatan nomor {self.count} hilang dari log."

@@ -1,0 +1,1 @@
+"""What the office sets, section by section."""

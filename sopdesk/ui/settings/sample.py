@@ -1,0 +1,11 @@
+"""Which data folder is the sample that can be thrown away."""
+
+from pathlib import Path
+from typing import Final
+
+SAMPLE: Final = "contoh"
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether the office in ``folder`` is the sample office, a folder of that name inside the real one."""
+    return folder.name == SAMPLE
