@@ -29,6 +29,7 @@ HAPPENED = st.one_of(st.just(0), st.integers(-150, 900), st.integers(0, 400_000)
 LATER = st.one_of(st.just(0), st.integers(0, 700), st.integers(0, 500_000))
 PICK = st.integers(0, 10_000)
 REASON = st.sampled_from(["Belum cocok", "Camat dinas luar", " ", ""])
+LETTER = {"register": "outgoing", "subject": "Surat", "addressee": "Bupati", "by": CLERK}
 FACTS = st.fixed_dictionaries(
     {},
     optional={
@@ -139,7 +140,7 @@ class Life(RuleBasedStateMachine):
         self.start(SOPS[0], None, 0, 0)
 
     @precondition(lambda self: len(self.codes) < 5)
-    @rule(sop=st.sampled_from(SOPS), step=st.one_of(st.none(), st.integers(0, 17)), later=LATER, ago=HAPPENED)
+    @rule(sop=st.sampled_from([*SOPS, "renstra"]), step=st.one_of(st.none(), st.integers(0, 17)), later=LATER, ago=HAPPENED)
     def start(self, sop: str, step: int | None, later: int, ago: int) -> None:
         self.now += timedelta(seconds=later)
         line = {"op": "start", "sop": sop, "title": f"Berkas {len(self.codes)}", "by": CLERK, "at": self.at(ago)}
@@ -249,12 +250,15 @@ class Life(RuleBasedStateMachine):
                 # Later than any date that was given: the register goes forward only.
                 day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
                 day = max(day or "", self.now.date().isoformat())
-                wish = {"register": "outgoing", "subject": "Surat", "addressee": "Bupati", "by": CLERK}
-                assert self.deed("number", code, date=day, **wish)["ok"]
+                assert self.deed("number", code, date=day, **LETTER)["ok"]
                 self.numbers += 1
             if not self.state(code).stamped:
                 assert self.deed("stamp", code, by=CLERK, at=self.at(0))["ok"]
             assert self.deed("dispatch", code, by=CLERK, at=self.at(0), to="Bupati")["ok"]
+            if self.state(code).open:
+                # The next letter of the same dossier begins with nothing.
+                early = self.deed("number", code, date=day_of(self.now), **LETTER)
+                assert early["code"] == "needs_signature"
 
     @rule(pick=PICK, op=st.sampled_from(["number", "stamp", "dispatch"]), back=st.integers(0, 12))
     def after_the_signature_or_not(self, pick: int, op: str, back: int) -> None:
@@ -338,6 +342,10 @@ class Life(RuleBasedStateMachine):
         given = [r[0] for r in self._file.execute("SELECT urut FROM register_line WHERE year = 2026 ORDER BY urut")]
         assert given == list(range(1, len(given) + 1))
         assert len(given) == self.numbers
+
+
+def day_of(moment: datetime) -> str:
+    return moment.date().isoformat()
 
 
 def effective(log: list[Entry]) -> list[Entry]:
