@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sopdesk import __version__
+from sopdesk.cli.terminal import WrongUseError
 from sopdesk.cli.wording import AskedError, Parser, command
 
 SELF_CHECK = "--self-check"
@@ -127,8 +128,10 @@ def _dossier(made: Parser) -> None:
 
 
 def _paper(made: Parser) -> None:
-    made.subjects.add_argument("name", metavar="NAME", help="misalnya surat-pengantar")
-    what = made.choices.add_mutually_exclusive_group(required=True)
+    made.subjects.add_argument(
+        "name", metavar="NAME", help="surat-pengantar, lembar-kendali, cap-paraf, atau agenda-keluar"
+    )
+    what = made.choices.add_mutually_exclusive_group()
     what.add_argument("--dossier", metavar="CODE", help="kode berkas")
     what.add_argument("--letter", metavar="ID", type=whole, help="nomor surat dalam data")
     what.add_argument("--year", metavar="Y", type=whole, help="tahun buku agenda")
@@ -142,6 +145,9 @@ def read(argv: Sequence[str]) -> argparse.Namespace:
 
     Raises WrongUseError with a sentence, AskedError with the text of ``--help`` or ``--version``.
     """
+    if any("\ud800" <= character <= "\udfff" for text in argv for character in text):
+        # Bytes that are no UTF-8 come as halves of surrogate pairs, which no database takes.
+        raise WrongUseError("Ada huruf dalam perintah ini yang bukan UTF-8.")
     wanted = parser().parse_args(argv)
     if wanted.version:
         raise AskedError(f"SOP Desk {__version__}\n")

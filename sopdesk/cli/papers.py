@@ -2,25 +2,32 @@
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.text import clean_name
 from sopdesk.services import printing
 from sopdesk.services.facts import letter_place
 from sopdesk.services.office import Office, open_office
 
-_OF_DOSSIER = (printing.SURAT_PENGANTAR, printing.LEMBAR_KENDALI, printing.CAP_PARAF)
+_TAKES: Mapping[str, frozenset[str]] = {
+    printing.SURAT_PENGANTAR: frozenset({"dossier", "letter"}),
+    printing.LEMBAR_KENDALI: frozenset({"dossier"}),
+    printing.CAP_PARAF: frozenset({"dossier"}),  # or nothing: the block is the office's
+    printing.AGENDA_KELUAR: frozenset({"year"}),
+}
 
 
 def run(call: Call) -> int:
     """Make the paper and write it. Raises WrongUseError, Refused, Trouble."""
     _check(call)
+    by = clean_name(call.wanted.by or "sopdesk paper", field="by")
     office = open_office(call.folder, call.clock())
     try:
         paper, ref = _made(call, office)
         write_file(call.wanted.out, paper.pdf)
-        by = call.wanted.by or "sopdesk paper"
         again = printing.log_print(office, paper, by=by, now=call.clock(), ref=ref, how="pdf")
     finally:
         office.close()
@@ -48,11 +55,11 @@ def _check(call: Call) -> None:
         raise WrongUseError(f"{wanted.name} belum dapat dibuat. Pilihannya: {', '.join(printing.PAPERS)}.")
     if wanted.copy and wanted.name != printing.SURAT_PENGANTAR:
         raise WrongUseError("--copy hanya untuk surat-pengantar.")
-    if wanted.letter is not None and wanted.name != printing.SURAT_PENGANTAR:
-        raise WrongUseError("--letter hanya untuk surat-pengantar; pakai --dossier atau --year.")
-    if (wanted.year is not None) != (wanted.name == printing.AGENDA_KELUAR):
+    given = {name for name in ("dossier", "letter", "year") if getattr(wanted, name) is not None}
+    takes = _TAKES[wanted.name]
+    if given - takes or (not given and wanted.name != printing.CAP_PARAF):
         raise WrongUseError(
-            f"{wanted.name} memerlukan {'--dossier' if wanted.year is not None else '--year'}."
+            f"{wanted.name} memerlukan {' atau '.join(f'--{name}' for name in sorted(takes))}."
         )
 
 

@@ -91,6 +91,9 @@ def test_sheet_block_and_book(out: Path) -> None:
     assert code in text_of(out)
     assert sopdesk("paper", "cap-paraf", "--dossier", code, "--out", out).code == 0
     assert "Kasubbag" in text_of(out)
+    alone = out.read_bytes()
+    assert sopdesk("paper", "cap-paraf", "--out", out).code == 0
+    assert out.read_bytes() == alone
     told = sopdesk("paper", "agenda-keluar", "--year", "2026", "--out", out)
     assert str(out) in told.err
     assert "Bupati" in text_of(out)
@@ -105,6 +108,9 @@ def test_sheet_block_and_book(out: Path) -> None:
         ("lembar-kendali", "--letter", "1"),
         ("lembar-kendali", "--dossier", "x", "--copy", "arsip"),
         ("lembar-kendali",),
+        ("surat-pengantar",),
+        ("agenda-keluar",),
+        ("cap-paraf", "--year", "2026"),
         ("lembar-kendali", "--dossier", "x", "--year", "2026"),
         ("surat-pengantar", "--dossier", "x", "--copy", "kuning"),
         ("surat-pengantar", "--letter", "satu"),
@@ -114,6 +120,12 @@ def test_wrong_use_makes_no_file(out: Path, argv: tuple[str, ...]) -> None:
     told = sopdesk("paper", *argv, "--out", out)
     assert (told.code, told.out) == (2, "")
     assert told.err.count("\n") <= 2
+    assert not out.exists()
+
+
+def test_name_of_the_clerk_is_checked_before_the_paper_is_made(out: Path) -> None:
+    told = sopdesk("paper", "cap-paraf", "--by", "A" * 201, "--out", out, "--json")
+    assert (told.code, told.json["code"]) == (1, "bad_text")
     assert not out.exists()
 
 

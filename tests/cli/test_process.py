@@ -60,7 +60,8 @@ def test_help_is_indonesian_at_every_level() -> None:
         (("register", "incoming", "--year", "9" * 5000), "--year harus bilangan bulat"),
         (("sample", "--years", "1", "--scale", "x"), "--scale harus bilangan, bukan 'x'."),
         (("verify", "--json=1"), "--json tidak memerlukan isi."),
-        (("paper", "x", "--out", "y"), "Pilih salah satu: --dossier --letter --year."),
+        (("paper", "x", "--out", "y"), "x belum dapat dibuat. Pilihannya: surat-pengantar,"),
+        (("paper", "x", "--out", "y", "--dossier", "a", "--year", "1"), "--year tidak dapat dipakai bersama"),
     ],
 )
 def test_wrong_use_is_told_in_indonesian(argv: tuple[str, ...], said: str) -> None:
@@ -68,6 +69,15 @@ def test_wrong_use_is_told_in_indonesian(argv: tuple[str, ...], said: str) -> No
     assert (code, out) == (2, b"")
     assert err.decode().startswith(said)
     assert b"argument" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows hands over text, never bytes")
+@pytest.mark.parametrize("argv", [(b"dossier", b"show", b"\xff"), (b"paper", b"cap-paraf", b"--by", b"\xc3")])
+def test_argument_that_is_no_text_is_wrong_use(argv: tuple[bytes, ...]) -> None:
+    command = [os.fsencode(sys.executable), b"-m", b"sopdesk.__main__", *argv]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "UTF-8" in done.stderr.decode()
 
 
 def test_output_is_utf8_whatever_the_locale() -> None:
