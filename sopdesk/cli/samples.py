@@ -39,7 +39,7 @@ def run(call: Call) -> int:
         raise WrongUseError(
             f"Folder data ini sudah berisi kantor: {call.folder}. Pilih folder baru dengan --data."
         )
-    from sopdesk.services.sample import fill  # late: a wrong use needs none of the stories that it loads
+    from sopdesk.services.sample_fill import fill  # late: a wrong use needs none of the stories that it loads
 
     now = call.clock()
     office = open_office(call.folder, now)

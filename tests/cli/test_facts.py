@@ -226,3 +226,16 @@ def test_sample_never_mixes_with_an_office(data_folder: Path) -> None:
     assert told.code == 2
     assert str(data_folder) in told.err
     assert len(sopdesk("dossier", "list", "--json").json) == 1
+
+
+def test_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    heads = []
+    for name, seed in (("a", "7"), ("b", "7"), ("c", "8")):
+        asked = ("--data", tmp_path / name, "sample", "--years", "1", "--scale", "0.02", "--seed", seed)
+        told = sopdesk(*asked, "--open", "3", "--closed", "4")
+        assert told.code == 0, told.err
+        heads.append(sopdesk("--data", tmp_path / name, "verify", "--json").json["log_head"])
+    assert heads[0] == heads[1] != heads[2]
+    states = [d["state"] for d in sopdesk("--data", tmp_path / "a", "dossier", "list", "--json").json]
+    assert states.count("running") + states.count("held") == 3
+    assert len(states) == 7
