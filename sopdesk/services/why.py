@@ -17,6 +17,7 @@ from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Why, WhyLine
 
 WHOLE = "berkas"
+OVER = ", lewat batas"  # ends the words of what came after the deadline
 _LATE = "Kenapa terlambat?"
 _OTHERWISE = "Perhitungan waktu"
 
@@ -106,7 +107,9 @@ def _whole(case: Case, now: datetime) -> _Clock:
     if due is None:
         ends = plan(case.known.worktime, case.sop, case.state)
         due = ends[-1][1] if ends else None
-        standard = "Batasnya jumlah mutu baku semua langkah." if ends else "Berkas ini tidak punya batas waktu."
+        standard = (
+            "Batasnya jumlah mutu baku semua langkah." if ends else "Berkas ini tidak punya batas waktu."
+        )
 
     def place(moment: datetime) -> str:
         visit = next((v for v in reversed(visits) if v.since <= moment), visits[0])
@@ -127,16 +130,20 @@ def _lines(worktime: WorkingTime, told: _Clock) -> Iterator[WhyLine]:
         begin = segment.from_
         inside = sorted({cut for cut in told.cuts if segment.from_ < cut < segment.to})
         for stop in (*inside, segment.to):
-            yield _worked(worktime, told, begin.astimezone(worktime.zone), stop.astimezone(worktime.zone), segment)
+            yield _worked(
+                worktime, told, begin.astimezone(worktime.zone), stop.astimezone(worktime.zone), segment
+            )
             begin = stop
 
 
-def _worked(worktime: WorkingTime, told: _Clock, begin: datetime, stop: datetime, segment: Segment) -> WhyLine:
+def _worked(
+    worktime: WorkingTime, told: _Clock, begin: datetime, stop: datetime, segment: Segment
+) -> WhyLine:
     reason = next((r for since, until, r in told.stops if since <= begin < until), None)
     if reason is not None:
         return WhyLine(begin, stop, False, f"Ditunda: {reason}", "")
     named = f" ({segment.name})" if segment.name else ""
-    over = ", lewat batas" if told.due is not None and begin >= told.due else ""
+    over = OVER if told.due is not None and begin >= told.due else ""
     return WhyLine(
         begin, stop, True, f"{told.place(begin)}{named}{over}", span(0, worktime.between(begin, stop))
     )

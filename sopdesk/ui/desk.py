@@ -188,9 +188,17 @@ class Desk(QObject):
         return answer
 
     def void_number(
-        self, *, register: str, year: int, series: str, number: int, insert: str, reason: str
+        self,
+        *,
+        register: str,
+        year: int,
+        series: str,
+        number: int,
+        insert: str,
+        reason: str,
+        dossier: int | None = None,
     ) -> None:
-        """Make a number void."""
+        """Make a number void; ``dossier`` is the one whose letter bears it."""
         numbering.void_number(
             self.office,
             register=register,
@@ -202,7 +210,7 @@ class Desk(QObject):
             by=self._clerk,
             now=self.now(),
         )
-        self.tell(Changes(registers=True, dossiers=frozenset()))
+        self.tell(Changes(registers=True, dossiers=frozenset({dossier} if dossier else ())))
 
     def today(self) -> date:
         """The office's calendar day."""

@@ -58,6 +58,7 @@ def worded(offer: Offer) -> str:
 class Actions(QWidget):
     """One main button; the others beside it, or below where the words are long.
 
+    ``more``, the menu of everything else, is made here and stands in the panel's head line.
     ``offer_chosen`` carries the offer and whether it shall be at another time (Shift, or the menu).
     """
 
@@ -73,7 +74,7 @@ class Actions(QWidget):
         self.main = Button("", Kind.MAIN)
         self.back = Button("Kembalikan…")
         self.print = IconButton("printer", "Cetak")
-        self.more = IconButton("ellipsis", "Tindakan lain")
+        self.more = IconButton("ellipsis", "Tindakan lain", Kind.GHOST)
         self.print_menu = QMenu(self.print)
         self.more_menu = QMenu(self.more)
         # Not setMenu: that would draw an arrow into the square.
@@ -81,7 +82,8 @@ class Actions(QWidget):
         self.more.clicked.connect(partial(self._open, self.more, self.more_menu))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Space.BETWEEN)
+        self._grid.setHorizontalSpacing(Space.WITHIN + Space.TIGHT)
+        self._grid.setVerticalSpacing(Space.BETWEEN)
         self._narrow: bool | None = None
         self.main.clicked.connect(self._on_main)
         self.back.clicked.connect(self._on_back)
@@ -97,7 +99,9 @@ class Actions(QWidget):
         if self._main is not None:
             self.main.set_text(worded(self._main))
             once = self._main.deed in AT_ONCE
-            self.main.set_tip(f"{self._main.label}. Tekan Shift untuk waktu lain." if once else self._main.label)
+            self.main.set_tip(
+                f"{self._main.label}. Tekan Shift untuk waktu lain." if once else self._main.label
+            )
         self.back.setVisible(self._back is not None)
         self._fill_more()
         self._fill_print()
@@ -134,28 +138,18 @@ class Actions(QWidget):
             action.triggered.connect(partial(self._on_paper, name, copy))
 
     def _arrange(self) -> None:
-        beside = (self.back, self.print, self.more)
+        beside = (self.back, self.print)
         shown = [button for button in (self.main, *beside) if not button.isHidden()]
-        needed = sum(button.sizeHint().width() for button in shown) + Space.BETWEEN * (len(shown) - 1)
-        narrow = needed > self.width() and self._main is not None
+        gaps = self._grid.horizontalSpacing() * (len(shown) - 1)
+        narrow = sum(button.sizeHint().width() for button in shown) + gaps > self.width()
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for button in (self.main, *beside):
-            self._grid.removeWidget(button)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 0)
-        if narrow:
-            self._grid.addWidget(self.main, 0, 0, 1, 3)
-            for column, button in enumerate(beside):
-                self._grid.addWidget(button, 1, column)
-            self._grid.setColumnStretch(0, 1)
-            return
-        for column, button in enumerate((self.main, *beside)):
-            self._grid.addWidget(button, 0, column)
+        row = int(narrow)
+        self._grid.addWidget(self.main, 0, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.back, row, 1 - row)
+        self._grid.addWidget(self.print, row, 2 - row)
         self._grid.setColumnStretch(0, 1)
-        if self._main is None:
-            self._grid.addWidget(self.print, 0, 2)
 
     def _open(self, button: QWidget, menu: QMenu, _checked: bool = False) -> None:
         corner = button.mapToGlobal(button.rect().bottomRight())
@@ -191,6 +185,8 @@ def undo_offers(view: DossierView, clerk: str) -> Sequence[Offer]:
         return ()
     row = next((entry for entry in view.log if entry.seq == view.newest), None)
     if row is None or row.kind in ("number", "void_number"):
-        return (Offer(Deed.VOID_NUMBER, "Batalkan nomor"),) if row is not None and row.kind == "number" else ()
+        return (
+            (Offer(Deed.VOID_NUMBER, "Batalkan nomor"),) if row is not None and row.kind == "number" else ()
+        )
     undo = (Offer(Deed.UNDO, "Urungkan"),) if view.undo_until is not None and row.by == clerk else ()
     return (*undo, Offer(Deed.CORRECT, "Koreksi"))

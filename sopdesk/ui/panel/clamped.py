@@ -8,6 +8,8 @@ from sopdesk.ui.kit.text import plain_tip
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size
 
+_LEADING = 1.3
+
 
 class ClampedText(QWidget):
     """Plain words that wrap and end in … after ``lines`` lines; the whole is then in the tooltip.
@@ -63,7 +65,7 @@ class ClampedText(QWidget):
         """Room for the lines shown at that width."""
         count = len(self._laid(width)[1])
         shown = count if self._whole else min(count, self._lines)
-        return round(QFontMetricsF(self._font()).height() * max(1, shown))
+        return round(self._step() * max(1, shown))
 
     def sizeHint(self) -> QSize:
         """Room for the words at a panel's width."""
@@ -86,20 +88,25 @@ class ClampedText(QWidget):
         painter.setPen(theme_of(self).colour(self._ink))
         layout, starts = self._laid(self.width())
         shown = len(starts) if self._whole else min(len(starts), self._lines)
-        step = QFontMetricsF(self._font()).height()
+        step = self._step()
         for number in range(shown):
             if number == shown - 1 and shown < len(starts):
-                rest = self._text[starts[number] :]
+                # Qt counts UTF-16 units, Python whole characters.
+                rest = self._text.encode("utf-16-le")[2 * starts[number] :].decode("utf-16-le", "ignore")
                 cut = QFontMetricsF(self._font()).elidedText(rest, Qt.TextElideMode.ElideRight, self.width())
                 place = QRectF(0, number * step, self.width(), step)
                 painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
             else:
                 line = layout.lineAt(number)
-                line.draw(painter, QPointF(0, number * step - line.y()))
+                line.draw(painter, QPointF(0, number * step - line.y() - (line.height() - step) / 2))
         painter.end()
 
     def _font(self) -> QFont:
         return theme_of(self).font(self._size, bold=self._bold)
+
+    def _step(self) -> float:
+        # The font's own line is half as high again as its letters, which tears a heading apart.
+        return _LEADING * self._font().pixelSize()
 
     def _laid(self, width: int) -> tuple[QTextLayout, list[int]]:
         layout = QTextLayout(self._text, self._font())

@@ -26,7 +26,7 @@ class BigClock(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.note)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.INSIDE, Space.INSIDE, Space.INSIDE, Space.INSIDE)
+        row.setContentsMargins(Space.INSIDE, Space.BETWEEN, Space.INSIDE, Space.BETWEEN)
         row.setSpacing(Space.INSIDE)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)

@@ -22,8 +22,8 @@ class Foot(QWidget):
         self.deadline = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.why = Button("Perhitungan waktu", Kind.LINK)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, 0, Space.AROUND, Space.BETWEEN)
-        column.setSpacing(Space.WITHIN)
+        column.setContentsMargins(Space.INSIDE, 0, Space.INSIDE, Space.WITHIN)
+        column.setSpacing(Space.TIGHT)
         column.addWidget(hairline())
         column.addSpacing(Space.TIGHT)
         column.addWidget(self.finish)
@@ -39,9 +39,7 @@ class Foot(QWidget):
         """Say when it will be ready."""
         plan, deadline = view.finish_by_plan, view.deadline
         self.finish.setText(
-            f"Perkiraan selesai menurut mutu baku: {day_name(plan.date())}, {long_date(plan.date())}"
-            if plan
-            else ""
+            f"Perkiraan selesai {day_name(plan.date())}, {long_date(plan.date())} (mutu baku)" if plan else ""
         )
         self.finish.setVisible(plan is not None)
         over = plan is not None and deadline is not None and plan > deadline

@@ -180,7 +180,7 @@ class Ladder(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.rungs: list[Rung] = []
-        self.detail = RungDetail()
+        self.detail = RungDetail(self)
         self.detail.hide()
         self._texts: Sequence[StepTexts] = ()
         self._dossier = 0
@@ -238,5 +238,3 @@ class Ladder(QWidget):
             place = self.rungs.index(rung) + step
             if 0 <= place < len(self.rungs):
                 self.rungs[place].setFocus(Qt.FocusReason.OtherFocusReason)
-
-

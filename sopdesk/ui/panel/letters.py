@@ -87,9 +87,7 @@ class Letters(QWidget):
                 LEMBAR_KENDALI,
             )
         )
-        self.boxes.append(
-            self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF)
-        )
+        self.boxes.append(self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF))
         for box in self.boxes:
             self._column.addWidget(box)
 
@@ -106,7 +104,9 @@ class Letters(QWidget):
             box.say("Belum bernomor. Nomor diambil setelah surat ditandatangani.")
         fill = Button("Lihat isi…" if card.state == "terbit" else "Isi surat…", icon="pencil")
         fill.clicked.connect(partial(self._on_letter, card.step))
-        show = self._button("Cetak…", SURAT_PENGANTAR, SHEETS if card.state != "konsep" else ARCHIVE, "printer")
+        show = self._button(
+            "Cetak…", SURAT_PENGANTAR, SHEETS if card.state != "konsep" else ARCHIVE, "printer"
+        )
         rest = [self._button("Rangkap arsip…", SURAT_PENGANTAR, ARCHIVE)] if card.state != "konsep" else []
         if card.state == "terbit":
             rest.append(self._button("Nomor saja…", SURAT_PENGANTAR, OVERPRINT))

@@ -120,10 +120,10 @@ class Log(QWidget):
 
     def _add_buttons(self, entry: Entry) -> None:
         row = QHBoxLayout()
-        row.setContentsMargins(0, Space.WITHIN, 0, Space.WITHIN)
-        row.setSpacing(Space.BETWEEN)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.INSIDE)
         for offer in self._offers:
-            button = Button(worded(offer), Kind.PLAIN)
+            button = Button(worded(offer), Kind.LINK)
             button.clicked.connect(partial(self._on_offer, offer))
             row.addWidget(button)
             self.buttons.append(button)

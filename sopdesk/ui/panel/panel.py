@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class DossierPanel(QWidget):
         self._theme = theme
         self._hand: AtHand | None = None
         self._id: int | None = None
+        self._place: tuple[int, int, datetime] | None = None
         self.view: DossierView | None = None
         self.label = Label("", size=Letter.TABLE, bold=True)
         self.code = ElidedLabel("", size=Letter.TABLE, ink="muted")
@@ -119,9 +120,10 @@ class DossierPanel(QWidget):
         head.setSpacing(Space.WITHIN)
         head.addWidget(self.label)
         head.addWidget(self.code, 1)
+        head.addWidget(self.buttons.more)
         head.addWidget(self.close_button)
         top = QVBoxLayout()
-        top.setContentsMargins(Space.AROUND, Space.BETWEEN, Space.AROUND, 0)
+        top.setContentsMargins(Space.INSIDE, Space.WITHIN, Space.INSIDE, 0)
         top.setSpacing(Space.WITHIN)
         top.addLayout(head)
         top.addWidget(self.title)
@@ -131,7 +133,6 @@ class DossierPanel(QWidget):
         top.addWidget(self.clock)
         top.addSpacing(Space.WITHIN)
         top.addWidget(self.buttons)
-        top.addSpacing(Space.WITHIN)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -200,7 +201,7 @@ class DossierPanel(QWidget):
         self.code.setText(f"· {view.code}{again}")
         self.title.set_text(view.title)
         self.whole_title.setVisible(self.title.is_cut())
-        self.origin.set_text(" · ".join(text for text in (view.origin, view.owner) if text))
+        self.origin.set_text(view.origin or view.owner)
         self.clock.show_level(view.face.level, *_clock_words(view))
         self.buttons.show_offers(view)
         self.foot.show_view(view)
@@ -215,12 +216,27 @@ class DossierPanel(QWidget):
         if tab == LADDER:
             texts = [StepTexts.of(step) for step in hand.case.sop.steps]
             self.ladder.show_rows(view.card.id, view.ladder, texts)
+            self._go_to_now((view.card.id, view.card.step, view.card.since))
         elif tab == LOG:
             self.log.show_rows(view.log, view.newest, undo_offers(view, self._desk.clerk))
         elif tab == LETTERS:
             self.letters.show_letters(view.letters)
         else:
             self.facts.show_facts(view)
+
+    def _go_to_now(self, place: tuple[int, int, datetime]) -> None:
+        """Bring the step at hand into sight when the dossier has moved; else leave the ladder where it is."""
+        rung = self.ladder.now()
+        if rung is None or place == self._place:
+            return
+        self._place = place
+        # After the layout has settled: a rung that was just made has no place yet.
+        QTimer.singleShot(0, self.ladder, self._scroll_to_now)
+
+    def _scroll_to_now(self) -> None:
+        rung, page = self.ladder.now(), self._pages.widget(LADDER)
+        if rung is not None and isinstance(page, ScrollPage):
+            page.ensureWidgetVisible(rung, 0, 2 * rung.height())
 
     def _on_changed(self, changes: object) -> None:
         if not isinstance(changes, Changes) or self._id is None:
@@ -269,6 +285,8 @@ def _clock_words(view: DossierView) -> tuple[str, str]:
     if face.level in (Level.SELESAI, Level.BATAL):
         missing = "Lembar 2 belum kembali" if view.card.receipt_missing else ""
         return face.sentence, missing or view.sop_name
+    if view.card.life == "held":
+        note = f"Ditunda: {view.card.hold_reason} · {note}"
     if face.of_dossier and view.deadline is not None:
         day = f"{long_date(view.deadline.date())} pukul {clock_time(view.deadline)}"
         return face.sentence, f"Batas waktu berkas {day} · {note}"

@@ -36,8 +36,8 @@ class StepTexts:
 class RungDetail(QWidget):
     """Opens under a rung."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self.kegiatan = Label("", size=Letter.TABLE, wrap=True)
         self.facts = Label("", size=Letter.SMALL, ink="muted", wrap=True)
         self.times = Label("", size=Letter.SMALL, ink="muted", wrap=True)

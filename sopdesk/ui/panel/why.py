@@ -1,12 +1,14 @@
 """The dialog *Kenapa terlambat?*: one clock, segment by segment."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.services.panel import at_hand
 from sopdesk.services.views import WhyLine
-from sopdesk.services.why import clocks, why, worst_clock
+from sopdesk.services.why import OVER, clocks, why, worst_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.dialog import Dialog
@@ -25,15 +27,17 @@ class WhyDialog(Dialog):
         super().__init__("Kenapa terlambat?", parent, action="Tutup", cancel="", wide=True)
         self._now = desk.now()
         self._case = at_hand(desk.office, dossier).case
-        self.clock = ChoiceField("Jam yang dijelaskan", clocks(self._case), value=worst_clock(self._case, self._now))
+        self.clock = ChoiceField(
+            "Jam yang dijelaskan", clocks(self._case), value=worst_clock(self._case, self._now)
+        )
         self.head = Label("", wrap=True)
         self.total = Label("", bold=True, wrap=True)
         self.warning = Notice("", Tone.WARNING)
         columns: tuple[Column[WhyLine], ...] = (
-            Column("dari", "Dari", _from, width=170),
-            Column("sampai", "Sampai", _to, width=170),
+            Column("dari", "Dari", _from, width=160),
+            Column("sampai", "Sampai", _to, width=160),
             Column("sebab", "Keterangan", _words, stretch=True, tip=_words, ink=_ink),
-            Column("lama", "Dihitung", _span, width=120, right=True, ink=_ink),
+            Column("lama", "Dihitung", _span, width=115, right=True, ink=_ink),
         )
         self.table: RecordTable[WhyLine] = RecordTable(
             columns, identity=_identity, name="Bagian waktu", filtered=False, unit="bagian"
@@ -62,17 +66,17 @@ class WhyDialog(Dialog):
         self.action.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _moment(line: WhyLine, *, end: bool) -> str:
-    moment = line.to if end else line.from_
+def _moment(moment: datetime) -> str:
     return f"{day_name(moment.date())[:3]} {short_date(moment.date())} {clock_time(moment)}"
 
 
 def _from(line: WhyLine) -> str:
-    return _moment(line, end=False)
+    return _moment(line.from_)
 
 
 def _to(line: WhyLine) -> str:
-    return _moment(line, end=True)
+    same_day = line.to.date() == line.from_.date()
+    return clock_time(line.to) if same_day else _moment(line.to)
 
 
 def _words(line: WhyLine) -> str:
@@ -84,7 +88,9 @@ def _span(line: WhyLine) -> str:
 
 
 def _ink(line: WhyLine) -> ColourName | None:
-    return None if line.counted else "muted"
+    if not line.counted:
+        return "muted"
+    return "terlambat" if line.words.endswith(OVER) else None
 
 
 def _identity(line: WhyLine) -> object:

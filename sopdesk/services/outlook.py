@@ -1,0 +1,51 @@
+"""What a dossier that is about to start can reckon with: its deadline, its end, whether it fits (product 4)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sopdesk.domain.clocks import deadline_term
+from sopdesk.domain.sop import PeriodKind
+from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
+from sopdesk.services.dossiers import Start, deadline_of, first_step_of, period_of
+from sopdesk.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """``finish`` by mutu baku from the start; ``latest_start`` to keep the deadline; all in office time.
+
+    ``in_month``: of a monthly duty, whether its steps fit between the first of the next month and the deadline.
+    None where a question has no answer: no deadline, no standard times.
+    """
+
+    first_step: int
+    deadline: datetime | None
+    finish: datetime | None
+    latest_start: datetime | None
+    fits: bool
+    in_month: bool | None
+
+
+def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
+    """What ``wish``, started at ``at``, can reckon with. Raises Refused for what a start would refuse."""
+    with office.store.read() as unit:
+        known = office.known(unit)
+        sop = known.sop(wish.sop)
+        period = period_of(sop, wish.period, known.local(at).date())
+        first = first_step_of(unit, sop, wish, period) or 1
+    worktime = known.worktime
+    own = deadline_of(known, sop, wish.deadline, period, wish.nature, at)
+    deadline = deadline_term(worktime, at, own).due if own else None
+    durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
+    in_month: bool | None = None
+    if deadline is not None and durations and sop.period is PeriodKind.MONTH and wish.deadline is None:
+        month = datetime(int(period[:4]), int(period[5:7]), 1, tzinfo=worktime.zone) + timedelta(days=32)
+        in_month = fits(worktime, worktime.next_opening(month.replace(day=1)), deadline, durations)
+    return Outlook(
+        first_step=first,
+        deadline=deadline,
+        finish=plan_forward(worktime, at, durations)[-1] if durations else None,
+        latest_start=plan_backward(worktime, deadline, durations)[0] if deadline and durations else None,
+        fits=deadline is None or fits(worktime, at, deadline, durations),
+        in_month=in_month,
+    )

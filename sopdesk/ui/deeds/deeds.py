@@ -1,0 +1,199 @@
+"""From a wish of a screen to the deed: at once where nothing is asked, else through a dialog."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sopdesk.domain.dates import clock_time, long_date
+from sopdesk.services.entries import Answer
+from sopdesk.services.handoffs import STANDIN_SIGNS
+from sopdesk.services.panel import at_hand
+from sopdesk.services.views import Deed, Offer
+from sopdesk.ui.deeds.dialog import DeedDialog, Sight, plain
+from sopdesk.ui.deeds.many import ManyDialog
+from sopdesk.ui.deeds.moves import (
+    AtTimeDialog,
+    CorrectDialog,
+    HandOnDialog,
+    ReturnDialog,
+    StopDialog,
+    TitleDialog,
+)
+from sopdesk.ui.deeds.new_dossier import NewDossierDialog
+from sopdesk.ui.deeds.sending import DispatchDialog, ReceiptDialog
+from sopdesk.ui.deeds.words import STANDIN, told, when
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.dialog import Question
+from sopdesk.ui.kit.theme import Theme
+
+_AT_ONCE = frozenset({Deed.HAND_ON, Deed.RECEIVE, Deed.RESUME, Deed.STAMP})
+_NEVER_UNDONE = frozenset({Deed.VOID_NUMBER, Deed.UNDO, Deed.CORRECT})
+_DIALOGS: dict[Deed, Callable[[Sight, QWidget], DeedDialog]] = {
+    Deed.HAND_ON: HandOnDialog,
+    Deed.FACTS: HandOnDialog,
+    Deed.RECEIVE: AtTimeDialog,
+    Deed.RESUME: AtTimeDialog,
+    Deed.STAMP: AtTimeDialog,
+    Deed.RETURN: ReturnDialog,
+    Deed.HOLD: StopDialog,
+    Deed.SKIP: StopDialog,
+    Deed.CANCEL: StopDialog,
+    Deed.CORRECT: CorrectDialog,
+    Deed.VOID_NUMBER: CorrectDialog,
+    Deed.TITLE: TitleDialog,
+    Deed.DISPATCH: DispatchDialog,
+    Deed.RECEIPT: ReceiptDialog,
+}
+
+
+class Deeds(QObject):
+    """Does what is offered, for every screen. Dialogs stand over ``host``.
+
+    ``done`` carries a sentence, the dossier, and whether it can be undone; ``refused`` and ``warned`` a
+    sentence; ``opened`` a dossier that was started; ``paper_requested`` a paper to print after a number.
+    """
+
+    done = Signal(str, int, bool)
+    refused = Signal(str)
+    warned = Signal(str)
+    opened = Signal(int)
+    paper_requested = Signal(int, str, str)
+
+    def __init__(self, desk: Desk, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._desk = desk
+        self._theme = theme
+        self._host = host
+
+    def perform(self, dossier: int, step: int, offer: object) -> None:
+        """Do it: at once where nothing is asked. ``step`` is where the dossier was seen."""
+        if isinstance(offer, Offer):
+            self._guarded(partial(self._perform, dossier, step, offer, False))
+
+    def perform_at(self, dossier: int, step: int, offer: object) -> None:
+        """Do it at a time that the clerk says, with a note."""
+        if isinstance(offer, Offer):
+            self._guarded(partial(self._perform, dossier, step, offer, True))
+
+    def perform_many(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Hand on several dossiers, each a pair of its id and the step it was seen at."""
+        self._guarded(partial(self._perform_many, tuple(pairs)))
+
+    def undo(self, dossier: int) -> None:
+        """Take back the newest entry of the dossier."""
+        self._guarded(partial(self._undo, dossier))
+
+    def start_new(self, sop_key: str = "") -> None:
+        """Open the dialog of a new dossier, for that SOP if one is named."""
+        self._guarded(partial(self._start_new, sop_key))
+
+    def _guarded(self, go: Callable[[], None]) -> None:
+        """Ask first when the PC's clock is behind the log (rules 9)."""
+        try:
+            behind = self._desk.clock_is_behind()
+        except Trouble as error:
+            self.refused.emit(sentence(error))
+            return
+        if behind is None:
+            go()
+            return
+        last, now = self._desk.known.local(behind), self._desk.local_now()
+        question = Question(
+            "Jam komputer tampak mundur",
+            f"Catatan terakhir kantor bertanggal {long_date(last.date())} pukul {clock_time(last)}, sedangkan jam "
+            f"komputer menunjukkan {long_date(now.date())} pukul {clock_time(now)}. Betulkan jam komputer, atau "
+            "lanjutkan bila memang benar.",
+            self._host,
+            action="Tetap lanjutkan",
+        )
+        question.confirmed.connect(go)
+        question.open()
+
+    def _perform(self, dossier: int, step: int, offer: Offer, elsewhen: bool) -> None:
+        if offer.deed is Deed.UNDO:
+            self._undo(dossier)
+            return
+        try:
+            if offer.deed is Deed.NUMBER:
+                self._issue(dossier, step)
+                return
+            hand = at_hand(self._desk.office, dossier)
+            sight = Sight(self._desk, hand, hand.view(self._desk.now()), step, offer, elsewhen)
+            if offer.deed in _AT_ONCE and not offer.asks and not elsewhen:
+                at = self._desk.now()
+                self._on_performed(sight, plain(sight, at), at)
+                return
+            dialog = _DIALOGS[offer.deed](sight, self._host)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        dialog.performed.connect(partial(self._on_performed, sight))
+        dialog.open()
+
+    def _on_performed(self, sight: Sight, answer: object, at: object) -> None:
+        if not isinstance(answer, Answer) or not isinstance(at, datetime):
+            return
+        known, deed = self._desk.known, sight.offer.deed
+        if deed is Deed.VOID_NUMBER:
+            words = f"Nomor {sight.view.card.number_text} dibatalkan."
+        else:
+            moment = when(known, at, self._desk.now())
+            words = told(deed, sight.hand.case.sop, sight.step, answer, moment)
+        self.done.emit(words, sight.id, deed not in _NEVER_UNDONE)
+        self._warn(answer.warnings)
+
+    def _warn(self, warnings: Sequence[str]) -> None:
+        if STANDIN_SIGNS in warnings:
+            self.warned.emit(STANDIN)
+
+    def _issue(self, dossier: int, step: int) -> None:
+        # Late on purpose: the drawing of papers is loaded by the first number only.
+        from sopdesk.ui.papers.issue import IssueDialog
+
+        dialog = IssueDialog(self._desk, self._theme, dossier, step, self._host)
+        dialog.told.connect(partial(self._on_told, dossier))
+        dialog.paper_requested.connect(self.paper_requested)
+        dialog.open()
+
+    def _on_told(self, dossier: int, words: str) -> None:
+        self.done.emit(words, dossier, False)
+
+    def _perform_many(self, pairs: tuple[tuple[int, int], ...]) -> None:
+        try:
+            dialog = ManyDialog(self._desk, pairs, self._host)
+        except Trouble as error:
+            self.refused.emit(sentence(error))
+            return
+        dialog.finished_with.connect(self._on_many)
+        dialog.warned.connect(self._warn)
+        dialog.open()
+
+    def _on_many(self, count: int) -> None:
+        self.done.emit(f"{count} berkas diserahkan.", 0, False)
+
+    def _undo(self, dossier: int) -> None:
+        try:
+            answer = self._desk.undo(dossier)
+            sop = at_hand(self._desk.office, dossier).case.sop
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        self.done.emit(told(Deed.UNDO, sop, answer.step, answer, ""), dossier, False)
+
+    def _start_new(self, sop_key: str) -> None:
+        try:
+            dialog = NewDossierDialog(self._desk, self._host, sop_key)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        dialog.started.connect(self._on_started)
+        dialog.open()
+
+    def _on_started(self, answer: object) -> None:
+        if isinstance(answer, Answer):
+            self.done.emit(f"Berkas {answer.dossier} dimulai.", answer.dossier_id, True)
+            self.opened.emit(answer.dossier_id)
