@@ -98,7 +98,7 @@ class WorkingTime(Spots):
 
     def is_late(self, now: datetime, due: datetime) -> bool:
         """Whether working time has gone by since ``due``: never in closed hours right after it."""
-        return self.between(due, now) > timedelta(0)
+        return now > due and self.between(due, now) > timedelta(0)
 
     def remaining(self, at: datetime, due: datetime, unit: Unit) -> Fraction:
         """What is left at ``at``, negative when late: days for hari and minggu, else working minutes."""

@@ -86,8 +86,11 @@ def _brief_card(known: Known, row: BriefRow) -> Card:
     )
 
 
-def board(office: Office, now: datetime) -> Board:
-    """The board: every open dossier by desk, late first, and those that ended in the last two weeks."""
+def board(office: Office, now: datetime, *, sort: bool = True) -> Board:
+    """The board: every open dossier by desk, late first, and those that ended in the last two weeks.
+
+    ``sort=False`` leaves the order to one who reads each clock anyway.
+    """
     with office.store.read() as unit:
         known = office.known(unit)
         rows = unit.dossiers.under_way_briefly()
@@ -97,7 +100,7 @@ def board(office: Office, now: datetime) -> Board:
         card = _brief_card(known, row)
         columns[card.desk].append(card)
     return Board(
-        {desk: tuple(ordered(known, cards, now)) for desk, cards in columns.items()},
+        {desk: tuple(ordered(known, cards, now) if sort else cards) for desk, cards in columns.items()},
         tuple(card_of(known, row) for row in done),
     )
 

@@ -95,11 +95,12 @@ class DropSign(QWidget):
     @property
     def words(self) -> str:
         """What is said now; empty outside a drag."""
-        return "" if self.isHidden() else self._words
+        return "" if self.isHidden() else self.accessibleName()
 
     def say(self, found: DropVerdict) -> None:
         """Show what the column would do."""
-        self._words, self._takes, self._over = found.words, found.offer is not None, False
+        self._takes, self._over = found.offer is not None, False
+        self._words = found.words.replace(": ", ":\n", 1) if self._takes else found.words
         self.setAccessibleName(found.words)
         self.show()
         self.update()

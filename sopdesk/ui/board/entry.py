@@ -2,15 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
-from sopdesk.domain.clocks import Level
+from sopdesk.domain.clocks import Level, Reading
 from sopdesk.services.faces import key_of, reading
 from sopdesk.services.office import Known
 from sopdesk.services.views import Card
 
-_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+_NEVER: Final = float("inf")
 _OPEN: Final = frozenset({"running", "held"})
 
 
@@ -24,7 +24,7 @@ class Entry:
     card: Card
     key: tuple[int, float, int] = (0, 0.0, 0)
     level: Level = Level.TANPA
-    wake: datetime = _NEVER
+    wake: float = _NEVER  # seconds since 1970: comparing two thousand of them costs nothing
     hay: str = field(default="", repr=False)
 
     def stand(self, known: Known, now: datetime) -> bool:
@@ -38,7 +38,7 @@ class Entry:
         found = reading(known.worktime, card, now)
         self.level = found.level
         self.key = key_of(found, card)
-        self.wake = _next_change(known, card, now)
+        self.wake = _next_change(known, card, found, now)
         return (self.key, self.level) != before
 
     def holds(self, words: tuple[str, ...], known: Known, now: datetime) -> bool:
@@ -53,15 +53,18 @@ def is_open(card: Card) -> bool:
     return card.life in _OPEN
 
 
-def _next_change(known: Known, card: Card, now: datetime) -> datetime:
-    for due in (card.due, card.deadline):
-        # A deadline that has passed in closed hours is late only with the next working minute: ask again.
-        if due is not None and due <= now and not known.worktime.is_late(now, due):
-            return now
+def _next_change(known: Known, card: Card, found: Reading, now: datetime) -> float:
     wake = _NEVER
-    for moment in (card.warn_from, card.due, card.deadline_warn, card.deadline):
-        if moment is not None and now < moment < wake:
-            wake = moment
+    for due, warn in ((card.due, card.warn_from), (card.deadline, card.deadline_warn)):
+        if due is None or (found.late and due is found.due):
+            continue
+        if due > now:
+            wake = min(wake, due.timestamp())
+            if warn is not None and warn > now:
+                wake = min(wake, warn.timestamp())
+        elif not known.worktime.is_late(now, due):
+            # Passed in closed hours, it is late only with the next working minute: ask again.
+            return now.timestamp()
     return wake
 
 

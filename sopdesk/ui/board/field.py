@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.lanes import LANES, Lane
-from sopdesk.ui.board.painting import CardPaint
+from sopdesk.ui.board.painting import MARGIN, CardPaint
 from sopdesk.ui.kit.tokens import Size, Space
 
 _PACE_MS: Final = 30
@@ -87,6 +87,7 @@ class BoardField(QScrollArea):
         most = theme.px(2 * Size.FIELD_LEAST)
         fitting = max(1, min(len(self.columns), room // least))
         width = min(most, max(least, room // fitting))
+        self._paint.width = width - MARGIN - Space.BETWEEN
         for column in self.order:
             column.setFixedWidth(width)
 

@@ -17,7 +17,7 @@ from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, STATE_SOFT, ColourName
 
 
 class Chip(QAbstractButton):
-    """A word that is switched on and off; on, it has a tick, so that colour is not alone."""
+    """A word that is switched on and off: outlined when off, filled and bold when on."""
 
     def __init__(self, text: str, theme: Theme, *, state: State | None = None) -> None:
         super().__init__()
@@ -33,8 +33,8 @@ class Chip(QAbstractButton):
         """The same on and off, so that nothing jumps."""
         theme = self._theme
         words = QFontMetrics(theme.font(Letter.TABLE, bold=True)).horizontalAdvance(self.text())
-        room = theme.px(Size.ICON) + Space.WITHIN
-        return QSize(words + room + 2 * Space.INSIDE - Space.WITHIN, theme.px(Size.PILL))
+        room = theme.px(Size.ICON) + Space.TIGHT if self._state else 0
+        return QSize(words + room + 2 * Space.INSIDE, theme.px(Size.PILL))
 
     def renew(self) -> None:
         """Take the measures of the theme as it is now."""
@@ -42,35 +42,39 @@ class Chip(QAbstractButton):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Outlined when off, filled when on."""
+        """Paint the ground, the icon and the word."""
         theme, on = self._theme, self.isChecked()
-        ink: ColourName = STATE_INK[self._state] if self._state else "accent"
-        soft: ColourName = STATE_SOFT[self._state] if self._state else "accent_soft"
+        ink: ColourName = STATE_INK[self._state] if self._state else "text"
+        ground: ColourName = "surface"
+        if on:
+            ink = STATE_INK[self._state] if self._state else "on_accent"
+            ground = STATE_SOFT[self._state] if self._state else "accent"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge: ColourName = ink if on else "line_strong"
-        pen = QPen(theme.colour(edge), Space.HAIR)
-        if self.hasFocus():
-            pen = QPen(theme.colour("focus"), tokens.FOCUS_WIDTH)
-        elif self.underMouse() and not on:
-            pen = QPen(theme.colour("field_line"), Space.HAIR)
-        painter.setPen(pen)
-        painter.setBrush(theme.colour(soft if on else "surface"))
+        painter.setPen(self._edge())
+        painter.setBrush(theme.colour(ground))
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        side = theme.px(Size.ICON)
-        icon = "check" if on else STATE_ICONS[self._state] if self._state else ""
-        words = self.rect().adjusted(Space.INSIDE, 0, -Space.INSIDE, 0)
-        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
-        if icon:
-            pixmap = theme.pixmap(icon, ink, ratio=self.devicePixelRatioF())
+        words = self.rect()
+        align = Qt.AlignmentFlag.AlignCenter
+        if self._state:
+            side = theme.px(Size.ICON)
+            pixmap = theme.pixmap(STATE_ICONS[self._state], ink, ratio=self.devicePixelRatioF())
             painter.drawPixmap(Space.INSIDE - Space.TIGHT, (self.height() - side) // 2, pixmap)
-            words.setLeft(Space.INSIDE - Space.TIGHT + side + Space.WITHIN)
+            words.setLeft(Space.INSIDE + side + Space.TIGHT)
             align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setFont(theme.font(Letter.TABLE, bold=on))
-        painter.setPen(theme.colour(ink if on else "text"))
+        painter.setPen(theme.colour(ink))
         painter.drawText(words, int(align), self.text())
         painter.end()
+
+    def _edge(self) -> QPen:
+        theme, on = self._theme, self.isChecked()
+        if self.hasFocus():
+            return QPen(theme.colour("text" if on else "focus"), tokens.FOCUS_WIDTH)
+        if on:
+            return QPen(theme.colour(STATE_INK[self._state] if self._state else "accent"), Space.HAIR)
+        return QPen(theme.colour("field_line" if self.underMouse() else "line_strong"), Space.HAIR)
 
 
 class FilterBar(QWidget):
@@ -85,7 +89,7 @@ class FilterBar(QWidget):
         self._chips: dict[str, Chip] = {}
         self._told = Filter()
         self.line = QLineEdit()
-        self.line.setPlaceholderText("Saring judul, kode, nama")
+        self.line.setPlaceholderText("Saring kartu")
         self.line.setAccessibleName("Saring papan menurut judul, kode, atau nama")
         self.line.setClearButtonEnabled(True)
         self._glass = QAction(self)
@@ -155,7 +159,7 @@ class FilterBar(QWidget):
     def renew(self) -> None:
         """Take the measures of the theme as it is now."""
         theme = self._theme
-        self.line.setFixedSize(theme.px(Size.FIELD_LEAST + Size.PILL + Size.BADGE), theme.px(Size.CONTROL))
+        self.line.setFixedSize(theme.px(Size.FIELD_LEAST + Size.BADGE), theme.px(Size.CONTROL))
         self._glass.setIcon(theme.icon("search", "muted"))
         for chip in (*self._chips.values(), self.late, self.near):
             chip.renew()

@@ -62,15 +62,29 @@ class FlowLayout(QLayout):
     def _lay(self, rect: QRect, *, place: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
-        left, top, line = area.left(), area.top(), 0
+        top = area.top()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = area.left()
+            for item in line:
+                size = item.sizeHint()
+                if place:
+                    middle = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(left, middle, min(size.width(), area.width()), size.height()))
+                left += size.width() + self.spacing()
+            top += height + self.spacing()
+        return top - self.spacing() - rect.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > area.left() and left + size.width() > area.right() + 1:
-                left, top, line = area.left(), top + line + self.spacing(), 0
-            line = max(line, size.height())
-            if place:
-                item.setGeometry(QRect(left, top, min(size.width(), area.width()), size.height()))
-            left += size.width() + self.spacing()
-        return top + line - rect.top() + margins.bottom()
+            wanted = item.sizeHint().width()
+            if not lines or left + wanted > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += wanted + self.spacing()
+        return lines

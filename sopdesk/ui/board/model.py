@@ -49,7 +49,7 @@ class CardModel(QAbstractListModel):
         self._entries: dict[int, Entry] = {}
         self._rows: list[Entry] = []
         self._faces: dict[int, Face] = {}
-        self.late = 0
+        self.late = 0  # of those shown
 
     # What stands
 
@@ -146,13 +146,11 @@ class CardModel(QAbstractListModel):
         known = self._known
         if known is None:
             return False
-        back = now < self._now
+        due = float("inf") if now < self._now else now.timestamp()
         self._now = now
         self._faces.clear()
         changed = False
-        for entry in (
-            list(self._entries.values()) if back else [e for e in self._entries.values() if e.wake <= now]
-        ):
+        for entry in [entry for entry in self._entries.values() if entry.wake <= due]:
             # The old place is looked up by the old key, so it must be found before the clock is read.
             was = self._place_of(entry)
             if entry.stand(known, now):
@@ -283,7 +281,7 @@ class CardModel(QAbstractListModel):
         self.endMoveRows()
 
     def _count(self) -> None:
-        self.late = sum(entry.level is Level.TERLAMBAT for entry in self._entries.values())
+        self.late = sum(entry.level is Level.TERLAMBAT for entry in self._rows)
         self.counted.emit()
 
 

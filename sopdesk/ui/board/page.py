@@ -127,7 +127,7 @@ class BoardPage(QWidget):
         now = self._desk.now()
         try:
             known = self._desk.known
-            board = queries.board(self._desk.office, now)
+            board = queries.board(self._desk.office, now, sort=False)
         except (Refused, Trouble) as error:
             self.notice.say(sentence(error), Tone.ERROR)
             return

@@ -17,6 +17,7 @@ from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
 
 MARGIN: Final = Space.WITHIN  # around a card: room for the ring of the focus
+_GROUNDS: Final = 12
 _State = QStyle.StateFlag
 
 
@@ -26,6 +27,7 @@ class CardPaint:
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self.number_format = ""
+        self.width = theme.px(Size.CARD)
         self.renew()
 
     def renew(self) -> None:
@@ -35,20 +37,21 @@ class CardPaint:
         self.strong = Lines(theme.font(Letter.SMALL, bold=True))
         self.title = Lines(theme.font(Letter.BODY, bold=True))
         self.time = Lines(theme.font(Letter.TABLE, bold=True))
-        self.height = theme.px(Size.CARD)
         self.icon = theme.px(Size.ICON)
         self.mark = theme.px(Letter.SMALL)
         self._pixmaps: dict[tuple[str, ColourName, float], QPixmap] = {}
-        head, title = theme.px(Letter.SMALL) + Space.WITHIN, theme.px(Letter.BODY) + Space.WITHIN
-        self.rows = (
-            Space.BETWEEN - Space.TIGHT,
-            Space.BETWEEN - Space.TIGHT + head + Space.HAIR,
-            Space.BETWEEN - Space.TIGHT + head + Space.HAIR + title,
-            Space.BETWEEN + head + 2 * title,
+        self._grounds: dict[tuple[str, int, float], QPixmap] = {}
+        # At 100 % this comes to Size.CARD; the air between the rows does not grow with the letters.
+        small, title, time = (
+            theme.px(letter) + Space.WITHIN for letter in (Letter.SMALL, Letter.BODY, Letter.TABLE)
         )
-        self.bar = self.height - Space.BETWEEN - theme.px(Letter.TABLE) - Space.BETWEEN - Space.TIGHT
-        self.foot = self.height - Space.BETWEEN - theme.px(Letter.TABLE) - Space.WITHIN
-        self.head_height, self.title_height = head, title
+        top = Space.BETWEEN - Space.TIGHT
+        first = Space.BETWEEN + small - Space.HAIR
+        step = first + 2 * title + Space.TIGHT
+        self.rows = (top, first, first + title, step)
+        self.bar = step + small + Space.BETWEEN
+        self.foot = self.bar + 2 * Space.WITHIN
+        self.height = self.foot + time + Space.BETWEEN
         self.colours: dict[ColourName, QColor] = {
             name: theme.colour(name) for name in ("surface", "text", "muted", "track", "accent_soft")
         }
@@ -67,6 +70,39 @@ class CardPaint:
             self._pixmaps[key] = found
         return found
 
+    def ground(self, look_: str, ratio: float) -> QPixmap:
+        """An empty card with the track of its bar, painted once for all cards that look so."""
+        key = (look_, self.width, ratio)
+        found = self._grounds.get(key)
+        if found is None:
+            if len(self._grounds) > _GROUNDS:
+                self._grounds.clear()
+            found = self._grounds[key] = self._painted_ground(look_, ratio)
+        return found
+
+    def _painted_ground(self, look_: str, ratio: float) -> QPixmap:
+        box = QRectF(0, 0, self.width, self.height)
+        pixmap = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = {"chosen": self.edge_chosen, "hover": self.edge_hover}.get(look_, self.edge)
+        inset = edge.widthF() / 2
+        painter.setPen(edge)
+        painter.setBrush(self.colours["surface"])
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), tokens.RADIUS, tokens.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colours["track"])
+        painter.drawRoundedRect(self.bar_of(box), Space.TIGHT, Space.TIGHT)
+        painter.end()
+        return pixmap
+
+    def bar_of(self, box: QRectF) -> QRectF:
+        """The place of the time bar within a card's box."""
+        side = Space.BETWEEN + Space.TIGHT
+        return QRectF(box.left() + side, box.top() + self.bar, box.width() - 2 * side, Space.WITHIN)
+
     def number(self, card: Card) -> str:
         """`` · no. 212``, or nothing."""
         return f" · no. {short_number(card.number_text, self.number_format)}" if card.number_text else ""
@@ -83,7 +119,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One height for all."""
-        return QSize(Size.CARD, self._paint.height + 2 * MARGIN)
+        return QSize(self._paint.width, self._paint.height + 2 * MARGIN)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -96,7 +132,7 @@ class CardDelegate(QStyledItemDelegate):
         box = QRectF(
             rect.left() + MARGIN,
             rect.top() + MARGIN,
-            rect.width() - MARGIN - Space.BETWEEN,
+            self._paint.width,
             self._paint.height,
         )
         self._paint_box(painter, box, state)
@@ -105,22 +141,16 @@ class CardDelegate(QStyledItemDelegate):
 
     def _paint_box(self, painter: QPainter, box: QRectF, state: QStyle.StateFlag) -> None:
         paint = self._paint
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & _State.State_HasFocus and (self.by_keys or not state & _State.State_Selected):
+        chosen = bool(state & _State.State_Selected)
+        if state & _State.State_HasFocus and (self.by_keys or not chosen):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(paint.ring)
             out = MARGIN - tokens.FOCUS_WIDTH / 2
             round_ = tokens.RADIUS + tokens.FOCUS_WIDTH
             painter.drawRoundedRect(box.adjusted(-out, -out, out, out), round_, round_)
-        chosen = bool(state & _State.State_Selected)
-        if chosen:
-            painter.setPen(paint.edge_chosen)
-            inset = tokens.FOCUS_WIDTH / 2
-        else:
-            painter.setPen(paint.edge_hover if state & _State.State_MouseOver else paint.edge)
-            inset = Space.HAIR / 2
-        painter.setBrush(paint.colours["surface"])
-        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), tokens.RADIUS, tokens.RADIUS)
+        look_ = "chosen" if chosen else "hover" if state & _State.State_MouseOver else "plain"
+        painter.drawPixmap(box.topLeft(), paint.ground(look_, painter.device().devicePixelRatioF()))
 
     def _paint_words(self, painter: QPainter, box: QRectF, card: Card) -> None:
         paint = self._paint
@@ -164,14 +194,13 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_clock(self, painter: QPainter, box: QRectF, card: Card, shown: Face) -> None:
         paint = self._paint
         icon, ink = look(card, shown.level)
-        left, width = box.left() + Space.BETWEEN + Space.TIGHT, box.width() - Space.AROUND - Space.WITHIN
-        bar = QRectF(left, box.top() + paint.bar, width, Space.WITHIN)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(paint.colours["track"])
-        painter.drawRoundedRect(bar, Space.TIGHT, Space.TIGHT)
+        bar = paint.bar_of(box)
+        left, width = bar.left(), bar.width()
         colour = paint.theme.colour(ink)
         if shown.share > 0:
             bar.setWidth(max(float(Space.WITHIN), width * shown.share))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
             painter.drawRoundedRect(bar, Space.TIGHT, Space.TIGHT)
         top = box.top() + paint.foot
