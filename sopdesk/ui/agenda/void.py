@@ -48,7 +48,7 @@ class VoidDialog(Dialog):
                 "Alasan", required=True, limit=REASON_LIMIT, note="Tercetak di kolom Keterangan buku agenda."
             )
         )
-        self.reason.set_suggestions(reasons(desk.known, "void"))
+        self.reason.set_suggestions(reasons(desk.office.look(), "void"))
         self.set_form(form)
         self.confirmed.connect(self._on_confirmed)
 
