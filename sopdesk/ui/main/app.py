@@ -80,11 +80,11 @@ class Program(QObject):
         except (Refused, Trouble) as error:
             self._say_trouble(sentence(error))
             return
-        self.shell.remove_page("galat")
         board = Switchboard(self.shell, desk, self.theme, self._remembered, lock)
         board.sample_requested.connect(self._on_sample)
         board.sample_left.connect(self._on_sample_left)
         self.opened = board
+        self.shell.remove_page("galat")
         board.begin()
 
     def _say_trouble(self, words: str) -> None:

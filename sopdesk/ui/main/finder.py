@@ -25,6 +25,7 @@ class Finder(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._box = box
+        self._host = parent
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.list = QListWidget()
@@ -85,7 +86,7 @@ class Finder(QFrame):
 
     def _place(self) -> None:
         theme = theme_of(self)
-        below = self._box.mapTo(self.parentWidget(), QPoint(0, self._box.height() + Space.WITHIN))
+        below = self._box.mapTo(self._host, QPoint(0, self._box.height() + Space.WITHIN))
         rows = min(self.list.count(), 6)
         row = self.list.sizeHintForRow(0) if self.list.count() else 0
         self.list.setFixedHeight(rows * row + Space.BETWEEN)

@@ -10,7 +10,7 @@ from sopdesk import paths
 from sopdesk.domain.dates import clock_time, day_date
 from sopdesk.services import queries
 from sopdesk.services.views import Counts
-from sopdesk.ui.agenda.page import AgendaPage
+from sopdesk.ui.agenda.page import AgendaPage, BookSpec
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Changes, Desk
@@ -49,6 +49,7 @@ class Switchboard(QObject):
         self._remembered = remembered
         self._lock = lock
         self._seen = 0
+        self._counts: Counts | None = None
         self._pages: list[str] = []
         self._minute = QTimer(self)
         self._minute.timeout.connect(self._on_minute)
@@ -92,18 +93,22 @@ class Switchboard(QObject):
         known = self.desk.known
         board = self.board = BoardPage(self.desk, self._theme)
         board.dossier_opened.connect(self.open_dossier)
-        board.offer_requested.connect(self.deeds.perform)
+        deeds = self.deeds
+        board.offer_requested.connect(deeds.perform)
+        board.many_requested.connect(deeds.perform_many)
+        board.paper_requested.connect(self.papers.show)
+        board.new_requested.connect(self._on_new)
         board.counts_changed.connect(self._on_counts)
         self._add(BOARD, "Papan", board)
         for place, sop in enumerate(known.current.values()):
             page = SopPage(self.desk, self._theme, sop.key)
             page.dossier_opened.connect(self.open_dossier)
-            page.new_requested.connect(self.deeds.start_new)
+            page.new_requested.connect(deeds.start_new)
             self._add(sop.key, sop.label, page, parted=place == 0)
-        agenda = AgendaPage(self.desk, self._theme)
+        agenda = AgendaPage(self.desk, self._theme, self._remembered)
         agenda.dossier_opened.connect(self.open_dossier)
-        agenda.paper_requested.connect(self.papers.show_spec)
-        agenda.number_requested.connect(self.papers.take_number)
+        agenda.paper_requested.connect(self._on_book)
+        agenda.number_requested.connect(self._on_number)
         agenda.done.connect(self.shell.toast)
         self._add(AGENDA, "Agenda", agenda, parted=True)
         settings = SettingsPage(self.desk, self._theme)
@@ -113,6 +118,8 @@ class Switchboard(QObject):
         if is_sample(self.desk.office.folder):
             self._say_sample()
         board.refresh(Changes())
+        # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
+        self._on_counts(self._counts)
         self._minute.start(_MINUTE_MS)
         self._on_minute()
 
@@ -132,10 +139,12 @@ class Switchboard(QObject):
         self.finder.refused.connect(shell.say)
         deeds.done.connect(self._on_done)
         deeds.refused.connect(shell.say)
+        deeds.warned.connect(shell.say)
         deeds.opened.connect(self.open_dossier)
+        deeds.paper_requested.connect(self.papers.show)
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
-        self.desk.clerk_changed.connect(shell.header.set_clerk)
+        self.desk.clerk_changed.connect(self._on_clerk)
 
     def pick_clerk(self) -> None:
         """Ask who is at the desk; a single name needs no question at the start."""
@@ -153,7 +162,8 @@ class Switchboard(QObject):
             panel = self.panel = DossierPanel(self.desk, self._theme)
             panel.offer_requested.connect(self.deeds.perform)
             panel.paper_requested.connect(self.papers.show)
-            panel.letter_requested.connect(self.papers.edit_letter)
+            panel.elsewhen_requested.connect(self.deeds.perform_at)
+            panel.letter_requested.connect(self.papers.fill_letter)
             panel.closed.connect(self._on_panel_closed)
             self.shell.body.set_panel(panel)
         self.panel.show_dossier(dossier_id)
@@ -205,8 +215,13 @@ class Switchboard(QObject):
         if self.panel is not None and self.panel.isVisible():
             self.panel.tick(now)
 
+    def _on_clerk(self, name: str) -> None:
+        self.shell.header.set_clerk(name)
+        self._on_minute()
+
     def _on_counts(self, counts: object) -> None:
         if isinstance(counts, Counts):
+            self._counts = counts
             self.shell.header.set_counts(counts.late, counts.warning, counts.running)
             for key, (running, late) in counts.by_sop.items():
                 if key in self.shell.tabs.keys:
@@ -218,6 +233,13 @@ class Switchboard(QObject):
     def _on_new(self) -> None:
         self.deeds.start_new("")
 
+    def _on_book(self, spec: object) -> None:
+        if isinstance(spec, BookSpec):
+            self.papers.show(None, spec.paper_name, year=spec.year, month=spec.month)
+
+    def _on_number(self) -> None:
+        self.papers.issue()
+
     def _on_today(self) -> None:
         board = queries.board(self.desk.office, self.desk.now())
         cards = [card for column in board.columns.values() for card in column]
@@ -228,7 +250,7 @@ class Switchboard(QObject):
     def _on_state(self, state: object) -> None:
         self.shell.tabs.show_key(BOARD)
         if self.board is not None:
-            self.board.show_state(state)
+            self.board.show_state(state if isinstance(state, str) else None)
 
     def _on_refresh(self) -> None:
         self.desk.tell(Changes(office=True))
