@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
@@ -46,24 +47,24 @@ def cell(page: AgendaPage, row: int, key: str) -> str:
     return str(page.table.model.index(row, KEYS.index(key)).data())
 
 
-def type_in(qtbot: QtBot, line: Any, text: str) -> None:
+def type_in(line: Any, text: str) -> None:
     line.setFocus()
     line.selectAll()
-    qtbot.keyClicks(line, text) if text else qtbot.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, text) if text else QTest.keyClick(line, Qt.Key.Key_Delete)
 
 
-def pick(page: AgendaPage, qtbot: QtBot, row: int) -> None:
+def pick(page: AgendaPage, row: int) -> None:
     view = page.table.view
     place = view.visualRect(page.table.model.index(row, 1)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 def open_void(page: AgendaPage, qtbot: QtBot, row: int) -> VoidDialog:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page.table.view.setFocus()
-    pick(page, qtbot, row)
-    qtbot.keyClick(page.table.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    pick(page, row)
+    QTest.keyClick(page.table.view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
     (dialog,) = page.findChildren(VoidDialog)
     qtbot.waitUntil(dialog.isActiveWindow)
     return dialog
@@ -106,7 +107,7 @@ def test_empty_book_offers_the_first_number(page: AgendaPage, qtbot: QtBot) -> N
     assert not page.print.isEnabled()
     for button in (page.table.empty.action, page.take):
         with qtbot.waitSignal(page.number_requested):
-            qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_lines_stand_as_in_the_book_on_paper(opened: AgendaPage) -> None:
@@ -137,65 +138,61 @@ def test_void_line_is_struck_and_its_reason_is_not(opened: AgendaPage) -> None:
     assert not struck(2, "nomor")
 
 
-def test_typing_filters_without_asking_the_database(opened: AgendaPage, office: Office, qtbot: QtBot) -> None:
+def test_typing_filters_without_asking_the_database(opened: AgendaPage, office: Office) -> None:
     with statements(office) as said:
-        type_in(qtbot, opened.filters.words.line, "sekretaris undangan")
+        type_in(opened.filters.words.line, "sekretaris undangan")
         assert shown(opened) == ["2"]
         assert opened.table.count.text() == "1 dari 5 nomor"
-        type_in(qtbot, opened.filters.words.line, "batal")
+        type_in(opened.filters.words.line, "batal")
         assert shown(opened) == ["3"]
-        type_in(qtbot, opened.filters.words.line, "tidak ada itu")
+        type_in(opened.filters.words.line, "tidak ada itu")
         assert opened.table.nothing.isVisible()
-        qtbot.mouseClick(opened.table.nothing.action, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(opened.table.nothing.action, Qt.MouseButton.LeftButton)
         assert len(shown(opened)) == 5
         assert opened.filters.words.value() == ""
     assert said == []
 
 
-def test_dates_filter_while_they_are_typed(opened: AgendaPage, office: Office, qtbot: QtBot) -> None:
+def test_dates_filter_while_they_are_typed(opened: AgendaPage, office: Office) -> None:
     with statements(office) as said:
-        type_in(qtbot, opened.filters.first.line, "1 nov")
+        type_in(opened.filters.first.line, "1 nov")
         assert shown(opened) == ["1", "2", "3", "4"]
-        type_in(qtbot, opened.filters.last.line, "31/10")
+        type_in(opened.filters.last.line, "31/10")
         assert opened.table.nothing.isVisible()
-        type_in(qtbot, opened.filters.first.line, "")
+        type_in(opened.filters.first.line, "")
         assert shown(opened) == ["2.a"]
-        type_in(qtbot, opened.filters.last.line, "bukan tanggal")
+        type_in(opened.filters.last.line, "bukan tanggal")
         assert len(shown(opened)) == 5
     assert said == []
 
 
-def test_sorting_by_number_keeps_inserted_ones_in_place(opened: AgendaPage, qtbot: QtBot) -> None:
+def test_sorting_by_number_keeps_inserted_ones_in_place(opened: AgendaPage) -> None:
     header = opened.table.view.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(0) + header.sectionSize(0) // 2, header.height() // 2)
     orders = []
     for _ in range(2):
-        qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         orders.append(shown(opened))
     assert sorted(orders) == [["1", "2", "2.a", "3", "4"], ["4", "3", "2.a", "2", "1"]]
 
 
-def test_year_is_chosen_by_keys_and_typed_days_belong_to_it(
-    opened: AgendaPage, book: Clerk, qtbot: QtBot
-) -> None:
+def test_year_is_chosen_by_keys_and_typed_days_belong_to_it(opened: AgendaPage, book: Clerk) -> None:
     book.now = book.now.replace(year=2027, month=1, day=5)
     book.number(dossier=None, subject="Tahun baru")
     opened.refresh(Changes(registers=True))
     combo = opened.filters.year.combo
     assert [combo.itemText(i) for i in range(combo.count())] == ["2027", "2026"]
     combo.setFocus()
-    qtbot.keyClick(combo, Qt.Key.Key_Up)
+    QTest.keyClick(combo, Qt.Key.Key_Up)
     assert shown(opened) == ["1"]
     assert opened.title.text() == "Agenda surat keluar 2027"
-    type_in(qtbot, opened.filters.first.line, "5/1")
+    type_in(opened.filters.first.line, "5/1")
     assert shown(opened) == ["1"]
-    type_in(qtbot, opened.filters.first.line, "6/1")
+    type_in(opened.filters.first.line, "6/1")
     assert opened.table.nothing.isVisible()
 
 
-def test_series_are_offered_only_when_there_are_several(
-    opened: AgendaPage, book: Clerk, qtbot: QtBot
-) -> None:
+def test_series_are_offered_only_when_there_are_several(opened: AgendaPage, book: Clerk) -> None:
     assert not opened.filters.series.isVisible()
     book.number(dossier=None, series="perjalanan", subject="SPT")
     opened.refresh(Changes(registers=True))
@@ -203,7 +200,7 @@ def test_series_are_offered_only_when_there_are_several(
     assert opened.sums.text().startswith("Seri perjalanan: 1 nomor")
     combo = opened.filters.series.combo
     combo.setFocus()
-    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    QTest.keyClick(combo, Qt.Key.Key_Down)
     assert [row.series for row in opened.table.model.records] == ["perjalanan"]
     assert opened.sums.text().startswith("1 nomor")
 
@@ -223,12 +220,12 @@ def test_missing_number_is_told_where_the_book_is(
 def test_number_is_made_void_with_its_reason(opened: AgendaPage, qtbot: QtBot, desk: Desk) -> None:
     dialog = open_void(opened, qtbot, 1)
     assert dialog.action.text() == "Batalkan nomor"
-    qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert shown(opened) == ["1", "2", "2.a", "3", "4"]
-    qtbot.keyClicks(dialog.reason.line, "Rapat <i>ditunda</i>")
+    QTest.keyClicks(dialog.reason.line, "Rapat <i>ditunda</i>")
     with qtbot.waitSignal(opened.done) as told:
-        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert told.args == ["Nomor 2 dibatalkan."]
     assert cell(opened, 1, "keterangan") == "BATAL: Rapat <i>ditunda</i>"
     assert "2 batal" in opened.sums.text()
@@ -242,8 +239,8 @@ def test_number_is_made_void_with_its_reason(opened: AgendaPage, qtbot: QtBot, d
 def test_reason_stays_when_the_office_refuses(opened: AgendaPage, book: Clerk, qtbot: QtBot) -> None:
     dialog = open_void(opened, qtbot, 1)
     book.void(2, "Oleh petugas lain")
-    qtbot.keyClicks(dialog.reason.line, "Salah isi")
-    qtbot.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(dialog.reason.line, "Salah isi")
+    QTest.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
     assert dialog.isVisible()
     assert "000/2/Kec/2026" in dialog.notice.text
     assert dialog.reason.value() == "Salah isi"
@@ -263,33 +260,33 @@ def test_clock_that_went_back_asks_twice(
     dialog.reject()
 
 
-def test_void_line_is_not_made_void_again(opened: AgendaPage, qtbot: QtBot) -> None:
-    pick(opened, qtbot, 3)
+def test_void_line_is_not_made_void_again(opened: AgendaPage) -> None:
+    pick(opened, 3)
     assert not opened.void.isEnabled()
     assert not opened.open_dossier.isEnabled()
-    pick(opened, qtbot, 0)
+    pick(opened, 0)
     assert opened.void.isEnabled()
     assert opened.open_dossier.isEnabled()
 
 
 def test_enter_opens_the_dossier_of_a_line(opened: AgendaPage, book: Clerk, qtbot: QtBot) -> None:
-    pick(opened, qtbot, 0)
+    pick(opened, 0)
     with qtbot.waitSignal(opened.dossier_opened) as told:
-        qtbot.keyClick(opened.table.view, Qt.Key.Key_Return)
+        QTest.keyClick(opened.table.view, Qt.Key.Key_Return)
     assert told.args == [book.row.id]
-    pick(opened, qtbot, 1)
+    pick(opened, 1)
     with qtbot.assertNotEmitted(opened.dossier_opened):
-        qtbot.keyClick(opened.table.view, Qt.Key.Key_Return)
+        QTest.keyClick(opened.table.view, Qt.Key.Key_Return)
 
 
-def test_letter_number_is_copied(opened: AgendaPage, qtbot: QtBot) -> None:
-    pick(opened, qtbot, 2)
+def test_letter_number_is_copied(opened: AgendaPage) -> None:
+    pick(opened, 2)
     opened.copy_number.trigger()
     assert QGuiApplication.clipboard().text() == "000/2.a/Kec/2026"
 
 
 def test_book_of_a_year_or_of_a_month_is_asked_for(opened: AgendaPage, qtbot: QtBot) -> None:
-    qtbot.mouseClick(opened.print, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(opened.print, Qt.MouseButton.LeftButton)
     (menu,) = opened.findChildren(QMenu, "cetak-agenda")
     actions = [action for action in menu.actions() if not action.isSeparator()]
     assert [a.text() for a in actions] == ["Seluruh tahun 2026", "November 2026", "Oktober 2026"]
@@ -350,7 +347,7 @@ def test_ten_thousand_lines_are_filtered_in_memory(
     assert page.table.count.text() == "10000 nomor"
     assert "Semua nomor 1–10000 ada." in page.sums.text()
     with statements(office) as said:
-        type_in(qtbot, page.filters.words.line, "nomor 777")
+        type_in(page.filters.words.line, "nomor 777")
         assert shown(page) == [str(i) for i in range(1, 10_001) if "777" in str(i)]
     assert said == []
 
