@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication
 from sopdesk import paths
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.main import crash
 from sopdesk.ui.shell.window import Shell
 
 Clock = Callable[[], datetime]
-SAMPLE = "contoh"
+LOOK = "tampilan.json"
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
@@ -34,12 +34,20 @@ def make_application(argv: Sequence[str]) -> QApplication:
 def run_window(folder: Path, clock: Clock, argv: Sequence[str] = ()) -> int:
     """Show the window of the office in ``folder`` until it is closed; the exit code."""
     app = make_application([sys.argv[0] if sys.argv else "sopdesk", *argv])
-    theme = Theme(paths.resources())
-    theme.install(app)
-    program = Program(theme, folder, clock)
+    program = Program(remembered_theme(app, folder), folder, clock)
     crash.install(folder, program.say_crash)
     program.show()
     return app.exec()
+
+
+def remembered_theme(app: QApplication, folder: Path) -> Theme:
+    """The theme as it was last time, before any widget is made: a size set later is lost at the first showing."""
+    kept = Remembered(folder / LOOK)
+    chosen = kept.text("appearance")
+    appearance = Appearance(chosen) if chosen in set(Appearance) else Appearance.SYSTEM
+    theme = Theme(paths.resources(), appearance, kept.number("scale", 100))
+    theme.install(app)
+    return theme
 
 
 class Program(QObject):
@@ -50,7 +58,7 @@ class Program(QObject):
         self.theme = theme
         self.folder = folder
         self._clock = clock
-        self._remembered = Remembered(folder / "tampilan.json")
+        self._remembered = Remembered(folder / LOOK)
         self.shell = Shell(theme, self._remembered)
         self.opened: QObject | None = None
         self.shell.installEventFilter(self)
