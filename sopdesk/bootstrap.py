@@ -70,3 +70,10 @@ def keep_crash(folder: Path, error: BaseException) -> str:
     finally:
         handler.close()
     return f"Terjadi kesalahan program. Rinciannya disimpan di {path}."
+
+
+def open_window(folder: Path) -> int:
+    """Show the window of the office in ``folder`` until it is closed; the exit code."""
+    from sopdesk.ui.main.app import run_window  # late: no command of the terminal needs Qt
+
+    return run_window(folder, now)
