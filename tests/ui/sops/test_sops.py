@@ -318,7 +318,9 @@ def test_new_revision_is_drawn_anew_where_the_clerk_was(
     page.section(NOTES)
     sop = office.look().sop("rup")
     steps = (*sop.steps[:6], *(replace(step, no=step.no - 1) for step in sop.steps[7:]))
-    newer = replace(sop, revision=2, nama="RUP baru", steps=steps, notes=())
+    assert sop.identity is not None
+    named = replace(sop.identity, nama="RUP baru")
+    newer = replace(sop, revision=2, nama="RUP baru", identity=named, steps=steps, notes=())
     with office.store.write() as unit:
         unit.office.add_sop("rup", 2, to_file_text(newer))
         bump(unit)
