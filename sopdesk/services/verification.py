@@ -1,12 +1,12 @@
 """Whether everything still adds up: file, log chain, caches, numbers, letters, attachments (rules 26)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta
 from typing import Any
 
 from sopdesk.domain.dossier import replay
-from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
@@ -17,6 +17,9 @@ from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 _MOST = 200
+_SAID = frozenset(
+    {"register", "year", "series", "number", "insert", "text", "date", "code", "subject", "party", "reason"}
+)
 _TELL_EVERY = 200  # entries
 
 
@@ -69,7 +72,7 @@ class _Walk:
         self.count = 0
         self.events: dict[int, list[Event]] = {}
         self.numbers: dict[tuple[str, int, str], dict[tuple[int, str], dict[str, Any]]] = {}
-        self.void: set[tuple[str, int, str, int, str]] = set()
+        self.void: dict[tuple[str, int, str, int, str], str] = {}  # with the reason
 
     def chain(self, unit: Unit) -> Iterator[str]:
         """Problems of the chain itself."""
@@ -86,12 +89,13 @@ class _Walk:
             self._sort(entry)
 
     def _sort(self, entry: Entry) -> None:
-        if entry.dossier_id is not None:
+        # What cannot be read is a change that the chain has told already.
+        if entry.dossier_id is not None and entry.kind in set(EventKind):
             event = Event(
                 entry.seq, EventKind(entry.kind), entry.at, entry.logged_at, entry.actor, entry.body
             )
             self.events.setdefault(entry.dossier_id, []).append(event)
-        if entry.dossier_id is not None or entry.stream == REGISTER:
+        if (entry.dossier_id is not None or entry.stream == REGISTER) and _SAID <= entry.body.keys():
             self._number(entry)
 
     def _number(self, entry: Entry) -> None:
@@ -101,9 +105,10 @@ class _Walk:
         series = (str(body["register"]), int(str(body["year"])), str(body["series"]))
         place = (int(str(body["number"])), str(body["insert"]))
         if entry.kind == EventKind.NUMBER:
-            self.numbers.setdefault(series, {})[place] = {**body, "seq": entry.seq, "by": entry.actor}
+            said = {**body, "seq": entry.seq, "by": entry.actor, "dossier_id": entry.dossier_id}
+            self.numbers.setdefault(series, {})[place] = said
         else:
-            self.void.add((*series, *place))
+            self.void[*series, *place] = str(body["reason"])
 
 
 def _caches(unit: Unit, known: Known, walk: _Walk) -> Iterator[str]:
@@ -122,6 +127,7 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
     try:
         sop = known.sop(row.sop, row.revision)
         state = replay(sop, events)
+        cache = cache_of(known, row, sop, state)
     except Exception as error:
         yield f"Catatan berkas {row.code} tidak dapat dibaca ({type(error).__name__})."
         return
@@ -134,15 +140,22 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
         "owner": row.owner,
         "nature": row.nature,
         "addressees": list(row.addressees),
-        "deadline": known.local(row.deadline).isoformat() if row.deadline else None,
+        "origin": row.origin,
     }
     for name, value in fixed.items():
         if first.get(name) != value:
             yield f"Berkas {row.code}: {name} tidak sama dengan catatan awalnya."
+    # As a moment: the office may have moved to another zone since.
+    deadline = events[0].text("deadline")
+    if row.deadline != (datetime.fromisoformat(deadline) if deadline else None):
+        yield f"Berkas {row.code}: deadline tidak sama dengan catatan awalnya."
     if row.started_at != events[0].at:
         yield f"Berkas {row.code}: started_at tidak sama dengan catatan awalnya."
-    for name, value in cache_of(known, row, sop, state).items():
-        if getattr(row, name) != value:
+    if not row.code.startswith(f"{row.year:04d}-{row.running:04d}-"):
+        yield f"Berkas {row.code}: tahun atau nomor urutnya tidak sama dengan kodenya."
+    for name, value in cache.items():
+        # Of an ended dossier the warning is history: it does not follow the calendar any more.
+        if getattr(row, name) != value and (state.open or name != "deadline_warn"):
             yield f"Berkas {row.code}: {name} tidak sama dengan log."
 
 
@@ -161,26 +174,41 @@ def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
             if key[1] or key[0] > series.last:
                 yield f"Nomor {key[0]}{key[1]} di {name} ada di log tetapi tidak ada di buku."
         for key, line in lines.items():
-            yield from _of_line(line, logged.get(key), (*place, *key) in walk.void, name)
+            yield from _of_line(line, logged.get(key), walk.void.get((*place, *key)), name)
+            yield from _sent(line, walk.events.get(line.dossier_id or 0, ()), name)
             if not line.sisipan and line.urut > series.last:
                 yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
     for register, year, name in walk.numbers.keys() - seen:
         yield f"Buku {register} {year} seri {name} ada di log tetapi hitungannya hilang."
 
 
-def _of_line(line: LineRow, logged: dict[str, Any] | None, void: bool, name: str) -> Iterator[str]:
+def _of_line(line: LineRow, logged: dict[str, Any] | None, void: str | None, name: str) -> Iterator[str]:
     if logged is None:
         yield f"Nomor {line.text} di {name} tidak ada di log."
         return
     same = (
         (line.text, logged["text"]),
-        (line.date, date.fromisoformat(str(logged["date"]))),
+        (line.date.isoformat(), logged["date"]),
+        (line.reason, logged["reason"] if void is None else void),
+        (line.dossier_id, logged["dossier_id"]),
         (line.code, logged["code"]),
         (line.subject, logged["subject"]),
         (line.party, logged["party"]),
         (line.seq, logged["seq"]),
         (line.actor, logged["by"]),
-        (line.state == "void", void),
+        (line.state == "void", void is not None),
     )
     if any(is_ != was for is_, was in same):
         yield f"Baris nomor {line.text} di {name} tidak sama dengan log."
+
+
+def _sent(line: LineRow, events: Iterable[Event], name: str) -> Iterator[str]:
+    days = [
+        event.at.date()
+        for event in effective(events)
+        if event.kind is EventKind.DISPATCH and event.text("letter") == line.text
+    ]
+    # The day by UTC may be a neighbour of the day in the office.
+    near = line.sent_on is not None and any(abs(line.sent_on - day) <= timedelta(days=1) for day in days)
+    if bool(days) != (line.sent_on is not None) or (days and not near):
+        yield f"Tanggal kirim nomor {line.text} di {name} tidak sama dengan log."

@@ -1,11 +1,12 @@
 """The append-only log of the office; each entry's hash covers the one before it."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Text, func, insert, select, type_coerce
 
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.store import tables
@@ -121,9 +122,19 @@ class Log:
         return self._connection.execute(select(func.count()).select_from(tables.log)).scalar_one()
 
     def walk(self) -> Iterator[Entry]:
-        """Every entry, oldest first, a few at a time."""
+        """Every entry, oldest first, a few at a time; a body that is no JSON object stands under ``unreadable``."""
+        columns = [c if c is not tables.log.c.body else type_coerce(c, Text).label("body") for c in tables.log.c]
         rows = self._connection.execution_options(yield_per=1000).execute(
-            select(tables.log).order_by(tables.log.c.seq)
+            select(*columns).order_by(tables.log.c.seq)
         )
         for r in rows:
-            yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, r.body, r.hash)
+            body = _body(r.body)
+            yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, body, r.hash)
+
+
+def _body(text: object) -> Mapping[str, object]:
+    try:
+        body = json.loads(str(text))
+    except ValueError:
+        body = None
+    return body if isinstance(body, dict) else {"unreadable": text}
