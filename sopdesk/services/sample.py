@@ -14,6 +14,7 @@ from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services import approvals, corrections, dossiers, handoffs, printing
 from sopdesk.services.numbering import NumberWish, take_number, void_number
 from sopdesk.services.office import Office
+from sopdesk.services.sample_fill import fill as fill
 from sopdesk.services.sample_plan import Dated, Span, Story, dated, earlier
 from sopdesk.services.sample_setup import AGENDA, sample_calendar, send_sekcam_away, set_up
 from sopdesk.services.sample_stories import INCOMING as LETTERS_IN

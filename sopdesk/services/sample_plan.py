@@ -13,7 +13,7 @@ from sopdesk.domain.worktime import WorkingTime
 
 _PACE = 0.6  # of the standard time that a step of a story usually takes
 _NO_STANDARD = Duration.parse("40 menit")  # what a step without mutu baku takes
-_FACTS: Mapping[Ask, Mapping[str, object]] = {
+FACTS: Mapping[Ask, Mapping[str, object]] = {
     Ask.PERCENT: {"financial_percent": "81,5", "physical_percent": "86"},
     Ask.OUTSIDE_RENSTRA: {"outside_renstra": False},
     Ask.HIERARCHY_INITIALLED: {"hierarchy_initialled": True},
@@ -200,7 +200,7 @@ def _leave(sop: Sop, story: Story, step: int, left: Span) -> Iterator[Deed]:
         yield Deed(EventKind.DISPATCH, left * 0.4, step)
         return
     for ask in row.asks:
-        yield Deed(EventKind.FACTS, left, step, _FACTS[ask])
+        yield Deed(EventKind.FACTS, left, step, FACTS[ask])
         left = Span()
     if story.undone == step:
         yield Deed(EventKind.HAND_ON, left * 0.5, step)

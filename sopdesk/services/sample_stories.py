@@ -18,7 +18,15 @@ def stories(today: date) -> list[Story]:
 def _yearly(today: date) -> list[Story]:
     year = today.year
     return [
-        Story("lakip", f"LAKIP tahun {year - 1}", DRAFTER, ended=9, receipt=RECEIVER, period=f"{year - 1}"),
+        Story(
+            "lakip",
+            f"LAKIP tahun {year - 1}",
+            DRAFTER,
+            ended=9,
+            receipt=RECEIVER,
+            period=f"{year - 1}",
+            holds={3: "Menunggu bahan dari PPTK"},
+        ),
         Story(
             "lakip",
             f"LAKIP tahun {year}",

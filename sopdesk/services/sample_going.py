@@ -1,0 +1,165 @@
+"""A dossier of a filled office on its way: each deed judged by the rules as if a clerk did it."""
+
+from dataclasses import fields
+from datetime import date, datetime
+
+from sopdesk.domain import rules
+from sopdesk.domain.dossier import State, apply, replay
+from sopdesk.domain.events import EventKind
+from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.sop import Kind, PeriodKind, Sop
+from sopdesk.services.dossiers import Start, opened, period_of, suggested_addressees, suggested_title
+from sopdesk.services.entries import Case, cache_of
+from sopdesk.services.handoffs import official_of
+from sopdesk.services.letter_states import current_sending
+from sopdesk.services.letters import default_form, form_value, issued_value
+from sopdesk.services.numbering import NumberWish
+from sopdesk.services.office import office_day
+from sopdesk.services.sample_books import Books
+from sopdesk.services.sample_lives import Life, Move, Sort
+from sopdesk.services.sample_setup import AGENDA
+from sopdesk.store.dossiers import DossierRow
+
+_AT_AGENDA = frozenset({EventKind.NUMBER, EventKind.STAMP, EventKind.DISPATCH, EventKind.RECEIPT})
+_UNSET = {f.name: None for f in fields(DossierRow)}
+
+
+class Going:
+    """One dossier, deed by deed."""
+
+    def __init__(self, life: Life, sop: Sop, times: list[datetime], logged: list[datetime]) -> None:
+        self._life = life
+        self._sop = sop
+        self._times = times
+        self._logged = logged
+        self._at = 0
+        self._case: Case | None = None
+        self._line = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether its last deed is done."""
+        return self._at >= len(self._times)
+
+    @property
+    def logged(self) -> datetime:
+        """When its next deed is logged."""
+        return self._logged[self._at]
+
+    def step_on(self, books: Books) -> None:
+        """Do the next deed."""
+        move, at, now = self._life.moves[self._at], self._times[self._at], self._logged[self._at]
+        self._at += 1
+        if self._case is None:
+            self._start(books, at, now)
+        else:
+            self._do(books, self._case, move, at, now)
+        if self.over:
+            self.rest(books)
+
+    def rest(self, books: Books) -> None:
+        """Leave the dossier where it stands."""
+        if self._case is not None:
+            case = self._case
+            books.cache(case.row.id, cache_of(books.known, case.row, case.sop, case.state))
+
+    def _start(self, books: Books, at: datetime, now: datetime) -> None:
+        known, sop, life = books.known, self._sop, self._life
+        day = office_day(known, at)
+        period = _period(sop, day)
+        addressees = (life.addressee,) if life.addressee else tuple(suggested_addressees(known, sop))
+        note = ""
+        if sop.answer_by_nature and life.sort is not Sort.OLD_BOOK:
+            wish = NumberWish(
+                INCOMING, life.subject, life.addressee, office_day(known, now), known.profile.general_code
+            )
+            event, _line = books.number(wish, {}, at=now, now=now)
+            note = f"Surat masuk nomor {event.number('number')}"
+        whole_year = bool(sop.first_of_year_only) and books.first_of(sop.key, period[:4])
+        first = 1 if whole_year else life.first
+        start = Start(
+            sop=sop.key,
+            title=life.subject or suggested_title(known, sop, period),
+            period=period,
+            nature=life.nature,
+            owner=life.owner,
+            origin="duty" if sop.period is PeriodKind.MONTH else "disposition",
+            origin_note=note,
+            addressees=addressees,
+        )
+        running = books.running(day.year)
+        values, data = opened(known, sop, start, life.owner, at, first=first, running=running)
+        dossier_id = books.dossier(values)
+        row = DossierRow(**{**_UNSET, **values, "id": dossier_id})
+        event = books.enter(dossier_id, EventKind.START, life.owner, at, now, data)
+        self._case = Case(known, row, sop, (), replay(sop, [event]))
+        if whole_year:
+            # Its disposition was there already when the papers came.
+            step = Move(EventKind.HAND_ON, 0, 1, {})
+            for _ in range(1, life.first):
+                self._do(books, self._case, step, at, now)
+
+    def _do(self, books: Books, case: Case, move: Move, at: datetime, now: datetime) -> None:
+        by = AGENDA if move.kind in _AT_AGENDA else self._life.owner
+        dossier_id = case.row.id
+        if move.kind is EventKind.NUMBER:
+            state = self._number(books, case, at, now)
+        else:
+            data = self._judged(case, move, at)
+            state = apply(self._sop, case.state, books.enter(dossier_id, move.kind, by, at, now, data))
+        if move.kind is EventKind.DISPATCH:
+            books.sent(self._line, office_day(books.known, at))
+        self._case = Case(case.known, case.row, case.sop, (), state)
+
+    def _number(self, books: Books, case: Case, at: datetime, now: datetime) -> State:
+        known, sop, row = books.known, self._sop, case.row
+        day = office_day(known, now)
+        wish = NumberWish(OUTGOING, case.state.title, row.addressees[0], day, sop.letter_code)
+        event, self._line = books.number(
+            wish, rules.number(case.state), at=at, now=now, dossier=(row.id, case.state.step)
+        )
+        if self._life.sort is not Sort.OLD_BOOK:
+            form = default_form(known, case)
+            issued = issued_value(case, form, number=event.text("text"), day=day)
+            books.letter(row.id, current_sending(sop, case.state), form_value(form), issued, self._line)
+        return apply(sop, case.state, event)
+
+    def _judged(self, case: Case, move: Move, at: datetime) -> rules.Data:
+        sop, state = self._sop, case.state
+        reason = move.data.get("reason")
+        match move.kind:
+            case EventKind.HAND_ON:
+                data = rules.hand_on(sop, state)
+                if sop.step(state.step).kind in (Kind.PARAF, Kind.TANDA_TANGAN):
+                    data["official"] = official_of(case, state.desk, at)
+                return data
+            case EventKind.RECEIVE:
+                return rules.receive(state)
+            case EventKind.FACTS:
+                return rules.facts(state, dict(move.data))
+            case EventKind.RETURN:
+                return rules.give_back(sop, state, None, reason)
+            case EventKind.HOLD:
+                return rules.hold(state, reason)
+            case EventKind.RESUME:
+                return rules.resume(state)
+            case EventKind.STAMP:
+                return rules.stamp(state)
+            case EventKind.DISPATCH:
+                return rules.dispatch(sop, state, case.row.addressees[0])
+            case EventKind.RECEIPT:
+                return rules.receipt(state, move.data.get("name"))
+            case EventKind.CANCEL:
+                return rules.cancel(state, reason)
+            case _:
+                raise ValueError(move.kind)
+
+
+def _period(sop: Sop, day: date) -> str:
+    match sop.period:
+        case PeriodKind.YEAR:
+            return f"{day.year}"
+        case PeriodKind.FIVE_YEARS:
+            return f"{day.year}-{day.year + 4}"
+        case _:
+            return period_of(sop, "", day)
