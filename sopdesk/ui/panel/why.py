@@ -43,6 +43,7 @@ class WhyDialog(Dialog):
             columns, identity=_identity, name="Bagian waktu", filtered=False, unit="bagian"
         )
         self.table.setMinimumHeight(theme_of(self).px(Size.PANEL_LEAST))
+        self.setMinimumWidth(theme_of(self).px(Size.DIALOG_WIDE + Size.FIELD_LEAST))
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         for part in (self.clock, self.head, self.warning):
             self.body.addWidget(part)
