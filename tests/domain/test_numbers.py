@@ -1,0 +1,61 @@
+"""Letter numbers and inserted marks."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.numbers import check_format, letter_number, next_insert, shown
+
+DAY = date(2026, 7, 6)
+
+
+@pytest.mark.parametrize(
+    ("template", "sisipan", "text"),
+    [
+        ("{kode}/{urut}/{unit}/{tahun}", "", "000.7/12/Kec.C/2026"),
+        ("{kode}/{urut}/{unit}/{tahun}", "a", "000.7/12.a/Kec.C/2026"),
+        ("{kode}/{urut:4}/{unit}/{bulan_romawi}/{tahun}", "", "000.7/0012/Kec.C/VII/2026"),
+        ("{urut}{sisipan}/{tahun}", "a", "12a/2026"),
+        ("{urut}{sisipan}/{tahun}", "", "12/2026"),
+        ("{urut:1}", "", "12"),
+    ],
+)
+def test_texts(template: str, sisipan: str, text: str) -> None:
+    assert letter_number(template, code="000.7", urut=12, sisipan=sisipan, unit="Kec.C", day=DAY) == text
+
+
+def test_what_the_values_hold_is_not_read_as_a_template() -> None:
+    """A code with braces in it is text."""
+    assert letter_number("{kode}/{urut}", code="{tahun}", urut=1, sisipan="", unit="", day=DAY) == "{tahun}/1"
+
+
+@pytest.mark.parametrize(
+    "template", ["{kode}/{tahun}", "{urut}/{bulan}", "{urut}/{", "{urut}}", "{urut:10}", "{URUT}", "", "{urut}" + "x" * 120]
+)  # fmt: skip
+def test_templates_that_are_refused(template: str) -> None:
+    with pytest.raises(Refused) as refused:
+        check_format(template)
+    assert refused.value.rule is Rule.BAD_VALUE
+    assert refused.value.data["field"] == "number_format"
+
+
+def test_inserted_marks_in_their_order() -> None:
+    given_marks: list[str] = []
+    for _ in range(26 + 26 * 26 + 1):
+        given_marks.append(next_insert(given_marks[-1:]))
+    assert given_marks[:2] + given_marks[24:28] == ["a", "b", "y", "z", "aa", "ab"]
+    assert given_marks[26 + 26 * 26 - 1 :] == ["zz", "aaa"]
+
+
+@given(st.lists(st.text("abcz", min_size=1, max_size=3), max_size=8))
+def test_the_next_mark_is_new_and_last(marks: list[str]) -> None:
+    after = next_insert(marks)
+    assert after not in marks
+    assert all((len(mark), mark) < (len(after), after) for mark in marks)
+
+
+def test_shown() -> None:
+    assert (shown(12, ""), shown(12, "b")) == ("12", "12.b")

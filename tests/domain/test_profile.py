@@ -1,0 +1,38 @@
+"""The office's profile: what it needs, and what each field refuses."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from sopdesk.domain.errors import Refused
+from sopdesk.domain.profile import ZONES, Profile, checked
+
+GOOD = Profile(kabupaten="Contoh", kecamatan="Contoh Timur", place="Contoh", mark="kct", address_lines=(" Jl. Satu ", ""))
+
+
+def test_a_good_profile_is_cleaned() -> None:
+    kept = checked(GOOD)
+    assert (kept.mark, kept.address_lines, kept.set_up) == ("KCT", ("Jl. Satu",), True)
+    assert checked(kept) == kept
+    assert not Profile().set_up
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kabupaten", " "), ("kecamatan", ""), ("kecamatan", "x" * 81), ("place", ""), ("mark", "K"), ("mark", "K-B"),
+        ("zone", "GMT"), ("number_format", "{kode}"), ("unit_code", ""), ("general_code", ""), ("address_lines", ("x" * 121,)),
+    ],
+)  # fmt: skip
+def test_what_each_field_refuses(field: str, value: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        checked(replace(GOOD, **{field: value}))
+    assert refused.value.data["field"] == field
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_zones_are_fixed_offsets(zone: str) -> None:
+    offset = {"WIB": 7, "WITA": 8, "WIT": 9}[zone]
+    assert replace(GOOD, zone=zone).tz.utcoffset(None) == timedelta(hours=offset)
