@@ -5,7 +5,14 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -25,6 +32,7 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
+from sopdesk.ui.kit.widths import fit_stretch, grow_columns
 
 R = TypeVar("R")
 _NOTHING_FOUND = "Tidak ada baris yang memuat kata itu."
@@ -189,27 +197,27 @@ class RecordTable(QWidget, Generic[R]):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a wide panel the table scrolls sideways rather than squeeze its widest column."""
+        super().resizeEvent(event)
+        fit_stretch(self.view, self.model.columns)
+
     def _recall(self) -> None:
         if self._remembered is None or not self._name:
             return
         state = self._remembered.text(self._memory())
         if state:
             self.view.horizontalHeader().restoreState(QByteArray.fromBase64(state.encode("ascii", "replace")))
-            self._resize_columns(self._remembered.number(f"{self._memory()}@", self._scale), self._scale)
+            grow_columns(
+                self.view.horizontalHeader(),
+                self._remembered.number(f"{self._memory()}@", self._scale),
+                self._scale,
+            )
 
     def _on_theme_changed(self) -> None:
         before, self._scale = self._scale, theme_of(self).scale
         self._dress()
-        self._resize_columns(before, self._scale)
-
-    def _resize_columns(self, before: int, after: int) -> None:
-        """Let the columns grow and shrink with the letters."""
-        header = self.view.horizontalHeader()
-        if before == after or before <= 0:
-            return
-        for section in range(header.count()):
-            if header.sectionResizeMode(section) is not QHeaderView.ResizeMode.Stretch:
-                header.resizeSection(section, round(header.sectionSize(section) * after / before))
+        grow_columns(self.view.horizontalHeader(), before, self._scale)
 
     def _on_columns_changed(self) -> None:
         if self._remembered is not None and self._name:
