@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
@@ -18,7 +18,7 @@ from sopdesk.services.printing import (
 from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.kit.button import Button, IconButton, Kind, escaped
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import Space
+from sopdesk.ui.kit.tokens import Size, Space
 
 # Done at once on a click; every other deed opens a dialog, and its button says so with "…".
 AT_ONCE = frozenset({Deed.HAND_ON, Deed.RECEIVE, Deed.RESUME, Deed.STAMP, Deed.UNDO})
@@ -107,6 +107,10 @@ class Actions(QWidget):
         self._fill_print()
         self._narrow = None
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than one row of buttons: there are two rows for that."""
+        return QSize(theme_of(self).px(Size.PANEL_LEAST) // 2, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Long words get a row of their own."""

@@ -61,6 +61,7 @@ class Facts(QWidget):
         if self.ticks:
             inside.addWidget(Label(_REMINDER, size=Letter.SMALL, ink="muted", wrap=True))
         self._column.addWidget(self._inside)
+        self._inside.show()
 
     def _grid(self, named: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()

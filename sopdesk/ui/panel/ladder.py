@@ -213,6 +213,7 @@ class Ladder(QWidget):
             rung.toggled.connect(self._on_toggled)
             rung.moved.connect(self._on_moved)
             self._column.addWidget(rung)
+            rung.show()
             self.rungs.append(rung)
 
     def _on_toggled(self, opened: bool) -> None:

@@ -90,6 +90,7 @@ class Letters(QWidget):
         self.boxes.append(self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF))
         for box in self.boxes:
             self._column.addWidget(box)
+            box.show()
 
     def _letter(self, card: LetterCard) -> QFrame:
         box = _Box(card.title)

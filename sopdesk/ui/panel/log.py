@@ -117,6 +117,7 @@ class Log(QWidget):
             more.clicked.connect(self._on_all)
             inside.addWidget(more)
         self._column.addWidget(self._inside)
+        self._inside.show()
 
     def _add_buttons(self, entry: Entry) -> None:
         row = QHBoxLayout()

@@ -1,0 +1,95 @@
+"""An office with a desk in it, for the tests of the panel and the deeds; its clock moves only when told."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from sopdesk.services.office import Office, open_office
+from sopdesk.services.panel import dossier_view
+from sopdesk.services.views import Deed, DossierView, Offer
+from sopdesk.ui.desk import Desk
+from tests.services.desk import WIB, Clerk, copy_office, make_template
+
+NOW = datetime(2026, 11, 23, 10, 30, 17, tzinfo=WIB)
+START = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
+D = TypeVar("D", bound=QWidget)
+
+
+@pytest.fixture(scope="session")
+def ui_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(tmp_path_factory.mktemp("ui-template"))
+
+
+@pytest.fixture
+def office(ui_template: Path, data_folder: Path) -> Iterator[Office]:
+    opened = open_office(copy_office(ui_template, data_folder), START)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def clerk(office: Office) -> Clerk:
+    return Clerk(office, now=START)
+
+
+@pytest.fixture
+def desk(office: Office, clerk: Clerk) -> Desk:
+    """The window's adapter; its time is the clerk's."""
+
+    def now() -> datetime:
+        return clerk.now
+
+    made = Desk(office, now)
+    made.sign_in(clerk.by)
+    return made
+
+
+@pytest.fixture
+def host(qtbot: QtBot) -> QWidget:
+    """What dialogs stand over."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(1200, 700)
+    with qtbot.waitExposed(widget):
+        widget.show()
+    return widget
+
+
+def click(button: QWidget, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press with the mouse, as a person does: only what is shown and enabled can be pressed."""
+    assert button.isVisible(), f"{button.accessibleName()} is not shown"
+    assert button.isEnabled(), f"{button.accessibleName()} is disabled"
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, modifier)
+
+
+def write(editor: QWidget, text: str) -> None:
+    """Type over what stands in a line."""
+    QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(editor, Qt.Key.Key_Delete)
+    QTest.keyClicks(editor, text)
+
+
+def opened(host: QWidget, kind: type[D]) -> D:
+    """The one dialog of that kind that is open."""
+    found = [dialog for dialog in host.findChildren(kind) if dialog.isVisible()]
+    assert len(found) == 1, [
+        type(dialog).__name__ for dialog in host.findChildren(QWidget) if dialog.isWindow()
+    ]
+    return found[0]
+
+
+def view(desk: Desk, dossier: int) -> DossierView:
+    return dossier_view(desk.office, dossier, desk.now())
+
+
+def offer_of(desk: Desk, dossier: int, deed: Deed) -> Offer:
+    """The offer that the panel makes now."""
+    seen = view(desk, dossier)
+    return next(offer for offer in (seen.main, *seen.others) if offer is not None and offer.deed is deed)
