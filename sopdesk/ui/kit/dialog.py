@@ -97,9 +97,15 @@ class Dialog(QDialog):
 
     def _grow(self) -> None:
         needed = max(self.heightForWidth(self.width()), self.sizeHint().height())
-        room = self.screen().availableGeometry().height()
-        if self.height() < needed:
-            self.resize(self.width(), min(needed, room))
+        room = self.screen().availableGeometry()
+        frame = self.frameGeometry().height() - self.height()
+        wanted = min(needed, room.height() - frame)
+        if self.height() < wanted:
+            self.resize(self.width(), wanted)
+            # What grows down must not leave its buttons below the screen's edge.
+            lowest = room.bottom() + 1 - frame - wanted
+            if self.isVisible() and self.y() > lowest:
+                self.move(self.x(), max(room.top(), lowest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape asks once more before it throws away what was typed."""

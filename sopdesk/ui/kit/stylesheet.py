@@ -26,11 +26,15 @@ def stylesheet(palette: Palette, scale: int, images: Path) -> str:
     for space in Space:
         values[f"space_{space.name.lower()}"] = f"{space}px"
     control = tokens.scaled(Size.CONTROL, scale)
+    # A ring thicker than its radius would lose its round corners.
+    edge = tokens.scaled(Space.WITHIN + Space.HAIR, scale)
     values |= {
         "inner": f"{control - 2}px",
         "inner_focus": f"{control - 4}px",
         "tick": f"{tokens.scaled(Size.CHECKBOX, scale) - 2}px",
         "round": f"{tokens.scaled(Size.CHECKBOX, scale) // 2}px",
+        "dot_edge": f"{edge}px",
+        "dot": f"{tokens.scaled(Size.CHECKBOX, scale) - 2 * edge}px",
         "arrow": f"{tokens.scaled(Size.ICON, scale)}px",
         "row": f"{tokens.scaled(Size.TABLE_ROW, scale) - 2}px",
         "radius": f"{tokens.RADIUS}px",
@@ -99,6 +103,7 @@ QPushButton[kind="toast"]:focus { border: @ring solid @on_tooltip; }
 QPushButton[kind="toast"]:pressed { border-color: @accent; }
 QPushButton[square="true"] { padding: 0; min-width: @inner; max-width: @inner; }
 QPushButton[square="true"]:focus { min-width: @inner_focus; max-width: @inner_focus; }
+QPushButton[tile="true"]:checked { background: @accent_soft; border-color: @accent; font-weight: 600; }
 QToolButton {
   border: 1px solid transparent; border-radius: @radius_small; padding: 3px; background: transparent;
   color: @text;
@@ -173,7 +178,7 @@ QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {
   background: @accent; border-color: @accent; image: url(@images/minus.svg);
 }
 QRadioButton::indicator:checked {
-  border: 5px solid @accent; background: @on_accent; width: 8px; height: 8px;
+  border: @dot_edge solid @accent; background: @on_accent; width: @dot; height: @dot;
 }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {
   background: @track; border-color: @line_strong;

@@ -145,7 +145,7 @@ class PaperDialog(Dialog):
         """Close; a print under way is stopped first."""
         if self._work is not None:
             self._work.end()
-            self._work = None
+            self._end_work()
         super().done(result)
 
     def _show(self, paper: Paper) -> None:

@@ -24,6 +24,7 @@ from sopdesk.ui.kit.moment import DateField
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.papers.fitted import FittedScroll
 from sopdesk.ui.papers.issued import IssuedPage, Way
 from sopdesk.ui.papers.number_words import hint_words
 
@@ -73,6 +74,8 @@ class IssueDialog(Dialog):
         self._add_insert()
         self._add_number()
         self.set_form(self.fields)
+        self.scroll_page = FittedScroll(self.fields)
+        self.body.addWidget(self.scroll_page)
         self.done_page = IssuedPage(has_letter=dossier is not None)
         self.done_page.hide()
         self.body.addWidget(self.done_page)
@@ -224,7 +227,7 @@ class IssueDialog(Dialog):
         self.title.setText("Nomor sudah diambil")
         self.notice.say("")
         self.done_page.show_number(answer.text)
-        self.fields.hide()
+        self.scroll_page.hide()
         self.done_page.show()
         self.cancel.hide()
         if self._dossier is not None:
