@@ -5,14 +5,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QFontMetrics,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-)
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
