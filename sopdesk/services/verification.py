@@ -95,7 +95,7 @@ class _Walk:
                 entry.seq, EventKind(entry.kind), entry.at, entry.logged_at, entry.actor, entry.body
             )
             self.events.setdefault(entry.dossier_id, []).append(event)
-        if (entry.dossier_id is not None or entry.stream == REGISTER) and _SAID <= entry.body.keys():
+        if (entry.dossier_id is not None or entry.stream == REGISTER) and entry.body.keys() >= _SAID:
             self._number(entry)
 
     def _number(self, entry: Entry) -> None:

@@ -123,7 +123,9 @@ class Log:
 
     def walk(self) -> Iterator[Entry]:
         """Every entry, oldest first, a few at a time; a body that is no JSON object stands under ``unreadable``."""
-        columns = [c if c is not tables.log.c.body else type_coerce(c, Text).label("body") for c in tables.log.c]
+        columns = [
+            c if c is not tables.log.c.body else type_coerce(c, Text).label("body") for c in tables.log.c
+        ]
         rows = self._connection.execution_options(yield_per=1000).execute(
             select(*columns).order_by(tables.log.c.seq)
         )

@@ -33,8 +33,18 @@ def test_what_the_values_hold_is_not_read_as_a_template() -> None:
 
 
 @pytest.mark.parametrize(
-    "template", ["{kode}/{tahun}", "{urut}/{bulan}", "{urut}/{", "{urut}}", "{urut:10}", "{URUT}", "", "{urut}" + "x" * 120]
-)  # fmt: skip
+    "template",
+    [
+        "{kode}/{tahun}",
+        "{urut}/{bulan}",
+        "{urut}/{",
+        "{urut}}",
+        "{urut:10}",
+        "{URUT}",
+        "",
+        "{urut}" + "x" * 120,
+    ],
+)
 def test_templates_that_are_refused(template: str) -> None:
     with pytest.raises(Refused) as refused:
         check_format(template)

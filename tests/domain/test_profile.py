@@ -9,7 +9,9 @@ import pytest
 from sopdesk.domain.errors import Refused
 from sopdesk.domain.profile import ZONES, Profile, checked
 
-GOOD = Profile(kabupaten="Contoh", kecamatan="Contoh Timur", place="Contoh", mark="kct", address_lines=(" Jl. Satu ", ""))
+GOOD = Profile(
+    kabupaten="Contoh", kecamatan="Contoh Timur", place="Contoh", mark="kct", address_lines=(" Jl. Satu ", "")
+)
 
 
 def test_a_good_profile_is_cleaned() -> None:
@@ -22,10 +24,19 @@ def test_a_good_profile_is_cleaned() -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("kabupaten", " "), ("kecamatan", ""), ("kecamatan", "x" * 81), ("place", ""), ("mark", "K"), ("mark", "K-B"),
-        ("zone", "GMT"), ("number_format", "{kode}"), ("unit_code", ""), ("general_code", ""), ("address_lines", ("x" * 121,)),
+        ("kabupaten", " "),
+        ("kecamatan", ""),
+        ("kecamatan", "x" * 81),
+        ("place", ""),
+        ("mark", "K"),
+        ("mark", "K-B"),
+        ("zone", "GMT"),
+        ("number_format", "{kode}"),
+        ("unit_code", ""),
+        ("general_code", ""),
+        ("address_lines", ("x" * 121,)),
     ],
-)  # fmt: skip
+)
 def test_what_each_field_refuses(field: str, value: Any) -> None:
     with pytest.raises(Refused) as refused:
         checked(replace(GOOD, **{field: value}))

@@ -17,7 +17,9 @@ def test_what_is_kept(typed: str, lines: bool) -> None:
     assert kept == kept.strip()
     assert clean(kept, field="note", limit=100, lines=lines, empty=True) == kept
     for character in kept:
-        assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") or (lines and character == "\n")
+        assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") or (
+            lines and character == "\n"
+        )
     kept.encode("utf-8")
     seen = [c for c in typed if unicodedata.category(c)[0] in "LNPS"]
     assert [c for c in kept if unicodedata.category(c)[0] in "LNPS"] == (seen if kept else [])
@@ -25,12 +27,18 @@ def test_what_is_kept(typed: str, lines: bool) -> None:
 
 @given(st.text(max_size=30))
 def test_a_title_is_refused_exactly_when_nothing_of_it_shows(typed: str) -> None:
-    shows = any(unicodedata.category(c) not in ("Cc", "Cf", "Cn", "Cs", "Mn", "Zl", "Zp", "Zs") for c in typed)
+    shows = any(
+        unicodedata.category(c) not in ("Cc", "Cf", "Cn", "Cs", "Mn", "Zl", "Zp", "Zs") for c in typed
+    )
     if shows:
         assert clean_title(typed)
         assert clean_reason(typed)
         return
-    for cleaned, rule in ((clean_title, Rule.BAD_TEXT), (clean_name, Rule.BAD_TEXT), (clean_reason, Rule.NEEDS_REASON)):
+    for cleaned, rule in (
+        (clean_title, Rule.BAD_TEXT),
+        (clean_name, Rule.BAD_TEXT),
+        (clean_reason, Rule.NEEDS_REASON),
+    ):
         with pytest.raises(Refused) as refused:
             cleaned(typed)
         assert refused.value.rule is rule

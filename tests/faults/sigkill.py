@@ -167,7 +167,10 @@ def check(work: Work, tally: Tally) -> None:
             raise LostError(f"{line} was answered {answer}, and the database remembers {stored.get(key)}")
         if "event" in answer and log[answer["event"]]["key"] != key:
             raise LostError(f"{line} was answered {answer}, and entry {answer['event']} is another")
-        if "number" in answer and (lines[key]["urut"], lines[key]["text"]) != (answer["number"], answer["text"]):
+        if "number" in answer and (lines[key]["urut"], lines[key]["text"]) != (
+            answer["number"],
+            answer["text"],
+        ):
             raise LostError(f"{line} was answered {answer}, and the book says {lines[key]}")
     for line in work.owed:
         there = times.get(line["id"], 0)
@@ -210,7 +213,9 @@ def run(kills: int, seed: int, place: Path) -> Tally:
 
 def main(argv: list[str] | None = None) -> int:
     """Run with ``argv``; the figures on standard output, 1 where something was lost."""
-    options = argparse.ArgumentParser(prog="tests.faults.sigkill", description="Kill the program at its work.")
+    options = argparse.ArgumentParser(
+        prog="tests.faults.sigkill", description="Kill the program at its work."
+    )
     options.add_argument("--kills", type=int, default=200)
     options.add_argument("--seed", type=int, default=None)
     chosen = options.parse_args(argv)

@@ -1,5 +1,6 @@
 """Twenty kills on every run of the tests; ``python3 -m tests.faults.sigkill`` does as many as one wants."""
 
+import random
 import sys
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def test_nothing_answered_is_lost_and_nothing_is_done_twice(tmp_path: Path) -> N
 
 def test_a_loss_is_noticed(tmp_path: Path) -> None:
     """An answer that the database does not know, and a line that is there twice, are both found."""
-    work = sigkill.Work(tmp_path / "data", "t", sigkill.random.Random(1))
+    work = sigkill.Work(tmp_path / "data", "t", random.Random(1))
     sigkill.run_until_killed(work, 2.0, tally := sigkill.Tally())
     sigkill.check(work, tally)
     assert tally.verified == 1

@@ -74,7 +74,12 @@ class Clerk:
         at = wish.pop("at", self.now)
         action_id = wish.pop("action_id", None)
         answer = dossiers.start(
-            self.office, dossiers.Start(sop, title, **wish), by=self.by, at=at, now=self.now, action_id=action_id
+            self.office,
+            dossiers.Start(sop, title, **wish),
+            by=self.by,
+            at=at,
+            now=self.now,
+            action_id=action_id,
         )
         self.code = answer.dossier
         return self._said(answer)
@@ -116,9 +121,7 @@ class Clerk:
         return self._said(dossiers.cancel(self.office, self.code, reason, **self._timed(given)))
 
     def retitle(self, title: str, **given: Any) -> Answer:
-        return self._said(
-            dossiers.retitle(self.office, self.code, title, by=self.by, now=self.now, **given)
-        )
+        return self._said(dossiers.retitle(self.office, self.code, title, by=self.by, now=self.now, **given))
 
     def undo(self, **given: Any) -> Answer:
         return self._said(

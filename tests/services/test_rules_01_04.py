@@ -269,8 +269,16 @@ def test_rule_04_renstra_15_asks_for_the_tick_of_the_hierarchy(clerk: Clerk) -> 
 @pytest.mark.parametrize("sop", ["lakip", "rfk"])
 @pytest.mark.parametrize(
     ("financial", "physical", "passes"),
-    [(50, 50, True), ("50,5", "50,50", True), (0, 0, True), (100, 100, True), (50, "50,01", True), ("50,01", 50, False), (100, 99, False)],
-)  # fmt: skip
+    [
+        (50, 50, True),
+        ("50,5", "50,50", True),
+        (0, 0, True),
+        (100, 100, True),
+        (50, "50,01", True),
+        ("50,01", 50, False),
+        (100, 99, False),
+    ],
+)
 def test_rule_04_percentages_at_the_kasubbag(
     clerk: Clerk, sop: str, financial: object, physical: object, passes: bool
 ) -> None:
@@ -299,7 +307,9 @@ def test_rule_04_other_sops_ask_for_no_percentages(clerk: Clerk) -> None:
     assert clerk.hand_on().step == 9
 
 
-@pytest.mark.parametrize("value", [-1, "100,01", 101, "abc", "NaN", "inf", True, None, [], "", "1e-999999", "1" * 40])
+@pytest.mark.parametrize(
+    "value", [-1, "100,01", 101, "abc", "NaN", "inf", True, None, [], "", "1e-999999", "1" * 40]
+)
 def test_rule_04_a_percentage_is_a_number_from_0_to_100(clerk: Clerk, value: object) -> None:
     """Anything else is refused and leaves no entry."""
     clerk.start("lakip")

@@ -100,6 +100,7 @@ def test_rule_09_logged_afterwards(clerk: Clerk, minutes: float, late: bool) -> 
 
 def test_rule_09_a_pc_clock_behind_the_log_leaves_its_mark(clerk: Clerk) -> None:
     """An entry that is logged earlier than the one before it in the office says so for ever after."""
+
     def mark() -> object:
         with clerk.office.store.read() as unit:
             return list(unit.log.walk())[-1].body.get("clock_behind")
@@ -127,8 +128,14 @@ def test_rule_09_a_pc_clock_behind_the_log_leaves_its_mark(clerk: Clerk) -> None
 
 @pytest.mark.parametrize(
     ("typed", "kept"),
-    [("x", "x"), ("  Laporan  ", "Laporan"), ("a" * 500, "a" * 500), (f"  {'a' * 500}\n", "a" * 500), ("a\x00b\tc", "a b c")],
-)  # fmt: skip
+    [
+        ("x", "x"),
+        ("  Laporan  ", "Laporan"),
+        ("a" * 500, "a" * 500),
+        (f"  {'a' * 500}\n", "a" * 500),
+        ("a\x00b\tc", "a b c"),
+    ],
+)
 def test_rule_10_titles_that_stand(clerk: Clerk, typed: str, kept: str) -> None:
     """1–500 characters after trimming."""
     clerk.start("lakip", typed)
@@ -198,7 +205,8 @@ def test_rule_10_periods(clerk: Clerk, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "period", ["26", "2026-13", "2026-00", "2026-T5", "2029-2025", "0000-01", "9999-12", "٢٠٢٦", "2026\n", "x"]
+    "period",
+    ["26", "2026-13", "2026-00", "2026-T5", "2029-2025", "0000-01", "9999-12", "٢٠٢٦", "2026\n", "x"],
 )
 def test_rule_10_no_periods(clerk: Clerk, period: str) -> None:
     """Refused with the field's name, not by a crash of the calendar."""
@@ -211,7 +219,8 @@ def test_rule_10_no_periods(clerk: Clerk, period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "deadline", [date(9999, 12, 31), date(1, 1, 1), datetime(9999, 12, 31, tzinfo=WIB), datetime(1, 1, 1, tzinfo=UTC)]
+    "deadline",
+    [date(9999, 12, 31), date(1, 1, 1), datetime(9999, 12, 31, tzinfo=WIB), datetime(1, 1, 1, tzinfo=UTC)],
 )
 def test_rule_10_a_deadline_beyond_the_calendar_is_refused(clerk: Clerk, deadline: Any) -> None:
     """A slip of the keyboard is no crash."""
@@ -226,7 +235,9 @@ def test_rule_10_part_way_start_needs_a_step_of_the_sop(clerk: Clerk, no: Any) -
         clerk.start("lakip", from_step=no)
 
 
-STARTS = [(sop, no) for sop, last in zip(SOPS, (12, 12, 12, 16, 11, 14), strict=True) for no in range(1, last + 1)]
+STARTS = [
+    (sop, no) for sop, last in zip(SOPS, (12, 12, 12, 16, 11, 14), strict=True) for no in range(1, last + 1)
+]
 
 
 @pytest.mark.parametrize(("sop", "no"), STARTS)
@@ -247,7 +258,8 @@ def test_rule_10_entered_under_way_what_is_assumed_and_what_not(clerk: Clerk) ->
     clerk.start("renstra", from_step=12)
     assert clerk.state.signatures == {11}
     clerk.start("renstra", from_step=10)
-    assert (clerk.state.parafs, clerk.state.signatures) == ({9}, set())
+    assert clerk.state.parafs == {9}
+    assert not clerk.state.signatures
 
 
 def test_rule_10_a_stand_in_who_signs_strategic_papers_is_warned_of(clerk: Clerk) -> None:
@@ -291,7 +303,13 @@ def test_rule_11_scans_of_our_own_and_of_others(clerk: Clerk) -> None:
     set_profile(clerk.office, mark="KPB")
     clerk.start("lakip")
     code = clerk.code
-    for typed in (code, code.lower(), f" {code.replace('-', ' ')} ", code.replace("-", ""), payload("KPB", code)):
+    for typed in (
+        code,
+        code.lower(),
+        f" {code.replace('-', ' ')} ",
+        code.replace("-", ""),
+        payload("KPB", code),
+    ):
         clerk.code = typed
         assert clerk.row.code == code
         assert [f.code for f in search(clerk.office, typed)] == [code]

@@ -56,12 +56,16 @@ def test_rule_13_the_dossier_clock_never_restarts(clerk: Clerk) -> None:
 
 
 def test_rule_14_a_step_in_days_keeps_its_share_over_a_hold(clerk: Clerk) -> None:
-    """1 hari from Monday 8.00; held Monday 10.00 to Wednesday 9.00 with 330 of 450 minutes left: due Wednesday 15.30."""
+    """1 hari from Monday 8.00, held Monday 10.00 to Wednesday 9.00 with 330 of 450 minutes left: Wednesday 15.30."""
     clerk.start("lakip", from_step=1)
     assert clerk.row.due == july(7, 8)
     clerk.at(10)
     clerk.hold("Camat dinas luar")
-    assert (clerk.row.life, clerk.row.hold_reason, clerk.row.held_since) == ("held", "Camat dinas luar", july(6, 10))
+    assert (clerk.row.life, clerk.row.hold_reason, clerk.row.held_since) == (
+        "held",
+        "Camat dinas luar",
+        july(6, 10),
+    )
     clerk.at(9, day=8)
     clerk.resume()
     assert (clerk.row.life, clerk.row.hold_reason, clerk.row.held_since) == ("running", "", None)
@@ -162,7 +166,9 @@ def test_rule_14_a_hold_while_waiting_is_a_hold_and_no_wait(clerk: Clerk) -> Non
     clerk.at(11, 30)
     clerk.receive()
     parts = split(clerk.office.look().worktime, clerk.state.visit, july(6, 12))
-    assert parts == Split(timedelta(hours=1), timedelta(minutes=30), timedelta(hours=1, minutes=30), timedelta())
+    assert parts == Split(
+        timedelta(hours=1), timedelta(minutes=30), timedelta(hours=1, minutes=30), timedelta()
+    )
 
 
 def test_rule_14_time_outside_is_charged_to_no_desk(clerk: Clerk) -> None:
@@ -192,7 +198,12 @@ def test_rule_15_the_worst_clock_shows_and_is_named(clerk: Clerk) -> None:
 def test_rule_15_the_board_puts_late_first_then_by_time_left(clerk: Clerk) -> None:
     """Four dossiers on one desk: two late, the longest late first, then by due time; no clock comes last."""
     order = {}
-    for name, sop, step in (("day", "lakip", 7), ("none", "balasan", 6), ("hours", "rup", 6), ("minutes", "lakip", 8)):
+    for name, sop, step in (
+        ("day", "lakip", 7),
+        ("none", "balasan", 6),
+        ("hours", "rup", 6),
+        ("minutes", "lakip", 8),
+    ):
         clerk.at(8)
         clerk.start(sop, name, from_step=step, **({"nature": "biasa"} if sop == "balasan" else {}))
         order[name] = clerk.row.due or clerk.row.deadline

@@ -87,7 +87,13 @@ def test_rule_21_the_text_of_a_number(clerk: Clerk) -> None:
     assert clerk.number().text == "000.7.2.8/1/Kec.PB/2026"
     assert clerk.number(dossier=None, at=None).text == "000/2/Kec.PB/2026"
     assert clerk.number(dossier=None, at=None, code="400.14").text == "400.14/3/Kec.PB/2026"
-    codes = {"renja": "000.7.2.4", "lakip": "000.8.6.3", "renstra": "000.7.2.2", "rup": "000.3.1", "balasan": "000.7.3"}
+    codes = {
+        "renja": "000.7.2.4",
+        "lakip": "000.8.6.3",
+        "renstra": "000.7.2.2",
+        "rup": "000.3.1",
+        "balasan": "000.7.3",
+    }
     known = clerk.office.look()
     assert {key: known.current[key].letter_code for key in codes} == codes
 

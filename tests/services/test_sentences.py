@@ -30,7 +30,10 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.NOT_ALLOWED, {}),
 ]
 TROUBLES: dict[Fault, dict[str, Any]] = {
-    Fault.FOLDER_READ_ONLY: {"path": "C:\\Data\\sopdesk.db", "detail": "attempt to write a readonly database"},
+    Fault.FOLDER_READ_ONLY: {
+        "path": "C:\\Data\\sopdesk.db",
+        "detail": "attempt to write a readonly database",
+    },
     Fault.FOLDER_MISSING: {"path": "D:\\Data", "detail": "unable to open database file"},
     Fault.DISK_FULL: {"path": "D:\\Data", "detail": "database or disk is full"},
     Fault.FILE_LOCKED: {"path": "D:\\Data", "detail": "database is locked"},
@@ -126,7 +129,9 @@ def provoked(clerk: Clerk) -> list[Refused]:
     return found
 
 
-ENGLISH = re.compile(r"\b(the|not|is|error|value|invalid|none|true|false|step|dossier|unknown|field|missing)\b", re.I)
+ENGLISH = re.compile(
+    r"\b(the|not|is|error|value|invalid|none|true|false|step|dossier|unknown|field|missing)\b", re.I
+)
 
 
 def looks_right(said: str, rule: str) -> None:
@@ -170,14 +175,22 @@ def test_sentences_name_what_they_speak_of() -> None:
     last = AT - timedelta(hours=1)
     for rule, data, words in (
         (Rule.PERCENT, {"financial": "80.5", "physical": "70"}, ["80,5 %", "70 %"]),
-        (Rule.TIME_BACKWARDS, {"at": last, "last": AT}, ["6 Juli 2026 pukul 08.05", "6 Juli 2026 pukul 09.05"]),
+        (
+            Rule.TIME_BACKWARDS,
+            {"at": last, "last": AT},
+            ["6 Juli 2026 pukul 08.05", "6 Juli 2026 pukul 09.05"],
+        ),
         (Rule.TIME_IN_FUTURE, {"at": AT, "now": last}, ["09.05", "08.05"]),
         (Rule.STALE, {"seen": 3, "step": 4, "life": "running"}, ["langkah 4", "langkah 3"]),
         (Rule.NEEDS_PARAF, {"step": 9, "brief": "Paraf Kasubbag"}, ["Paraf Kasubbag", "langkah 9"]),
-        (Rule.DATE_BEFORE_LAST, {"number": 7, "last": date(2026, 7, 8), "date": date(2026, 7, 1)}, ["Nomor 7", "sisipan"]),
+        (
+            Rule.DATE_BEFORE_LAST,
+            {"number": 7, "last": date(2026, 7, 8), "date": date(2026, 7, 1)},
+            ["Nomor 7", "sisipan"],
+        ),
         (Rule.BAD_TEXT, {"field": "title", "limit": 500, "reason": "long"}, ["Judul", "500"]),
         (Rule.HELD, {"reason": "Camat dinas luar"}, ["Camat dinas luar"]),
-    ):  # fmt: skip
+    ):
         said = sentence(Refused(rule, **data))
         assert all(word in said for word in words), said
 
@@ -185,7 +198,11 @@ def test_sentences_name_what_they_speak_of() -> None:
 @pytest.mark.parametrize("typed", ["{jahat}", "%s %d", "<b>tebal</b>", "x" * 5000, "\u202e terbalik"])
 def test_what_people_typed_is_quoted_as_it_is_and_short(typed: str) -> None:
     """No template, no flood: at most sixty characters of it."""
-    for rule, key in ((Rule.BAD_VALUE, "value"), (Rule.UNKNOWN_DOSSIER, "dossier"), (Rule.UNKNOWN_SOP, "sop")):
+    for rule, key in (
+        (Rule.BAD_VALUE, "value"),
+        (Rule.UNKNOWN_DOSSIER, "dossier"),
+        (Rule.UNKNOWN_SOP, "sop"),
+    ):
         said = sentence(Refused(rule, field="period", **{key: typed}))
         assert typed[:60] in said
         assert len(said) < 200

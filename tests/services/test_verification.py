@@ -72,11 +72,21 @@ def test_rule_26_a_busy_office_has_no_problems(busy: Office) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        "actor = 'Orang Lain'", "kind = 'note'", "kind = 'apa saja'", "at = at + 1", "logged_at = logged_at - 1",
-        "body = '{}'", "body = 'bukan json'", "body = '[]'", "dossier_id = 2", "dossier_id = NULL", "stream = 'office'",
-        "hash = upper(hash)", "seq = 100000",
+        "actor = 'Orang Lain'",
+        "kind = 'note'",
+        "kind = 'apa saja'",
+        "at = at + 1",
+        "logged_at = logged_at - 1",
+        "body = '{}'",
+        "body = 'bukan json'",
+        "body = '[]'",
+        "dossier_id = 2",
+        "dossier_id = NULL",
+        "stream = 'office'",
+        "hash = upper(hash)",
+        "seq = 100000",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("seq", [1, 7, 20])
 def test_rule_26_a_changed_entry_is_found(busy: Office, seq: int, change: str) -> None:
     """Whichever column, at the beginning and in the middle: named by its place, never a crash."""
@@ -96,7 +106,8 @@ def test_rule_26_an_added_entry_is_found(busy: Office) -> None:
     """One that was copied to the end does not fit the chain."""
     columns = "stream, dossier_id, kind, at, logged_at, actor, body, hash"
     problems = tamper(
-        busy, f"INSERT INTO log (seq, {columns}) SELECT (SELECT max(seq) + 1 FROM log), {columns} FROM log WHERE seq = 5"
+        busy,
+        f"INSERT INTO log (seq, {columns}) SELECT (SELECT max(seq) + 1 FROM log), {columns} FROM log WHERE seq = 5",
     )
     assert problems
 
@@ -115,16 +126,43 @@ def test_rule_26_two_entries_changed_for_each_other_are_found(busy: Office) -> N
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("step", "9"), ("desk", "'camat'"), ("life", "'finished'"), ("title", "'Lain'"), ("round", "7"), ("waiting", "1"),
-        ("since", "since + 1"), ("due", "due + 1"), ("due", "NULL"), ("warn_from", "warn_from + 1"), ("hold_reason", "'x'"),
-        ("held_since", "1"), ("number_text", "'000/1'"), ("stamped", "1"), ("receipt_missing", "1"), ("ended_at", "5"),
-        ("last_at", "last_at + 1"), ("last_seq", "1"), ("search", "''"), ("owner", "'Lain'"), ("period", "'2020'"),
-        ("code", "'2026-0007-0'"), ("deadline", "deadline + 1"), ("deadline_warn", "NULL"), ("nature", "'segera'"),
-        ("addressees", "'[1]'"), ("started_at", "started_at - 1"), ("sop", "'rup'"), ("revision", "9"), ("running", "99"),
-        ("year", "2020"), ("origin", "'{}'"),
+        ("step", "9"),
+        ("desk", "'camat'"),
+        ("life", "'finished'"),
+        ("title", "'Lain'"),
+        ("round", "7"),
+        ("waiting", "1"),
+        ("since", "since + 1"),
+        ("due", "due + 1"),
+        ("due", "NULL"),
+        ("warn_from", "warn_from + 1"),
+        ("hold_reason", "'x'"),
+        ("held_since", "1"),
+        ("number_text", "'000/1'"),
+        ("stamped", "1"),
+        ("receipt_missing", "1"),
+        ("ended_at", "5"),
+        ("last_at", "last_at + 1"),
+        ("last_seq", "1"),
+        ("search", "''"),
+        ("owner", "'Lain'"),
+        ("period", "'2020'"),
+        ("code", "'2026-0007-0'"),
+        ("deadline", "deadline + 1"),
+        ("deadline_warn", "NULL"),
+        ("nature", "'segera'"),
+        ("addressees", "'[1]'"),
+        ("started_at", "started_at - 1"),
+        ("sop", "'rup'"),
+        ("revision", "9"),
+        ("running", "99"),
+        ("year", "2020"),
+        ("origin", "'{}'"),
     ],
-)  # fmt: skip
-def test_rule_26_every_column_of_a_dossier_is_held_against_the_log(busy: Office, column: str, value: str) -> None:
+)
+def test_rule_26_every_column_of_a_dossier_is_held_against_the_log(
+    busy: Office, column: str, value: str
+) -> None:
     """Whether cached or fixed at the start."""
     problems = tamper(busy, f"UPDATE dossier SET {column} = {value} WHERE id = 7")
     assert problems
@@ -133,11 +171,24 @@ def test_rule_26_every_column_of_a_dossier_is_held_against_the_log(busy: Office,
 @pytest.mark.parametrize(
     "change",
     [
-        "text = 'x'", "date = '2020-01-01'", "code = 'x'", "subject = 'x'", "party = 'x'", "state = 'void'", "actor = 'x'",
-        "seq = 1", "urut = 50", "sisipan = 'q'", "series = 'lain'", "register = 'incoming'", "year = 2020", "reason = 'x'",
-        "dossier_id = 3", "sent_on = '2020-01-01'",
+        "text = 'x'",
+        "date = '2020-01-01'",
+        "code = 'x'",
+        "subject = 'x'",
+        "party = 'x'",
+        "state = 'void'",
+        "actor = 'x'",
+        "seq = 1",
+        "urut = 50",
+        "sisipan = 'q'",
+        "series = 'lain'",
+        "register = 'incoming'",
+        "year = 2020",
+        "reason = 'x'",
+        "dossier_id = 3",
+        "sent_on = '2020-01-01'",
     ],
-)  # fmt: skip
+)
 def test_rule_26_every_column_of_a_register_line_is_held_against_the_log(busy: Office, change: str) -> None:
     """A number that was issued stays what was issued."""
     assert tamper(busy, f"UPDATE register_line SET {change} WHERE id = 1")
@@ -163,12 +214,18 @@ def test_rule_26_the_office_may_change_its_settings(busy: Office) -> None:
     """Another zone, mark or calendar is no damage: what the log says keeps its meaning, ended dossiers too."""
     known = busy.look()
     profile = replace(
-        known.profile, kabupaten="Contoh", kecamatan="Contoh", place="Contoh", mark="KPB", unit_code="Kec.C", zone="WITA"
+        known.profile,
+        kabupaten="Contoh",
+        kecamatan="Contoh",
+        place="Contoh",
+        mark="KPB",
+        unit_code="Kec.C",
+        zone="WITA",
     )
     save_profile(busy, profile, by="x", now=MONDAY)
     assert verify(busy).problems == ()
     week = busy.look().calendar.to_json()
-    week["week"] = dict.fromkeys(("mon", "tue", "wed"), ["09:00-11:00"])
+    week["week"] = {day: ["09:00-11:00"] for day in ("mon", "tue", "wed")}
     save_calendar(busy, week, by="x", now=MONDAY)
     assert verify(busy).problems == ()
 

@@ -12,6 +12,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.office import open_office
 from sopdesk.store import migrate as migrations
@@ -75,14 +76,14 @@ def older(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     versions = data_folder.parent / "db" / "versions"
     versions.mkdir(parents=True)
     for name in ("env.py", "versions/0001_create_office.py"):
-        (versions.parent / name).write_bytes((migrations.paths.migrations() / name).read_bytes())
+        (versions.parent / name).write_bytes((paths.migrations() / name).read_bytes())
     (versions / "0002_add_colour.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
         "revision = '0002'\ndown_revision = '0001'\n"
         "def upgrade():\n    op.add_column('clerk', sa.Column('colour', sa.Text()))\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(migrations.paths, "migrations", lambda: versions.parent)
+    monkeypatch.setattr(paths, "migrations", lambda: versions.parent)
     monkeypatch.setattr(migrations, "HEAD", "0002")
     return path
 
@@ -96,13 +97,17 @@ def test_an_upgrade_leaves_a_copy_of_what_was(older: Path) -> None:
     with closing(sqlite3.connect(copies[0])) as file:
         assert file.execute("SELECT * FROM clerk").fetchall() == [("Petugas Satu", 1)]
     with closing(sqlite3.connect(older)) as file:
-        assert file.execute("SELECT name, active, colour FROM clerk").fetchall() == [("Petugas Satu", 1, None)]
+        assert file.execute("SELECT name, active, colour FROM clerk").fetchall() == [
+            ("Petugas Satu", 1, None)
+        ]
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(older: Path) -> None:
     """Half an upgrade is worse than none: it is one transaction."""
-    script = migrations.paths.migrations() / "versions" / "0002_add_colour.py"
-    script.write_text(script.read_text(encoding="utf-8") + "    op.execute('INSERT INTO nowhere VALUES (1)')\n")
+    script = paths.migrations() / "versions" / "0002_add_colour.py"
+    script.write_text(
+        script.read_text(encoding="utf-8") + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
+    )
     before = schema(older)
     with pytest.raises(Exception, match="nowhere"):
         open_store(older.parent, NOW)
@@ -202,7 +207,6 @@ def test_a_folder_that_cannot_be_written_to(open_folder: Path) -> None:
     path.chmod(0o444)
     open_folder.chmod(0o555)
     with as_nobody(), pytest.raises(Trouble) as trouble:
-        open_store(open_folder, NOW).close()
         open_office(open_folder, NOW)
     assert trouble.value.fault is Fault.FOLDER_READ_ONLY
     open_folder.chmod(0o755)
