@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections import deque
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -118,7 +118,8 @@ def run_until_killed(work: Work, after: float, tally: Tally) -> None:
                     break
         finally:
             killer.join()
-            process.stdin = None  # what is still in the buffer has no reader
+            with suppress(BrokenPipeError):  # what is still in the buffer has no reader
+                process.stdin.close()  # type: ignore[union-attr]
     work.owed.extend(again)
     tally.kills += 1
     tally.killed_before_first_answer += not answers
