@@ -1,0 +1,211 @@
+"""What a card shows and says, whatever was typed into its title."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
+from sopdesk.domain.clocks import Level
+from sopdesk.domain.presets import default_calendar
+from sopdesk.domain.profile import Profile
+from sopdesk.domain.sop import Desk as Place
+from sopdesk.domain.sop import Kind
+from sopdesk.domain.worktime import WorkingTime
+from sopdesk.services.faces import order_key, reading
+from sopdesk.services.office import Known
+from sopdesk.services.views import Card, Face
+from sopdesk.ui.board.entry import Entry, short_number
+from sopdesk.ui.board.lines import Lines
+from sopdesk.ui.board.looks import look
+from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.board.words import card_sentence, running_number
+from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.kit.tokens import Letter
+from tests.services.desk import WIB
+from tests.ui.board.conftest import NOW, PELAKSANA, SEKCAM, Case, column
+
+CARD = Card(
+    id=41,
+    code="2026-0041-V",
+    sop="lakip",
+    revision=1,
+    label="LAKIP",
+    title="Laporan Akuntabilitas Kinerja",
+    step=10,
+    steps=12,
+    brief="Paraf Sekcam",
+    kind=Kind.PARAF,
+    desk=Place.SEKCAM,
+    life="running",
+    round=2,
+    waiting=True,
+    since=NOW - timedelta(hours=2),
+    due=NOW - timedelta(hours=1),
+    warn_from=NOW - timedelta(hours=1, minutes=30),
+    deadline=None,
+    deadline_warn=None,
+    hold_reason="",
+    held_since=None,
+    number_text="",
+    receipt_missing=False,
+    ended_at=None,
+    owner="Pelaksana 1",
+)
+LATE = Face(Level.TERLAMBAT, "terlambat 1 j", "terlambat 1 jam", 1.0, of_dossier=False)
+
+
+def test_card_reads_as_one_sentence() -> None:
+    assert card_sentence(CARD, LATE) == (
+        "LAKIP, berkas 0041: Laporan Akuntabilitas Kinerja, langkah 10 dari 12, Paraf Sekcam, putaran 2, "
+        "terlambat 1 jam, menunggu diambil."
+    )
+    numbered = CARD._replace(
+        number_text="000.7/12/Kec/2026", round=1, waiting=False, life="held", hold_reason="DPA"
+    )
+    own = replace(LATE, of_dossier=True)
+    assert card_sentence(numbered, own) == (
+        "LAKIP, berkas 0041: Laporan Akuntabilitas Kinerja, langkah 10 dari 12, Paraf Sekcam, "
+        "nomor 000.7/12/Kec/2026, batas waktu berkas: terlambat 1 jam, ditunda: DPA."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "template", "short"),
+    [
+        ("000.7.2.4/12/Kec.PB/2026", "{kode}/{urut}/{unit}/{tahun}", "12"),
+        ("000.7.2.4/12.a/Kec.PB/2026", "{kode}/{urut}/{unit}/{tahun}", "12.a"),
+        ("0012/Kec/XI/2026", "{urut:4}/{unit}/{bulan_romawi}/{tahun}", "0012"),
+        ("(x)+12", "(x)+{urut}", "12"),
+        ("dari format lama", "{kode}/{urut}/{unit}/{tahun}", "dari format lama"),
+    ],
+)
+def test_running_number_within_a_letter_number(text: str, template: str, short: str) -> None:
+    assert short_number(text, template) == short
+
+
+def test_running_number_of_a_code() -> None:
+    assert running_number("2026-0041-V") == "0041"
+    assert running_number("0041") == "0041"
+
+
+def test_every_level_has_icon_and_ink(theme: Theme) -> None:
+    for level in Level:
+        icon, ink = look(CARD, level)
+        assert icon in theme.icons.names()
+        assert theme.colour(ink).isValid()
+    assert look(CARD._replace(receipt_missing=True), Level.SELESAI) != look(CARD, Level.SELESAI)
+
+
+TITLES = [
+    "A" * 500,
+    "Judul <b>tebal</b> &amp; & <img src=x> lagi dan lagi dan lagi",
+    "تقرير الأداء السنوي للمكتب الحكومي في المنطقة لعام 2026",
+    "😀" * 250,
+    "👨‍👩‍👧‍👦 keluarga " * 20,
+    "e\u0301" * 200,
+    "   kosong\u2003di\u00a0tengah   " * 8,
+    "x",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_title_stays_on_two_lines_of_the_card(theme: Theme, title: str) -> None:
+    lines = Lines(theme.font(Letter.BODY, bold=True))
+    one, two = lines.two(title, 130)
+    for line in (one, two):
+        if line is not None:
+            assert lines.metrics.horizontalAdvance(line.text()) <= 131
+            assert line.textFormat() is Qt.TextFormat.PlainText
+            line.text().encode("utf-8")
+    if len(title) > 60:
+        assert two is not None
+        assert two.text().endswith("…")
+    assert one.text().startswith(title.strip()[:1])
+
+
+@given(st.text(min_size=1, max_size=500), st.integers(20, 300))
+def test_any_text_is_cut_to_width(text: str, width: int) -> None:
+    from sopdesk.ui.kit.theme import theme_of
+
+    lines = Lines(theme_of().font(Letter.BODY, bold=True))
+    for line in lines.two(text, width):
+        # One letter may be wider than the whole card; nothing can be cut from it.
+        if line is not None and len(line.text()) > 2:
+            assert lines.metrics.horizontalAdvance(line.text()) <= width + lines.metrics.maxWidth()
+
+
+def test_tooltip_shows_the_title_as_typed(cases: Case, make_page: Callable[[], BoardPage]) -> None:
+    cases.start("lakip", "Judul <b>tebal</b> & lain", 2)
+    model = column(make_page(), PELAKSANA).model
+    tip = model.data(model.index(0), Qt.ItemDataRole.ToolTipRole)
+    assert "Judul &lt;b&gt;tebal&lt;/b&gt; &amp; lain" in tip
+    assert "Langkah 2 dari 12" in tip
+    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("LAKIP, berkas 0001: Judul <b>tebal</b> & lain, langkah 2 dari 12")
+
+
+def test_marked_card_and_focus_are_seen(
+    cases: Case, make_page: Callable[[], BoardPage], theme: Theme
+) -> None:
+    cases.start("rup", "Satu", 9)
+    page = make_page()
+    view = column(page, SEKCAM).view
+
+    def painted() -> QImage:
+        return view.viewport().grab().toImage()
+
+    accent = theme.colour("accent")
+
+    def marked(image: QImage) -> int:
+        return sum(image.pixelColor(x, 60) == accent for x in range(image.width()))
+
+    plain = painted()
+    page.select(cases.ids["Satu"])
+    chosen = painted()
+    assert marked(plain) == 0
+    assert marked(chosen) >= 4
+    view.enter_at(0)
+    assert marked(painted()) > marked(chosen)
+
+
+WORKTIME = WorkingTime(default_calendar(), WIB)
+KNOWN = Known(1, Profile(), default_calendar(), WORKTIME, {}, {}, (), {})
+MOMENTS = st.integers(0, 7 * 24 * 60).map(
+    lambda minutes: NOW - timedelta(days=3) + timedelta(minutes=minutes)
+)
+
+
+@given(
+    st.lists(MOMENTS, min_size=5, max_size=5).map(sorted),
+    MOMENTS,
+    MOMENTS,
+    st.sampled_from(["running", "held"]),
+    st.sampled_from([Place.SEKCAM, Place.BAPPEDA]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_nothing_changes_before_the_card_wakes(
+    times: list[datetime], seen: datetime, later: datetime, life: str, place: Place, step: bool, own: bool
+) -> None:
+    card = CARD._replace(
+        life=life,
+        desk=place,
+        since=times[0],
+        warn_from=times[1] if step else None,
+        due=times[2] if step else None,
+        deadline_warn=times[3] if own else None,
+        deadline=times[4] if own else None,
+        held_since=times[0] if life == "held" else None,
+    )
+    seen, later = min(seen, later), max(seen, later)
+    entry = Entry(card)
+    entry.stand(KNOWN, seen)
+    assert entry.key == order_key(WORKTIME, card, seen)
+    if later.timestamp() < entry.wake:
+        assert entry.level is reading(WORKTIME, card, later).level
+        assert entry.key == order_key(WORKTIME, card, later)
