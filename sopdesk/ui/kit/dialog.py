@@ -45,7 +45,8 @@ class Dialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.INSIDE)
         self.cancel = Button(cancel)
-        self.cancel.setVisible(bool(cancel))
+        if not cancel:
+            self.cancel.hide()
         self.action = Button(action, Kind.DANGER_MAIN if danger else Kind.MAIN)
         self.action.set_tip(action, "Ctrl+Return")
         self.left = QHBoxLayout()

@@ -23,7 +23,8 @@ class EmptyState(QWidget):
         self.title = Label(title, size=Letter.TITLE, bold=True)
         self.words = Label(text, ink="muted", wrap=True)
         self.action = Button(action, kind)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)

@@ -32,7 +32,6 @@ class Field(QWidget):
         self._head = Label(label, size=Letter.TABLE, bold=True)
         self._mark = Label("wajib" if required else "", size=Letter.SMALL, ink="muted")
         self._below = Label(note, size=Letter.SMALL, ink="muted", wrap=True)
-        self._below.setVisible(bool(note))
         head = QHBoxLayout()
         head.setSpacing(Space.BETWEEN)
         head.addWidget(self._head)
@@ -46,7 +45,10 @@ class Field(QWidget):
         column.addWidget(self._below)
         # Beside a taller field the room goes below, not between label and editor.
         column.addStretch(1)
-        self._head.setVisible(bool(label))
+        # Hidden, never shown here: a part without a place would be a window of its own for a moment.
+        for part, wanted in ((self._head, label), (self._below, note)):
+            if not wanted:
+                part.hide()
 
     @property
     def label(self) -> str:

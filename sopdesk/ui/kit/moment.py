@@ -61,8 +61,8 @@ class DateField(_Typed):
         self._watch(self.line)
         self.opener = IconButton("calendar", "Pilih dari kalender")
         self.opener.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.opener.setVisible(calendar)
         self._row.addWidget(self.opener)
+        self.opener.setHidden(not calendar)
         self.opener.clicked.connect(self.open_calendar)
         self.set_value(value)
 

@@ -50,9 +50,7 @@ class Notice(QWidget):
         self._icon = QLabel()
         self._words = Label(wrap=True)
         self.action = Button(action, Kind.LINK)
-        self.action.setVisible(bool(action))
         self._close = IconButton("x", "Tutup", Kind.GHOST)
-        self._close.setVisible(closable)
         row = QHBoxLayout(self)
         row.setContentsMargins(
             tokens.Space.INSIDE, tokens.Space.BETWEEN, tokens.Space.INSIDE, tokens.Space.BETWEEN
@@ -62,10 +60,14 @@ class Notice(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self.action)
         row.addWidget(self._close)
+        # Hidden, never shown here: what is shown before it has a place is a window of its own for a moment.
+        for part, wanted in ((self.action, bool(action)), (self._close, closable), (self, bool(text))):
+            if not wanted:
+                part.hide()
         self.action.clicked.connect(self.action_requested)
         self._close.clicked.connect(self._on_closed)
         theme_of(self).changed.connect(self._on_theme_changed)
-        self.say(text, tone)
+        self._write(text, tone)
 
     @property
     def text(self) -> str:
@@ -74,10 +76,7 @@ class Notice(QWidget):
 
     def say(self, text: str, tone: Tone | None = None) -> None:
         """Show that sentence; an empty one hides the bar."""
-        self._tone = tone or self._tone
-        self._words.setText(text)
-        self.setAccessibleName(text)
-        self._on_theme_changed()
+        self._write(text, tone or self._tone)
         self.setVisible(bool(text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -88,6 +87,12 @@ class Notice(QWidget):
         painter.setBrush(theme_of(self).colour(_LOOK[self._tone][1]))
         painter.drawRoundedRect(QRectF(self.rect()), tokens.RADIUS, tokens.RADIUS)
         painter.end()
+
+    def _write(self, text: str, tone: Tone) -> None:
+        self._tone = tone
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self._on_theme_changed()
 
     def _on_closed(self) -> None:
         self.hide()

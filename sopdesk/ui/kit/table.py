@@ -93,14 +93,15 @@ class RecordTable(QWidget, Generic[R]):
         self.nothing = EmptyState(
             "search", "Tidak ditemukan", _NOTHING_FOUND, "Hapus saringan", kind=Kind.PLAIN
         )
-        self._stack = QStackedLayout()
-        for page in (self.view, self.empty, self.nothing):
-            self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
         column.addLayout(self.tools)
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        # A stack shows its first page at once: without a place that page is a window of its own.
+        for page in (self.view, self.empty, self.nothing):
+            self._stack.addWidget(page)
         column.addWidget(self.count)
         self._dress()
         self._widths()
