@@ -1,6 +1,10 @@
-"""The one place that opens papers, letters and numbers for the rest of the window."""
+"""The one place that opens papers, letters and numbers for the rest of the window.
+
+The dialogs are loaded when the first of them is opened: Qt's printing is no part of the start.
+"""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,12 +16,11 @@ from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.papers.dialog import PaperDialog
-from sopdesk.ui.papers.issue import IssueDialog
-from sopdesk.ui.papers.letter import LetterDialog
 from sopdesk.ui.papers.order import PaperOrder, make
-from sopdesk.ui.papers.printers import Printers
 from sopdesk.ui.papers.work import Tell, Work
+
+if TYPE_CHECKING:
+    from sopdesk.ui.papers.printers import Printers
 
 _FILE = "cetak.json"
 
@@ -40,14 +43,14 @@ class PrintDesk(QObject):
         host: QWidget,
         *,
         remembered: Remembered | None = None,
-        printers: Printers | None = None,
+        printers: "Printers | None" = None,
     ) -> None:
         super().__init__(host)
         self._desk = desk
         self._theme = theme
         self._host = host
         self._remembered = remembered or Remembered(desk.office.folder / _FILE)
-        self._printers = printers or Printers()
+        self._printers = printers
         self._work: Work | None = None
         host.destroyed.connect(self._forget)
 
@@ -80,6 +83,8 @@ class PrintDesk(QObject):
 
     def fill_letter(self, dossier: int, sending: int | None = None) -> None:
         """Open the form of a dossier's cover letter."""
+        from sopdesk.ui.papers.letter import LetterDialog
+
         try:
             asked = LetterDialog(self._desk, self._theme, dossier, sending, self._host)
         except (Refused, Trouble) as error:
@@ -90,6 +95,8 @@ class PrintDesk(QObject):
 
     def issue(self, dossier: int | None = None, step: int | None = None) -> None:
         """Open *Terbitkan*: the number of a dossier's letter, or of a letter of its own."""
+        from sopdesk.ui.papers.issue import IssueDialog
+
         try:
             asked = IssueDialog(self._desk, self._theme, dossier, step, self._host)
         except (Refused, Trouble) as error:
@@ -100,7 +107,11 @@ class PrintDesk(QObject):
         asked.open()
 
     def _open(self, order: PaperOrder, paper: object) -> None:
+        from sopdesk.ui.papers.dialog import PaperDialog
+        from sopdesk.ui.papers.printers import Printers
+
         assert isinstance(paper, Paper)
+        self._printers = self._printers or Printers()
         dialog = PaperDialog(
             self._desk, self._theme, order, paper, self._remembered, self._printers, self._host
         )

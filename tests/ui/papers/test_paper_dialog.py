@@ -5,16 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.letters import LetterItem
 from sopdesk.services import letters, printing
 from sopdesk.services.numbering import NumberWish
+from sopdesk.services.office import Office
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.progress import ProgressSheet
+from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.papers.chooser import PrinterDialog
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.pixels import Pages
@@ -377,3 +380,14 @@ def test_paper_follows_its_dossier(counter: Counter) -> None:
     counter.desk.hand_on(dossier, step=10, at=counter.now)
     assert dialog.side.state.text() == "Siap tanda tangan"
     dialog.reject()
+
+
+def test_window_may_go_while_a_register_is_made(office: Office, theme: Theme, tmp_path: Path) -> None:
+    """A thread that outlived its window would end the program."""
+    host = QWidget()
+    counter = Counter(office, theme, host, tmp_path)
+    counter.prints.show(None, printing.AGENDA_KELUAR, year=2026)
+    assert window(counter, ProgressSheet).isVisible()
+    shiboken6.delete(host)
+    assert not shiboken6.isValid(counter.prints)
+    assert counter.refusals == []
