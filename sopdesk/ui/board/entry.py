@@ -54,18 +54,17 @@ def is_open(card: Card) -> bool:
 
 
 def _next_change(known: Known, card: Card, found: Reading, now: datetime) -> float:
-    wake = _NEVER
+    wake: datetime | None = None
     for due, warn in ((card.due, card.warn_from), (card.deadline, card.deadline_warn)):
         if due is None or (found.late and due is found.due):
             continue
         if due > now:
-            wake = min(wake, due.timestamp())
-            if warn is not None and warn > now:
-                wake = min(wake, warn.timestamp())
+            coming = min(warn, due) if warn is not None and warn > now else due
+            wake = coming if wake is None else min(wake, coming)
         elif not known.worktime.is_late(now, due):
             # Passed in closed hours, it is late only with the next working minute: ask again.
             return now.timestamp()
-    return wake
+    return wake.timestamp() if wake is not None else _NEVER
 
 
 def _hay(card: Card, known: Known, now: datetime) -> str:
