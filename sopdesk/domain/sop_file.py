@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import MISSING, asdict
 from dataclasses import fields as fields_of_class
 from fractions import Fraction
@@ -11,7 +12,7 @@ from typing import Final
 from sopdesk.domain import sop_fields as read
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.json_places import Node, UnreadableError, parse
+from sopdesk.domain.json_places import Node, UnreadableError, parse, parse_without_places
 from sopdesk.domain.sop import (
     Ask,
     Desk,
@@ -48,6 +49,10 @@ def read_sop(text: str, file: str) -> Sop:
     Raises:
         Refused: BAD_SOP with ``file``, ``line`` (from 1) and ``reason`` (an Indonesian fragment).
     """
+    quick = parse_without_places(text)
+    if quick is not None:
+        with suppress(UnreadableError):
+            return _sop(quick)
     try:
         return _sop(parse(text))
     except UnreadableError as bad:

@@ -14,7 +14,7 @@ from sopdesk.domain.profile import Profile
 from sopdesk.domain.sop import Desk, Sop
 from sopdesk.domain.sop_file import read_sop, to_file_text
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.store.catalogue import shipped
+from sopdesk.store.catalogue import shipped, shipped_revisions
 from sopdesk.store.store import Store, Unit, open_store
 
 VERSION = "version"  # counts the changes of what is kept ready here
@@ -136,11 +136,9 @@ def open_office(folder: Path, now: datetime) -> Office:
     try:
         with store.read() as unit:
             held = set(unit.office.sop_keys())
-        sops = shipped()
-        missing = [s for s in sops if (s.key, s.revision) not in held]
-        if missing:
+        if not set(shipped_revisions()) <= held:
             with store.write() as unit:
-                for sop in missing:
+                for sop in shipped():
                     unit.office.add_sop(sop.key, sop.revision, to_file_text(sop))
                 bump(unit)
     except BaseException:

@@ -1,5 +1,6 @@
 """The SOPs that ship with the program, read from its resources."""
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,22 @@ def shipped(folder: Path | None = None) -> tuple[Sop, ...]:
     """
     place = folder if folder is not None else paths.resources() / "sop"
     return tuple(_shipped(place / f"{key}.json", key) for key in ORDER)
+
+
+def shipped_revisions(folder: Path | None = None) -> list[tuple[str, int]]:
+    """Key and revision of each shipped SOP, without reading the rest of it; a damaged file gives (key, 0).
+
+    Zero is no revision, so whoever compares reads the file whole and learns what is wrong with it.
+    """
+    place = folder if folder is not None else paths.resources() / "sop"
+    found = []
+    for key in ORDER:
+        try:
+            revision = json.loads((place / f"{key}.json").read_bytes())["revision"]
+        except (OSError, ValueError, KeyError, TypeError):
+            revision = 0
+        found.append((key, revision))
+    return found
 
 
 def read_file(path: Path) -> Sop:

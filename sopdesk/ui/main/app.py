@@ -9,10 +9,8 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTran
 from PySide6.QtWidgets import QApplication
 
 from sopdesk import paths
-from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Appearance, Theme
-from sopdesk.ui.main import crash
 from sopdesk.ui.shell.window import Shell
 
 Clock = Callable[[], datetime]
@@ -35,7 +33,6 @@ def run_window(folder: Path, clock: Clock, argv: Sequence[str] = ()) -> int:
     """Show the window of the office in ``folder`` until it is closed; the exit code."""
     app = make_application([sys.argv[0] if sys.argv else "sopdesk", *argv])
     program = Program(remembered_theme(app, folder), folder, clock)
-    crash.install(folder, program.say_crash)
     program.show()
     return app.exec()
 
@@ -79,10 +76,12 @@ class Program(QObject):
         """Open the office; a trouble leaves the window with a sentence and a way on."""
         # Late on purpose: the database library costs twice the time of a painted window.
         from sopdesk.ui.errors import Refused, Trouble, sentence
+        from sopdesk.ui.main import crash
         from sopdesk.ui.main.opening import open_desk
         from sopdesk.ui.main.switchboard import Switchboard
 
         self._painted = True
+        crash.install(self.folder, self.say_crash)
         try:
             desk, lock = open_desk(self.folder, self._clock)
         except (Refused, Trouble) as error:
@@ -97,6 +96,8 @@ class Program(QObject):
 
     def _say_trouble(self, words: str) -> None:
         self.shell.remove_page("galat")
+        from sopdesk.ui.kit.empty import EmptyState
+
         page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
         page.action_requested.connect(self.open)
         self.shell.add_page("galat", "Data kantor", page)

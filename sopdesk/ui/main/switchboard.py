@@ -1,16 +1,17 @@
 """The switchboard: which wish of which screen goes where. It decides nothing itself."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import paths
-from sopdesk.domain.dates import clock_time, day_date
 from sopdesk.services import queries
 from sopdesk.services.views import Counts
-from sopdesk.ui.agenda.page import AgendaPage, BookSpec
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Changes, Desk
@@ -19,15 +20,16 @@ from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main.finder import Finder
+from sopdesk.ui.main.later import Later
 from sopdesk.ui.main.opening import is_sample
+from sopdesk.ui.main.status_words import status_words
 from sopdesk.ui.main.today import TodayDialog, due_today
-from sopdesk.ui.panel.panel import DossierPanel
 from sopdesk.ui.papers.print_desk import PrintDesk
-from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.shell.window import Shell
-from sopdesk.ui.sops.page import SopPage
 from sopdesk.ui.welcome.clerk import ClerkDialog
-from sopdesk.ui.welcome.page import WelcomePage
+
+if TYPE_CHECKING:
+    from sopdesk.ui.panel.panel import DossierPanel
 
 _MINUTE_MS = 60_000
 BOARD, AGENDA, SETTINGS, WELCOME = "papan", "agenda", "pengaturan", "mulai"
@@ -49,6 +51,7 @@ class Switchboard(QObject):
         self._remembered = remembered
         self._lock = lock
         self._seen = 0
+        self._ticking: list[Callable[[datetime], None]] = []
         self._counts: Counts | None = None
         self._pages: list[str] = []
         self._minute = QTimer(self)
@@ -63,6 +66,8 @@ class Switchboard(QObject):
     def begin(self) -> None:
         """Show the guide of the first start, or the pages and who is at the desk."""
         if not self.desk.known.profile.set_up:
+            from sopdesk.ui.welcome.page import WelcomePage
+
             page = WelcomePage(self.desk, self._theme)
             page.office_ready.connect(self._on_office_ready)
             page.sample_requested.connect(self.sample_requested)
@@ -101,27 +106,42 @@ class Switchboard(QObject):
         board.counts_changed.connect(self._on_counts)
         self._add(BOARD, "Papan", board)
         for place, sop in enumerate(known.current.values()):
-            page = SopPage(self.desk, self._theme, sop.key)
-            page.dossier_opened.connect(self.open_dossier)
-            page.new_requested.connect(deeds.start_new)
-            self._add(sop.key, sop.label, page, parted=place == 0)
-        agenda = AgendaPage(self.desk, self._theme, self._remembered)
-        agenda.dossier_opened.connect(self.open_dossier)
-        agenda.paper_requested.connect(self._on_book)
-        agenda.number_requested.connect(self._on_number)
-        agenda.done.connect(self.shell.toast)
-        self._add(AGENDA, "Agenda", agenda, parted=True)
-        settings = SettingsPage(self.desk, self._theme)
-        settings.done.connect(self.shell.toast)
-        settings.sample_left.connect(self.sample_left)
-        self._add(SETTINGS, "Pengaturan", settings)
+            self._add(sop.key, sop.label, Later(partial(self._sop_page, sop.key)), parted=place == 0)
+        self._add(AGENDA, "Agenda", Later(self._agenda_page), parted=True)
+        self._add(SETTINGS, "Pengaturan", Later(self._settings_page))
         if is_sample(self.desk.office.folder):
             self._say_sample()
-        board.refresh(Changes())
         # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
         self._on_counts(self._counts)
         self._minute.start(_MINUTE_MS)
         self._on_minute()
+
+    def _sop_page(self, key: str) -> QWidget:
+        from sopdesk.ui.sops.page import SopPage
+
+        page = SopPage(self.desk, self._theme, key)
+        page.dossier_opened.connect(self.open_dossier)
+        page.new_requested.connect(self.deeds.start_new)
+        self._ticking.append(page.tick)
+        return page
+
+    def _agenda_page(self) -> QWidget:
+        from sopdesk.ui.agenda.page import AgendaPage
+
+        page = AgendaPage(self.desk, self._theme, self._remembered)
+        page.dossier_opened.connect(self.open_dossier)
+        page.paper_requested.connect(self._on_book)
+        page.number_requested.connect(self._on_number)
+        page.done.connect(self.shell.toast)
+        return page
+
+    def _settings_page(self) -> QWidget:
+        from sopdesk.ui.settings.page import SettingsPage
+
+        page = SettingsPage(self.desk, self._theme)
+        page.done.connect(self.shell.toast)
+        page.sample_left.connect(self.sample_left)
+        return page
 
     def _connect(self) -> None:
         shell, deeds = self.shell, self.deeds
@@ -159,6 +179,8 @@ class Switchboard(QObject):
     def open_dossier(self, dossier_id: int) -> None:
         """Show a dossier beside whatever page is open."""
         if self.panel is None:
+            from sopdesk.ui.panel.panel import DossierPanel
+
             panel = self.panel = DossierPanel(self.desk, self._theme)
             panel.offer_requested.connect(self.deeds.perform)
             panel.paper_requested.connect(self.papers.show)
@@ -198,22 +220,13 @@ class Switchboard(QObject):
 
     def _on_minute(self) -> None:
         now = self.desk.now()
-        local = self.desk.known.local(now)
-        hours = self.desk.known.worktime.work_day(local.date())
-        if hours:
-            spans = " dan ".join(f"{clock_time(a)}–{clock_time(b)}" for a, b in hours)
-            today = f"Jam kerja {spans}"
-        else:
-            today = "Hari ini kantor libur"
-        zone = self.desk.known.profile.zone
-        words = [] if self.desk.clerk else ["Belum ada petugas"]
-        self.shell.set_status(
-            f"{day_date(local.date())}, {clock_time(local)} {zone}", today, [*words, "Tersimpan"]
-        )
+        self.shell.set_status(*status_words(self.desk))
         if self.board is not None and self.board.isVisible():
             self.board.tick(now)
         if self.panel is not None and self.panel.isVisible():
             self.panel.tick(now)
+        for tick in self._ticking:
+            tick(now)
 
     def _on_clerk(self, name: str) -> None:
         self.shell.header.set_clerk(name)
@@ -234,6 +247,8 @@ class Switchboard(QObject):
         self.deeds.start_new("")
 
     def _on_book(self, spec: object) -> None:
+        from sopdesk.ui.agenda.page import BookSpec
+
         if isinstance(spec, BookSpec):
             self.papers.show(None, spec.paper_name, year=spec.year, month=spec.month)
 
@@ -256,10 +271,12 @@ class Switchboard(QObject):
         self.desk.tell(Changes(office=True))
 
     def _on_about(self) -> None:
+        from sopdesk.ui.settings.page import SettingsPage
+
         self.shell.tabs.show_key(SETTINGS)
-        page = self.shell.body.page(SETTINGS)
-        if isinstance(page, SettingsPage):
-            page.show_section("tentang")
+        later = self.shell.body.page(SETTINGS)
+        if isinstance(later, Later) and isinstance(later.page, SettingsPage):
+            later.page.show_section("tentang")
 
     def _on_guide(self, _key: str) -> None:
         place = paths.guide()
