@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sopdesk import paths
@@ -81,6 +82,8 @@ class Program(QObject):
         from sopdesk.ui.main.switchboard import Switchboard
 
         self._painted = True
+        # Late too: a picture in the title bar is no reason to wait for the window.
+        self.shell.setWindowIcon(QIcon(str(paths.resources() / "app" / "sopdesk.svg")))
         crash.install(self.folder, self.say_crash)
         try:
             desk, lock = open_desk(self.folder, self._clock)

@@ -22,6 +22,8 @@ from sopdesk.ui.shell.status import StatusLine
 from sopdesk.ui.shell.tabs import TabStrip
 
 _LEAST = (1024, 600)
+_USUAL = (1280, 720)
+_SMALL_SCREEN = 1440
 
 
 class Shell(QMainWindow):
@@ -169,7 +171,9 @@ class Shell(QMainWindow):
     def _recall(self) -> None:
         geometry = self._remembered.text("window").encode("ascii", "replace")
         if not geometry or not self.restoreGeometry(QByteArray.fromBase64(geometry)):
-            self.resize(1280, 720)
+            self.resize(*_USUAL)
+            if self.screen().availableSize().width() <= _SMALL_SCREEN:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         # Both are read before the first is set: every change of the theme is kept at once.
         chosen = self._remembered.text("appearance", self._theme.appearance.value)
         scale = self._remembered.number("scale", self._theme.scale)
