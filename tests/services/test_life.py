@@ -298,9 +298,7 @@ class Life(RuleBasedStateMachine):
                 assert answer["ok"], answer
                 continue
             if state.number is None:
-                # Later than any date that was given: the register goes forward only.
-                day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
-                day = max(day or "", self.now.date().isoformat())
+                day = self.letter_day()
                 assert self.deed("number", code, date=day, **LETTER)["ok"]
                 self.numbers += 1
             if not self.state(code).stamped:
@@ -310,6 +308,41 @@ class Life(RuleBasedStateMachine):
                 # The next letter of the same dossier begins with nothing.
                 early = self.deed("number", code, date=day_of(self.now), **LETTER)
                 assert early["code"] == "needs_signature"
+
+    @precondition(lambda self: len(self.codes) < 9)
+    @rule(sop=st.sampled_from(SOPS), back=st.integers(1, 10), numbered=st.booleans())
+    def a_signature_undone_by_a_return(self, sop: str, back: int, numbered: bool) -> None:
+        """Signed, perhaps numbered and stamped, then sent back: nothing more goes out until it is signed again."""
+        signs = next(s.no for s in self.sops[sop].steps if s.kind is Kind.TANDA_TANGAN)
+        self.start(sop, signs + 1, 60, 0)
+        code = self.codes[-1]
+        day = self.letter_day()
+        if numbered:
+            assert self.deed("number", code, date=day, **LETTER)["ok"]
+            self.numbers += 1
+            assert self.deed("stamp", code, by=CLERK, at=self.at(0))["ok"]
+        assert self.deed("return", code, by=CLERK, at=self.at(0), to_step=min(back, signs), reason="Angka")[
+            "ok"
+        ]
+        for op, fields in (
+            ("number", {**LETTER, "date": day}),
+            ("stamp", {}),
+            ("dispatch", {"to": "Bupati"}),
+        ):
+            answer = self.deed(op, code, **{"by": CLERK, "at": self.at(0), **fields})
+            assert answer["code"] == "needs_signature"
+
+    @precondition(lambda self: len(self.codes) < 9)
+    @rule(sop=st.sampled_from(SOPS), step=st.integers(8, 12))
+    def a_life_to_its_end(self, sop: str, step: int) -> None:
+        """Entered under way and led on: past every sending there is."""
+        self.start(sop, min(step, self.sops[sop].last), 60, 0)
+        self.forward(len(self.codes) - 1, 16)
+
+    def letter_day(self) -> str:
+        """Not before any date that was given: the register goes forward only."""
+        day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
+        return max(day or "", day_of(self.now))
 
     @rule(pick=PICK, op=st.sampled_from(["number", "stamp", "dispatch"]), back=st.integers(0, 12))
     def after_the_signature_or_not(self, pick: int, op: str, back: int) -> None:
