@@ -266,12 +266,7 @@ def _number(event: Event) -> TakenNumber:
 def _void(state: State, event: Event) -> State:
     voided = _number(event)
     held = state.number
-    if held is None or (held.year, held.series, held.urut, held.sisipan) != (
-        voided.year,
-        voided.series,
-        voided.urut,
-        voided.sisipan,
-    ):
+    if held is None or replace(held, text="") != replace(voided, text=""):
         return state
     return replace(state, number=None, stamped=False)
 
