@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.domain.calendar import Calendar, DayOff, ExtraDay
 from sopdesk.domain.dates import day_name, long_date
@@ -24,7 +24,8 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
-from sopdesk.ui.kit.tokens import ColourName, Space
+from sopdesk.ui.kit.theme import on_surface, theme_of
+from sopdesk.ui.kit.tokens import ColourName, Size, Space
 from sopdesk.ui.settings.day_dialogs import DayOffDialog, ExtraDayDialog
 from sopdesk.ui.settings.month_view import MonthView
 
@@ -172,22 +173,41 @@ class DaysTab(QWidget):
         for part in (self.before, self.title, self.after, self.summary):
             head.addWidget(part)
         head.addStretch(1)
-        head.addWidget(self.restore)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
         for button in (self.add_off, self.add_extra, self.drop):
             buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.restore)
         left = QVBoxLayout()
         left.setSpacing(Space.BETWEEN)
         left.addLayout(head)
         left.addWidget(self.table, 1)
         left.addLayout(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, Space.INSIDE, 0, 0)
-        row.setSpacing(Space.GROUPS)
-        row.addLayout(left, 3)
-        row.addWidget(self.month, 2)
+        inside = QWidget()
+        on_surface(inside)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._row.setContentsMargins(0, Space.INSIDE, Space.TIGHT, 0)
+        self._row.setSpacing(Space.GROUPS)
+        self._row.addLayout(left, 3)
+        self._row.addWidget(self.month, 2)
+        page = QScrollArea()
+        page.setWidget(inside)
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the month below the table where both would be narrow."""
+        super().resizeEvent(event)
+        theme = theme_of(self)
+        wide = self.width() >= theme.px(Size.READING + Size.PANEL) + Space.GROUPS
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+        self.table.setMinimumHeight(theme.px(Size.TABLE_ROW * 7))
 
     def _change(self, calendar: Calendar) -> None:
         self.set_calendar(calendar)

@@ -1,6 +1,6 @@
 """The letterhead as it will be printed, beside the form that sets it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,22 +25,16 @@ class _Sheet(QWidget):
         super().__init__()
         self.picture = QImage()
         self.shape = (1.0, 1.0)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def hasHeightForWidth(self) -> bool:
-        """A sheet keeps its shape."""
-        return True
+    def keep_shape(self) -> None:
+        """Be as high as the width asks for; a layout in a scrolled page would not keep to it."""
+        self.setFixedHeight(round(self.width() * self.shape[1] / self.shape[0]))
 
-    def heightForWidth(self, width: int) -> int:
-        """How high it is at that width."""
-        return round(width * self.shape[1] / self.shape[0])
-
-    def sizeHint(self) -> QSize:
-        """Small; it takes the room there is."""
-        width = theme_of(self).px(Space.GROUPS * 10)
-        return QSize(width, self.heightForWidth(width))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the shape of the paper."""
+        super().resizeEvent(event)
+        self.keep_shape()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the paper, white in the dark too."""
@@ -108,7 +102,7 @@ class KopView(QWidget):
         words = f"Huruf ini tidak dapat dicetak: {missing}" if missing else "Seperti yang akan dicetak."
         self.caption.setText(words)
         self.caption.set_ink("waspada" if missing else "muted")
-        self.sheet.updateGeometry()
+        self.sheet.keep_shape()
         self._render()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -118,14 +118,14 @@ def _begins(row: PostRow) -> date:
 
 
 COLUMNS: tuple[Column[PostRow], ...] = (
-    Column("keadaan", "Hari ini", _state_text, sort=_place, width=116, icon=_icon, ink=_ink),
-    Column("meja", "Meja", _desk, sort=_place, width=104),
-    Column("jabatan", "Jabatan", _title, width=190, tip=_title),
+    Column("keadaan", "Hari ini", _state_text, sort=_place, width=112, icon=_icon, ink=_ink),
+    Column("meja", "Meja", _desk, sort=_place, width=98),
     Column("nama", "Nama", _name, stretch=True, bold=True, tip=_name),
-    Column("nip", "NIP", _nip, width=156),
-    Column("pangkat", "Pangkat", _rank, width=150, tip=_rank),
-    Column("status", "Status", _status, width=80),
-    Column("masa", "Masa", _span, sort=_begins, width=176),
+    Column("jabatan", "Jabatan", _title, width=190, tip=_title),
+    Column("nip", "NIP", _nip, width=152),
+    Column("pangkat", "Pangkat", _rank, width=140, tip=_rank),
+    Column("masa", "Masa", _span, sort=_begins, width=172),
+    Column("status", "Status", _status, width=80, hidden=True),
     Column("sk", "SK", _decree, width=120, tip=_decree, hidden=True),
 )
 
@@ -154,7 +154,7 @@ class OfficialsSection(Section):
             "Camat, Sekcam, dan Kasubbag diperlukan agar surat dapat diparaf dan ditandatangani.",
         )
         self.table: RecordTable[PostRow] = RecordTable(
-            COLUMNS, identity=_identity, name="Pejabat", empty=empty, unit="jabatan"
+            COLUMNS, identity=_identity, name="Pejabat", empty=empty, filtered=False, unit="jabatan"
         )
         row = QHBoxLayout()
         row.setSpacing(Space.BETWEEN)

@@ -141,6 +141,7 @@ class ProfileSection(Section):
         if self._row.direction() != direction:
             self._row.setDirection(direction)
         self.form.setMaximumWidth(theme.px(Size.DIALOG_WIDE))
+        self.view.setMaximumWidth(theme.px(Size.DIALOG_WIDE))
 
     def _fill_form(self) -> None:
         places, form = self.places, self.form

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
@@ -192,7 +192,8 @@ class WeekEditor(QWidget):
                 line.installEventFilter(self)
             self._grid.addWidget(day.words, row, 1 + 2 * pairs)
         self._grid.setColumnStretch(1 + 2 * pairs, 1)
-        self._grid.addWidget(self.copy, len(DAYS) + 1, 1, 1, 2 * pairs)
+        left = Qt.AlignmentFlag.AlignLeft
+        self._grid.addWidget(self.copy, len(DAYS) + 1, 1, 1, 1 + 2 * pairs, left)
         self._grid.addWidget(self.total, len(DAYS) + 2, 0, 1, 2 + 2 * pairs)
         self._on_theme_changed()
 

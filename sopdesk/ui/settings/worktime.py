@@ -13,7 +13,7 @@ from sopdesk.domain.presets import Preset, presets
 from sopdesk.services.calendars import clashes, read_calendar, unlisted_year, week_words
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble
-from sopdesk.ui.kit.button import Button
+from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.records import Column
@@ -83,7 +83,7 @@ class WorktimeSection(Section):
         self.add_period = Button("Tambah periode …", icon="plus")
         self.change_period = Button("Ubah …")
         self.drop_period = Button("Hapus")
-        self.take_file = Button("Impor kalender …", icon="upload")
+        self.take_file = Button("Impor kalender …", Kind.LINK)
         self.take_file.set_tip("Membaca file JSON kalender dan mengganti seluruh isian di sini")
         self.tabs.addTab(self._week_tab(), "Pola mingguan")
         self.tabs.addTab(self._period_tab(), "Periode khusus")

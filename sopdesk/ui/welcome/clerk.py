@@ -63,12 +63,6 @@ class ClerkDialog(Dialog):
         if not self.typed.isVisible() and 0 <= place < min(_KEYS, len(self.buttons)):
             self.buttons[place].click()
             return
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        focused = self.focusWidget()
-        if event.key() in steps and isinstance(focused, Button) and focused in self.buttons:
-            row = self.buttons.index(focused) + steps[Qt.Key(event.key())]
-            self.buttons[row % len(self.buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-            return
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,6 +101,8 @@ class ClerkDialog(Dialog):
         page = ScrollPage(surface=True)
         page.column.setContentsMargins(0, 0, Space.BETWEEN, 0)
         page.add(place)
+        bar = page.verticalScrollBar().sizeHint().width()
+        page.setMinimumWidth(place.sizeHint().width() + bar + 2 * Space.BETWEEN)
         page.setFixedHeight(_ROWS * (height + Space.BETWEEN) + height // 2)
         self.body.addWidget(page)
 
