@@ -1,0 +1,116 @@
+"""The screens of the window as they stand in the sample office, light and dark, small and large."""
+
+from sopdesk.services import queries
+from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.ui.agenda.page import AgendaPage
+from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.main.hand import Hand
+from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS, WELCOME, Switchboard
+from sopdesk.ui.main.today import TodayDialog
+from sopdesk.ui.panel.panel import FACTS, LADDER, LETTERS, LOG
+from sopdesk.ui.settings.page import SettingsPage
+from sopdesk.ui.sops.page import SopPage
+from sopdesk.ui.welcome.clerk import ClerkDialog
+from sopdesk.ui.welcome.page import WelcomePage
+
+_SOP = "lakip"
+
+
+def welcome(hand: Hand, album: Album) -> None:
+    """The first start: the two ways, and the guide's first page."""
+    page = hand.page(WELCOME, WelcomePage)
+    album.screen(hand, "mulai")
+    hand.click(page.begin)
+    album.screen(hand, "panduan-awal")
+
+
+def sign_in(hand: Hand, album: Album, board: Switchboard) -> None:
+    """Say who is at the desk."""
+    dialog = hand.dialog(ClerkDialog)
+    album.screen(hand, "petugas")
+    hand.click(dialog.buttons[0])
+    hand.no_dialog()
+    expect(board.desk.clerk, "petugas tidak masuk")
+
+
+def around(hand: Hand, album: Album, board: Switchboard) -> None:
+    """Every page once, in light colours."""
+    shown = queries.board(board.desk.office, board.desk.now())
+    cards = [card for column in shown.columns.values() for card in column]
+    page = hand.page(BOARD, BoardPage)
+    on_board = sum(c.model.total for c in page.field.order if c.lane is not None)
+    expect(on_board == len(cards), f"papan menampilkan {on_board} dari {len(cards)} berkas")
+    album.screen(hand, "papan")
+    _panel(hand, album, board, next(c.id for c in cards if c.round > 1))
+    hand.click(hand.shell.header.today)
+    today = hand.dialog(TodayDialog)
+    album.screen(hand, "hari-ini")
+    hand.click(today.cancel if today.cancel.isVisible() else today.action)
+    hand.no_dialog()
+    _sop(hand, album)
+    _agenda(hand, album)
+    _settings(hand, album)
+    _go(hand, BOARD)
+
+
+def looks(hand: Hand, album: Album) -> None:
+    """Dark colours, and letters of 150 percent."""
+    hand.look(dark=True)
+    album.screen(hand, "papan-gelap")
+    _go(hand, _SOP)
+    album.screen(hand, "sop-gelap")
+    _go(hand, AGENDA)
+    album.screen(hand, "agenda-gelap")
+    _go(hand, BOARD)
+    hand.look(scale=150)
+    hand.resize(WIDTH, HEIGHT)
+    album.screen(hand, "papan-150")
+    _go(hand, _SOP)
+    album.screen(hand, "sop-150")
+    _go(hand, BOARD)
+    hand.look()
+    hand.resize(WIDTH, HEIGHT)
+
+
+def _panel(hand: Hand, album: Album, board: Switchboard, dossier: int) -> None:
+    board.open_dossier(dossier)
+    panel = board.panel
+    if panel is None:
+        raise Unmet("panel berkas tidak terbuka")
+    for place, name in {LADDER: "langkah", LOG: "catatan", LETTERS: "surat", FACTS: "data"}.items():
+        hand.tab(panel.tabs, place)
+        album.screen(hand, f"berkas-{name}")
+    hand.tab(panel.tabs, LADDER)
+    hand.click(panel.close_button)
+
+
+def _sop(hand: Hand, album: Album) -> None:
+    _go(hand, _SOP)
+    page = hand.page(_SOP, SopPage)
+    for place, section in enumerate(page.sections):
+        hand.tab(page.bar, place)
+        album.screen(hand, f"sop-{section}")
+    hand.tab(page.bar, 0)
+
+
+def _agenda(hand: Hand, album: Album) -> None:
+    _go(hand, AGENDA)
+    page = hand.page(AGENDA, AgendaPage)
+    expect(page.sums.text(), "agenda tidak berisi")
+    album.screen(hand, "agenda")
+
+
+def _settings(hand: Hand, album: Album) -> None:
+    _go(hand, SETTINGS)
+    page = hand.page(SETTINGS, SettingsPage)
+    for place in range(page.list.count()):
+        page.list.setCurrentRow(place)
+        words = page.list.item(place).text()
+        album.screen(hand, f"pengaturan-{words.lower().replace(' ', '-')}")
+    page.list.setCurrentRow(0)
+
+
+def _go(hand: Hand, key: str) -> None:
+    tabs = hand.shell.tabs
+    hand.tab(tabs, tabs.keys.index(key))
+    expect(tabs.current == key, f"tab {key} tidak terbuka")
