@@ -16,7 +16,16 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.domain.worktime_plan import Nature, answer_deadline
-from sopdesk.services.entries import Answer, Case, DossierRef, marked, record, settle, stop_if_answered
+from sopdesk.services.entries import (
+    Answer,
+    Case,
+    DossierRef,
+    check_time,
+    marked,
+    record,
+    settle,
+    stop_if_answered,
+)
 from sopdesk.services.office import Known, Office
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.store import Unit
@@ -50,7 +59,7 @@ def start(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
-        rules.check_time(at, now)
+        check_time(known, at, now)
         return _start(unit, known, wish, clerk, at, now, action_id)
 
 

@@ -126,10 +126,19 @@ def record(
         case = case_of(unit, known, find(unit, known, dossier))
         check(case.state, step)
         happened = case.state.last_at if at is None else at
-        rules.check_time(happened, now, case.state.last_at)
+        check_time(known, happened, now, case.state.last_at)
         data = judge(unit, case)
         said = warnings(case) if warnings else ()
         return _append(unit, case, kind, data, clerk, happened, now, action_id, said)
+
+
+def check_time(known: Known, at: datetime, now: datetime, last: datetime | None = None) -> None:
+    """``rules.check_time``, with the times of a refusal in office time, as people read them."""
+    try:
+        rules.check_time(at, now, last)
+    except Refused as no:
+        told = {k: known.local(v) if isinstance(v, datetime) else v for k, v in no.data.items()}
+        raise Refused(no.rule, **told) from None
 
 
 def record_counter(

@@ -9,7 +9,16 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
 from sopdesk.domain.text import clean, clean_name, clean_reason
-from sopdesk.services.entries import Case, DossierRef, case_of, find, marked, settle, stop_if_answered
+from sopdesk.services.entries import (
+    Case,
+    DossierRef,
+    case_of,
+    check_time,
+    find,
+    marked,
+    settle,
+    stop_if_answered,
+)
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import freeze, thaw
 from sopdesk.services.office import Known, Office
@@ -99,7 +108,7 @@ def take_in(
             raise Refused(Rule.BAD_VALUE, field="register", value=wish.register)
         rules.check_step(case.state, step)
         happened = case.state.last_at if at is None else at
-        rules.check_time(happened, now, case.state.last_at)
+        check_time(known, happened, now, case.state.last_at)
         data = rules.number(case.state)
     line = _line(unit, known, wish, case)
     data = marked(unit, now, {**data, **said_of(line)})

@@ -63,6 +63,7 @@ class Field(QWidget):
     def add_editor(self, editor: QWidget, stretch: int = 1) -> None:
         """Put an editor into the field's row; the first one gets the focus."""
         editor.setAccessibleName(self._label)
+        editor.setAccessibleDescription(self._note)
         editor.setMinimumWidth(theme_of(self).px(Size.FIELD_LEAST) // 2)
         self._editors.append(editor)
         self._row.addWidget(editor, stretch)

@@ -57,8 +57,9 @@ def host(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
     widget.resize(1200, 700)
-    with qtbot.waitExposed(widget):
+    with qtbot.waitActive(widget):
         widget.show()
+        widget.activateWindow()
     return widget
 
 
