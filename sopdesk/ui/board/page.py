@@ -163,8 +163,6 @@ class BoardPage(QWidget):
             followed = dossier in old.view.chosen()
             focused = old.view.hasFocus()
             old.model.remove(dossier)
-            if followed:
-                old.view.clearSelection()
         else:
             followed = focused = False
         if new is None or card is None:

@@ -136,6 +136,27 @@ def test_tick_sorts_what_has_become_late(cases: Case, make_page: Make, qtbot: Qt
     assert (told[-1].late, told[-1].warning) == (2, 0)
 
 
+def test_tick_into_the_warning(cases: Case, make_page: Make) -> None:
+    cases.start("lakip", "Masih aman", 9, before=timedelta(minutes=2))
+    page = make_page()
+    told: list[Counts] = []
+    page.counts_changed.connect(told.append)
+    page.tick(NOW + timedelta(minutes=20))
+    assert told == []
+    page.tick(NOW + timedelta(minutes=21))
+    assert [counts.warning for counts in told] == [1]
+
+
+def test_no_mark_is_left_where_the_marked_card_was(cases: Case, make_page: Make, desk: Desk) -> None:
+    gone = cases.start("rup", "Salah", 9)
+    cases.start("rup", "Tinggal", 9)
+    page = make_page()
+    page.select(gone)
+    desk.cancel(gone, "Salah SOP", step=9, at=NOW)
+    assert titles(page, SEKCAM) == ["Tinggal"]
+    assert page.selected() == []
+
+
 def test_tick_backwards_is_reckoned_too(cases: Case, make_page: Make) -> None:
     cases.start("lakip", "Baru lewat", 9, before=timedelta(minutes=32))
     page = make_page()

@@ -128,6 +128,15 @@ def test_title_stays_on_two_lines_of_the_card(theme: Theme, title: str) -> None:
     assert one.text().startswith(title.strip()[:1])
 
 
+def test_first_line_is_full_and_the_second_goes_on(theme: Theme) -> None:
+    lines = Lines(theme.font(Letter.BODY, bold=True))
+    title = "😀" * 40
+    one, two = lines.two(title, 130)
+    assert two is not None
+    assert title.startswith(one.text() + two.text().removesuffix("…"))
+    assert lines.metrics.horizontalAdvance(one.text() + "😀") > 130
+
+
 @given(st.text(min_size=1, max_size=500), st.integers(20, 300))
 def test_any_text_is_cut_to_width(text: str, width: int) -> None:
     from sopdesk.ui.kit.theme import theme_of
