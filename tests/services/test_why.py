@@ -62,7 +62,9 @@ def test_nights_breaks_and_weekends_are_told_and_not_counted(clerk: Clerk) -> No
 
 def test_each_day_off_is_named(clerk: Clerk) -> None:
     calendar = clerk.office.look().calendar.to_json()
-    calendar["off"].append({"date": "2026-07-08", "name": "Hari jadi kabupaten"})
+    off = calendar["off"]
+    assert isinstance(off, list)
+    calendar["off"] = [*off, {"date": "2026-07-08", "name": "Hari jadi kabupaten"}]
     save_calendar(clerk.office, calendar, by=clerk.by, now=clerk.now)
     late_at_sekcam(clerk)
     clerk.at(9, day=9)

@@ -28,7 +28,7 @@ class WhyDialog(Dialog):
         self._now = desk.now()
         self._case = at_hand(desk.office, dossier).case
         self.clock = ChoiceField(
-            "Jam yang dijelaskan", clocks(self._case), value=worst_clock(self._case, self._now)
+            "Yang dijelaskan", clocks(self._case), value=worst_clock(self._case, self._now)
         )
         self.head = Label("", wrap=True)
         self.total = Label("", bold=True, wrap=True)
