@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from sopdesk.domain.layout import Layout
+from sopdesk.domain.layout import Layout, Paper
 from sopdesk.domain.letters import Kop
 from sopdesk.services.office import Office
 from sopdesk.services.printing import kop_preview
@@ -24,7 +24,7 @@ class _Sheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.picture = QImage()
-        self.shape = (1.0, 1.0)
+        self.shape = (Paper.F4.millimetres[0], _HEAD_MM)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def keep_shape(self) -> None:
