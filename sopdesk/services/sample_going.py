@@ -74,7 +74,7 @@ class Going:
                 INCOMING, life.subject, life.addressee, office_day(known, now), known.profile.general_code
             )
             event, _line = books.number(wish, {}, at=now, now=now)
-            note = f"Surat masuk nomor {event.number('number')}"
+            note = f"Camat, agenda masuk {event.number('number')}"
         whole_year = bool(sop.first_of_year_only) and books.first_of(sop.key, period[:4])
         first = 1 if whole_year else life.first
         start = Start(

@@ -34,7 +34,7 @@ def _yearly(today: date) -> list[Story]:
             to=4,
             gone=0.5,
             period=f"{year}",
-            origin_note="Disposisi Camat",
+            origin_note="Camat",
             late_entry=2,
         ),
         Story(
@@ -106,7 +106,7 @@ def _monthly(today: date) -> list[Story]:
 
 
 def _answer(title: str, owner: str, addressee: str, *, letter: int, nature: str = "biasa") -> Story:
-    note = f"Surat masuk nomor {letter}"
+    note = f"Camat, agenda masuk {letter}"
     return Story("balasan", title, owner, nature=nature, addressee=addressee, origin_note=note)
 
 

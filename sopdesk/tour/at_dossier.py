@@ -70,10 +70,7 @@ class AtDossier:
 
     def tick(self) -> None:
         """Tell the window what time it is."""
-        now = self.clock()
-        if self.board.board is not None:
-            self.board.board.tick(now)
-        self.panel.tick(now)
+        self.board.tick()
 
     def wanted(self, name: str) -> bool:
         """Whether this journey still owes that picture."""

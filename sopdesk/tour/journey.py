@@ -248,6 +248,7 @@ class Journey(AtDossier):
         dialog = self.hand.dialog(DispatchDialog)
         for tick in dialog.ticks:
             self.hand.click(tick)
+            expect(tick.isChecked(), f"{self.code}: {tick.text()} tidak bertanda")
         self.picture("kirim-surat")
         self.hand.click(dialog.action)
         if self.view.card.life == "running":

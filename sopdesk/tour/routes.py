@@ -27,7 +27,7 @@ class Route:
 ROUTES = (
     Route(
         "lakip",
-        note="Disposisi Camat",
+        note="Camat, agenda masuk 15",
         shares={4: 1.3},
         returns=frozenset({5}),
         holds=frozenset({3}),
@@ -54,10 +54,10 @@ ROUTES = (
         "balasan",
         "Balasan permohonan data desa",
         "Kepala Dinas Contoh",
-        "Surat masuk nomor 4",
+        "Camat, agenda masuk 4",
         undone=frozenset({2}),
         returns=frozenset({8}),
         holds=frozenset({10}),
     ),
-    Route("renstra", note="Disposisi Camat", returns=frozenset({11}), shares={14: 1.2}),
+    Route("renstra", note="Camat, agenda masuk 15", returns=frozenset({11}), shares={14: 1.2}),
 )

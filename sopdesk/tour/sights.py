@@ -14,6 +14,7 @@ from sopdesk.ui.welcome.clerk import ClerkDialog
 from sopdesk.ui.welcome.page import WelcomePage
 
 _SOP = "lakip"
+_PAUSE = 350  # milliseconds, after which a preview of the settings is drawn
 
 
 def welcome(hand: Hand, album: Album) -> None:
@@ -105,6 +106,7 @@ def _settings(hand: Hand, album: Album) -> None:
     page = hand.page(SETTINGS, SettingsPage)
     for place in range(page.list.count()):
         page.list.setCurrentRow(place)
+        hand.wait(_PAUSE)
         words = page.list.item(place).text()
         album.screen(hand, f"pengaturan-{words.lower().replace(' ', '-')}")
     page.list.setCurrentRow(0)

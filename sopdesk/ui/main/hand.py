@@ -9,15 +9,26 @@ from typing import TypeVar
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QEventLoop,
     QMessageLogContext,
     QPoint,
     QPointF,
     Qt,
+    QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMenu, QTabBar, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QMenu,
+    QRadioButton,
+    QTabBar,
+    QWidget,
+)
 
 from sopdesk import paths
 from sopdesk.ui.kit.theme import Appearance, Theme
@@ -112,9 +123,20 @@ class Hand:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
+    def wait(self, milliseconds: int) -> None:
+        """Let that much of real time go by: some previews are drawn only when the typing pauses."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+        self.rest()
+
     def click(self, widget: QWidget) -> None:
         """Click in the middle of it. Raises Fumble where nobody could."""
-        self._click_at(widget, widget.rect().center())
+        middle = widget.rect().center()
+        if isinstance(widget, QCheckBox | QRadioButton):
+            # The words may be shorter than the widget, and beside them nothing answers.
+            middle.setX(middle.y())
+        self._click_at(widget, middle)
 
     def tab(self, bar: QTabBar, place: int) -> None:
         """Click on a tab of a bar."""
@@ -188,7 +210,7 @@ class Hand:
         if over:
             painter = QPainter(shown)
             for dialog in over:
-                ground = self.program.theme.colour("text")
+                ground = QColor(self.program.theme.colour("text"))  # its own: the theme keeps the other
                 ground.setAlpha(_SHADE)
                 painter.fillRect(shown.rect(), ground)
                 leaf = dialog.grab()

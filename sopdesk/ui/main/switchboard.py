@@ -21,7 +21,6 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
-from sopdesk.ui.main.opening import is_sample
 from sopdesk.ui.main.status_words import status_words
 from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
@@ -55,7 +54,7 @@ class Switchboard(QObject):
         self._counts: Counts | None = None
         self._pages: list[str] = []
         self._minute = QTimer(self)
-        self._minute.timeout.connect(self._on_minute)
+        self._minute.timeout.connect(self.tick)
         self.board: BoardPage | None = None
         self.panel: DossierPanel | None = None
         self.deeds = Deeds(desk, theme, shell)
@@ -85,6 +84,8 @@ class Switchboard(QObject):
             self.shell.remove_page(key)
         self.finder.deleteLater()
         self.shell.removeEventFilter(self)
+        self.shell.header.set_clerk("")
+        self.shell.header.set_counts(0, 0, 0)
         self.desk.office.close()
         self._lock.unlock()
         self.shell.disconnect(self)
@@ -96,7 +97,9 @@ class Switchboard(QObject):
 
     def _fill(self) -> None:
         known = self.desk.known
+        self.shell.setWindowTitle(f"SOP Desk – Kecamatan {known.profile.kecamatan}")
         board = self.board = BoardPage(self.desk, self._theme)
+        self.desk.changed.connect(board.refresh)
         board.dossier_opened.connect(self.open_dossier)
         deeds = self.deeds
         board.offer_requested.connect(deeds.perform)
@@ -109,12 +112,10 @@ class Switchboard(QObject):
             self._add(sop.key, sop.label, Later(partial(self._sop_page, sop.key)), parted=place == 0)
         self._add(AGENDA, "Agenda", Later(self._agenda_page), parted=True)
         self._add(SETTINGS, "Pengaturan", Later(self._settings_page))
-        if is_sample(self.desk.office.folder):
-            self._say_sample()
         # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
         self._on_counts(self._counts)
         self._minute.start(_MINUTE_MS)
-        self._on_minute()
+        self.tick()
 
     def _sop_page(self, key: str) -> QWidget:
         from sopdesk.ui.sops.page import SopPage
@@ -158,7 +159,7 @@ class Switchboard(QObject):
         self.finder.opened.connect(self.open_dossier)
         self.finder.refused.connect(shell.say)
         deeds.done.connect(self._on_done)
-        deeds.refused.connect(shell.say)
+        deeds.refused.connect(self._on_refused)
         deeds.warned.connect(shell.say)
         deeds.opened.connect(self.open_dossier)
         deeds.paper_requested.connect(self.papers.show)
@@ -218,7 +219,8 @@ class Switchboard(QObject):
         if not self.desk.clerk:
             self.pick_clerk()
 
-    def _on_minute(self) -> None:
+    def tick(self) -> None:
+        """A minute has gone by: tell the time anew, here and on the open pages."""
         now = self.desk.now()
         self.shell.set_status(*status_words(self.desk))
         if self.board is not None and self.board.isVisible():
@@ -230,7 +232,7 @@ class Switchboard(QObject):
 
     def _on_clerk(self, name: str) -> None:
         self.shell.header.set_clerk(name)
-        self._on_minute()
+        self.tick()
 
     def _on_counts(self, counts: object) -> None:
         if isinstance(counts, Counts):
@@ -239,6 +241,11 @@ class Switchboard(QObject):
             for key, (running, late) in counts.by_sop.items():
                 if key in self.shell.tabs.keys:
                     self.shell.tabs.set_count(key, late or running or None, late=late > 0)
+
+    def _on_refused(self, words: str) -> None:
+        self.shell.say(words)
+        # Most often somebody else was quicker: show where things stand now.
+        self.desk.tell(Changes())
 
     def _on_done(self, words: str, dossier_id: int, undoable: bool) -> None:
         self.shell.toast(words, partial(self.deeds.undo, dossier_id) if undoable else None)
@@ -286,10 +293,6 @@ class Switchboard(QObject):
     def _on_panel_closed(self) -> None:
         self.panel = None
         self.shell.body.set_panel(None)
-
-    def _say_sample(self) -> None:
-        notice = self.shell.notice
-        notice.say("Ini kantor contoh untuk mencoba. Data di sini dapat dibuang kapan saja.", Tone.INFO)
 
     def _on_closing(self) -> None:
         self._minute.stop()
