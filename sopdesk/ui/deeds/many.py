@@ -134,4 +134,6 @@ class ManyDialog(Dialog):
         # What was refused stays to be read, and can be tried again at another time.
         self.action.set_text(f"Serahkan {len(left)} berkas" if left else "Tutup")
         self._done = not left
+        self.cancel.setVisible(bool(left))
+        self.when.setVisible(bool(left))
         self._typed = False

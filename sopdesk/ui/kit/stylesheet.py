@@ -258,6 +258,7 @@ QTabBar::tab {
   color: @muted; background: transparent; border: none; border-bottom: 2px solid transparent;
   padding: 6px 2px; margin-right: 14px;
 }
+QTabBar[tight="true"]::tab { margin-right: @space_between; }
 QTabBar::tab:hover { color: @text; border-bottom-color: @line_strong; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabBar:focus { border-bottom: 1px solid @focus; }

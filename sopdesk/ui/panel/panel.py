@@ -134,6 +134,7 @@ class DossierPanel(QWidget):
         top.addSpacing(Space.WITHIN)
         top.addWidget(self.buttons)
         self.tabs.setDrawBase(False)
+        self.tabs.setProperty("tight", True)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setAccessibleName("Bagian berkas")

@@ -532,7 +532,20 @@ def test_each_of_several_shows_its_own_result(deeds: Deeds, desk: Desk, clerk: C
     assert "sudah berpindah ke langkah 2" in said[1]
     assert said[2] == "Sudah diserahkan."
     assert [view(desk, each).card.step for each in (asks, stale, good)] == [9, 2, 3]
+    assert dialog.action.text() == "Serahkan 1 berkas", "what was refused can be tried again"
     dialog.reject()
+
+
+def test_when_nothing_is_left_the_dialog_only_closes(deeds: Deeds, clerk: Clerk, host: QWidget) -> None:
+    asks, good = started(clerk, 9), started(clerk, 2)
+    deeds.perform_many([(asks, 9), (good, 2)])
+    dialog = opened(host, ManyDialog)
+    click(dialog.action)
+    assert dialog.action.text() == "Tutup"
+    assert not dialog.cancel.isVisible()
+    assert not dialog.when.isVisible()
+    click(dialog.action)
+    assert not dialog.isVisible()
 
 
 def test_several_with_nothing_to_hand_on(deeds: Deeds, clerk: Clerk, host: QWidget) -> None:

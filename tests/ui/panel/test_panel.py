@@ -15,6 +15,7 @@ from sopdesk.services.views import Deed, Offer
 from sopdesk.store.store import Store
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.theme import Appearance, Theme
+from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.panel.panel import FACTS, LETTERS, LOG, DossierPanel
 from tests.services.desk import Clerk
 from tests.ui.deeds.office import click
@@ -211,6 +212,21 @@ def test_only_changes_of_its_own_dossier_are_read(
     desk.tell(Changes())
     desk.tell(Changes(office=True))
     assert len(read) == 3
+
+
+def test_an_old_beginning_is_named_with_its_date(panel: DossierPanel, clerk: Clerk) -> None:
+    panel.show_dossier(started(clerk, 10))
+    assert "sejak pukul 08." in panel.clock.note.text
+    panel.tick(clerk.now + timedelta(days=3))
+    assert "sejak 23 November 2026 pukul 08." in panel.clock.note.text
+
+
+def test_all_tabs_are_seen_in_the_narrowest_panel(panel: DossierPanel, clerk: Clerk, theme: Theme) -> None:
+    panel.show_dossier(started(clerk))
+    for scale in (90, 100, 150):
+        theme.set_scale(scale)
+        least = theme.px(Size.PANEL_LEAST) - 2 * Space.INSIDE
+        assert panel.tabs.sizeHint().width() <= least + Space.BETWEEN, "the last tab's own margin may be cut"
 
 
 def test_a_hold_shows_its_reason_and_the_way_on(panel: DossierPanel, clerk: Clerk) -> None:
