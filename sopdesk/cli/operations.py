@@ -181,12 +181,15 @@ def _receipt(call: Asked) -> Answer:
         by=call.by,
         at=call.at,
         now=call.now,
+        step=call.step,
         action_id=call.action_id,
     )
 
 
 def _undo(call: Asked) -> Answer:
-    return corrections.undo(call.office, call.dossier, by=call.by, now=call.now, action_id=call.action_id)
+    return corrections.undo(
+        call.office, call.dossier, by=call.by, now=call.now, step=call.step, action_id=call.action_id
+    )
 
 
 def _correct(call: Asked) -> Answer:
@@ -200,6 +203,7 @@ def _correct(call: Asked) -> Answer:
         r.text(call.line, "reason", ""),
         by=call.by,
         now=call.now,
+        step=call.step,
         action_id=call.action_id,
     )
 

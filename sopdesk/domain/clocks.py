@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from sopdesk.domain.dossier import State, Visit
+from sopdesk.domain.dossier import State
 from sopdesk.domain.duration import Duration, Unit
 from sopdesk.domain.sop import Sop
+from sopdesk.domain.visits import Visit
 from sopdesk.domain.worktime import WARN_SHARE, WorkingTime
 
 

@@ -3,47 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.domain.sop import Desk, Kind, Sop
-
-
-class Life(StrEnum):
-    """Whether a dossier runs."""
-
-    RUNNING = "running"
-    HELD = "held"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A stop with a reason; ``until`` is None while it lasts."""
-
-    since: datetime
-    reason: str
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One stay of the dossier in a step. ``waiting``: it changed desk and nobody has taken it up yet.
-
-    ``round`` counts the visits to this step from 1; ``left_by`` is the entry that ended the visit.
-    """
-
-    step: int
-    desk: Desk
-    since: datetime
-    round: int
-    waiting: bool
-    received: datetime | None = None
-    until: datetime | None = None
-    left_by: EventKind | None = None
-    left_seq: int | None = None
-    holds: tuple[Hold, ...] = ()
+from sopdesk.domain.visits import Hold, Life, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +19,7 @@ class TakenNumber:
     urut: int
     sisipan: str
     text: str
+    sending: int  # the step that sends the letter that bears it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +48,8 @@ class State:
     last_seq: int
     parafs: frozenset[int] = frozenset()  # steps whose paraf is in force
     signatures: frozenset[int] = frozenset()  # steps whose signature is in force
-    number: TakenNumber | None = None
+    number: TakenNumber | None = None  # of the letter on its way
+    waiting_numbers: tuple[TakenNumber, ...] = ()  # of later letters, returned past an earlier sending
     stamped: bool = False
     dispatched: tuple[Dispatched, ...] = ()
     returns: int = 0
@@ -172,9 +137,9 @@ def apply(sop: Sop, state: State, event: Event) -> State:
         case EventKind.RESUME:
             return replace(_with_visit(after, _resumed(state.visit, event.at)), life=Life.RUNNING)
         case EventKind.NUMBER:
-            return replace(after, number=_number(event))
+            return replace(after, number=_number(sop, event))
         case EventKind.VOID_NUMBER:
-            return _void(after, event)
+            return _void(sop, after, event)
         case EventKind.STAMP:
             return replace(after, stamped=True)
         case EventKind.DISPATCH:
@@ -241,8 +206,14 @@ def _advance(sop: Sop, state: State, event: Event) -> State:
 
 def _go_back(sop: Sop, state: State, event: Event) -> State:
     to = event.number("to") or 1
+    # Returned past an earlier sending, the papers are that letter's again: this one's number waits for it.
+    aside = state.number is not None and sending_step(sop, to) != state.number.sending
     after = replace(
         _leave(state, event),
+        number=None if aside else state.number,
+        waiting_numbers=(*state.waiting_numbers, state.number)
+        if aside and state.number
+        else state.waiting_numbers,
         returns=state.returns + 1,
         # What is returned past is void for the gates; a number once taken stays with the letter (rules 5, 8).
         parafs=frozenset(n for n in state.parafs if n < to),
@@ -252,7 +223,7 @@ def _go_back(sop: Sop, state: State, event: Event) -> State:
     return _enter(sop, after, to, event.at)
 
 
-def _number(event: Event) -> TakenNumber:
+def _number(sop: Sop, event: Event) -> TakenNumber:
     return TakenNumber(
         register=event.text("register"),
         year=event.number("year") or 0,
@@ -260,15 +231,19 @@ def _number(event: Event) -> TakenNumber:
         urut=event.number("number") or 0,
         sisipan=event.text("insert"),
         text=event.text("text"),
+        sending=sending_step(sop, event.number("step") or 1),
     )
 
 
-def _void(state: State, event: Event) -> State:
-    voided = _number(event)
-    held = state.number
-    if held is None or replace(held, text="") != replace(voided, text=""):
-        return state
-    return replace(state, number=None, stamped=False)
+def _void(sop: Sop, state: State, event: Event) -> State:
+    voided = _number(sop, event)
+    if state.number is not None and _same(state.number, voided):
+        return replace(state, number=None, stamped=False)
+    return replace(state, waiting_numbers=tuple(n for n in state.waiting_numbers if not _same(n, voided)))
+
+
+def _same(one: TakenNumber, other: TakenNumber) -> bool:
+    return replace(one, text="", sending=0) == replace(other, text="", sending=0)
 
 
 def _dispatch(sop: Sop, state: State, event: Event) -> State:
@@ -284,7 +259,16 @@ def _dispatch(sop: Sop, state: State, event: Event) -> State:
     )
     if state.step == sop.last:
         return _end(after, event, Life.FINISHED)
+    following = sending_step(sop, state.step + 1)
+    back = next((n for n in state.waiting_numbers if n.sending == following), None)
+    kept = tuple(n for n in state.waiting_numbers if n is not back)
+    after = replace(after, number=back, waiting_numbers=kept)
     return _enter(sop, _leave(after, event), state.step + 1, event.at)
+
+
+def sending_step(sop: Sop, step: int) -> int:
+    """The step that sends the letter which step ``step`` works on."""
+    return next((s.no for s in sop.steps if s.kind is Kind.AGENDA_KIRIM and s.no >= step), sop.last)
 
 
 def _receipt(state: State, event: Event) -> State:

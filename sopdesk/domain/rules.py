@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-from sopdesk.domain.dossier import Life, State
+from sopdesk.domain.dossier import State
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered, effective
 from sopdesk.domain.sop import Ask, Kind, Sop, Step
 from sopdesk.domain.text import clean, clean_name, clean_reason, clean_title
+from sopdesk.domain.visits import Life
 
 Data = dict[str, object]
 

@@ -12,9 +12,9 @@ from sopdesk.domain.clocks import (
     split,
     step_term,
 )
-from sopdesk.domain.dossier import Visit
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered
+from sopdesk.domain.visits import Visit
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import reading
 from sopdesk.services.letter_states import letter_cards

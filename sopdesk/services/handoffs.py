@@ -5,9 +5,12 @@ from datetime import datetime
 from sopdesk.domain import rules
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.officials import Status
+from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
 from sopdesk.services.entries import Answer, Case, DossierRef, record
+from sopdesk.services.letters import SIGNING_DESKS, signing_form
 from sopdesk.services.office import Office
+from sopdesk.store.store import Unit
 
 STANDIN_SIGNS = "strategic_signed_by_standin"
 
@@ -25,10 +28,15 @@ def hand_on(
 ) -> Answer:
     """Hand the papers on; in a paraf or signature step that is the approval by the desk's official of ``at``."""
 
-    def judge(_unit: object, case: Case) -> rules.Data:
+    def judge(unit: Unit, case: Case) -> rules.Data:
         data = rules.hand_on(case.sop, case.state, note=note)
-        if case.sop.step(case.state.step).kind in (Kind.PARAF, Kind.TANDA_TANGAN):
+        kind = case.sop.step(case.state.step).kind
+        if kind is Kind.PARAF:
             data["official"] = official_of(case, case.state.desk, at)
+        elif kind is Kind.TANDA_TANGAN:
+            form = _form(unit, case)
+            data["official"] = official_of(case, SIGNING_DESKS[form][-1], at)
+            data["form"] = form.value
         return data
 
     def warn(case: Case) -> tuple[str, ...]:
@@ -50,6 +58,10 @@ def hand_on(
         action_id=action_id,
         warnings=warn,
     )
+
+
+def _form(unit: Unit, case: Case) -> Form:
+    return signing_form(unit.letters.of_dossier(case.row.id), case)
 
 
 def official_of(case: Case, desk: Desk, at: datetime) -> dict[str, object] | None:
@@ -115,10 +127,10 @@ def give_back(
     )
 
 
-def same_person(case: Case, at: datetime) -> bool:
-    """Whether the desk's official of that day is the one who signs (a.n., Plt.): his own paraf is needless."""
+def same_person(case: Case, at: datetime, form: Form) -> bool:
+    """Whether the desk's official of that day is the one who signs: as Plt., or a.n. by the letter's ``form``."""
     here = case.known.holder(case.state.desk, at)
-    signs = case.known.holder(Desk.CAMAT, at)
+    signs = case.known.holder(SIGNING_DESKS[form][-1], at)
     return here is not None and signs is not None and here.official.id == signs.official.id
 
 
@@ -138,7 +150,9 @@ def skip(
         office,
         dossier,
         EventKind.SKIP,
-        lambda _unit, case: rules.skip(case.sop, case.state, reason, same_person=same_person(case, at)),
+        lambda unit, case: rules.skip(
+            case.sop, case.state, reason, same_person=same_person(case, at, _form(unit, case))
+        ),
         by=by,
         at=at,
         now=now,

@@ -1,6 +1,7 @@
 """Cover letters: what was filled in, who signs, and the values that are kept once the number is in place."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -22,7 +23,7 @@ from sopdesk.services.office import LAYOUT, Known, Office
 from sopdesk.store.letters import LetterRow
 from sopdesk.store.store import Unit
 
-_CHAIN = {
+SIGNING_DESKS = {
     Form.LANGSUNG: (Desk.CAMAT,),
     Form.AN: (Desk.CAMAT, Desk.SEKCAM),
     Form.UB: (Desk.CAMAT, Desk.SEKCAM, Desk.KASUBBAG),
@@ -72,7 +73,15 @@ def letter_at_hand(
 
 def letter_row(unit: Unit, dossier_id: int, step: int) -> LetterRow | None:
     """The stored cover letter that step ``step`` sends."""
-    return next((r for r in unit.letters.of_dossier(dossier_id) if r.kind == COVER and r.step == step), None)
+    found = [r for r in unit.letters.of_dossier(dossier_id) if r.kind == COVER and r.step == step]
+    return found[-1] if found else None
+
+
+def signing_form(rows: Sequence[LetterRow], case: Case) -> Form:
+    """In which form the letter on its way is to be signed."""
+    step = current_sending(case.sop, case.state)
+    found = [r for r in rows if r.kind == COVER and r.step == step]
+    return form_from(found[-1].form).form if found else Form.LANGSUNG
 
 
 def at_hand(office: Office, case: Case, row: LetterRow | None, step: int, now: datetime) -> LetterAtHand:
@@ -142,9 +151,10 @@ def save_form(
         case = case_of(unit, known, find(unit, known, ref))
         step = sending or current_sending(case.sop, case.state)
         row = letter_row(unit, case.row.id, step)
-        if row is not None and row.issued is not None:
-            raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")))
-        if row is None:
+        issued = row is not None and row.issued is not None
+        if issued and letter_state(case.sop, case.state, step) is LetterState.TERBIT:
+            raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")) if row else "")
+        if row is None or issued:
             unit.letters.add(dossier_id=case.row.id, step=step, kind=COVER, form=form_value(kept))
         else:
             unit.letters.change(row.id, form=form_value(kept))
@@ -170,7 +180,7 @@ def compose(known: Known, case: Case, form: LetterForm, day: date) -> SuratPenga
 
 def signer_of(known: Known, form: Form, day: date) -> Signer:
     """Who signs on ``day``; an empty name leaves a line to write on where the office has not said."""
-    chain = [holder(known.appointments, desk, day) for desk in _CHAIN[form]]
+    chain = [holder(known.appointments, desk, day) for desk in SIGNING_DESKS[form]]
     held = [a for a in chain if a is not None]
     if len(held) == len(chain):
         return signer(form, held)
@@ -194,7 +204,8 @@ def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id
     row = letter_row(unit, case.row.id, step)
     form = form_from(row.form) if row else default_form(known, case)
     issued = issued_value(case, form, number=number, day=day)
-    if row is None:
+    if row is None or row.issued is not None:
+        # A letter that went out already under another number stays as it was: this one is its successor.
         return unit.letters.add(
             dossier_id=case.row.id,
             step=step,

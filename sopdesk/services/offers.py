@@ -1,8 +1,9 @@
 """What can be done with a dossier next: the one main action, the others, and what a drop would do."""
 
 from sopdesk.domain import rules
-from sopdesk.domain.dossier import Life, State
+from sopdesk.domain.dossier import State
 from sopdesk.domain.sop import Desk, Kind, Sop
+from sopdesk.domain.visits import Life
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Card, Deed, DropVerdict, Offer
 

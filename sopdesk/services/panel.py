@@ -7,16 +7,17 @@ from datetime import datetime, timedelta
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, split, step_term
 from sopdesk.domain.dates import clock_time, long_date, month_name
-from sopdesk.domain.dossier import State, Visit
+from sopdesk.domain.dossier import State
 from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
+from sopdesk.domain.visits import Visit
 from sopdesk.services.dossiers import suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
 from sopdesk.services.letter_states import COVER, current_sending, letter_cards
-from sopdesk.services.letters import form_from
+from sopdesk.services.letters import form_from, signing_form
 from sopdesk.services.log_words import log_row
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
@@ -72,7 +73,7 @@ def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
     newest = rules.newest(case.events)
     gone = countered(case.events)
     main = main_offer(sop, state)
-    same = _same_person(case, now)
+    same = state.open and same_person(case, now, signing_form(letters, case))
     return DossierView(
         card=card,
         face=face(known.worktime, card, now),
@@ -86,7 +87,7 @@ def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
         nature=_NATURES.get(row.nature, row.nature),
         addressees=tuple(row.addressees),
         started_at=known.local(row.started_at),
-        clock_note=_clock_note(case),
+        clock_note=_clock_note(case, now),
         main=main,
         others=tuple(
             o for o in other_offers(sop, state, same_person=same) if main is None or o.deed != main.deed
@@ -112,10 +113,6 @@ def _undoable(newest: Event, now: datetime) -> bool:
     return not fixed and now - newest.logged_at <= rules.UNDO_WITHIN
 
 
-def _same_person(case: Case, now: datetime) -> bool:
-    return case.state.open and same_person(case, now)
-
-
 def _local(known: Known, moment: datetime | None) -> datetime | None:
     return known.local(moment) if moment else None
 
@@ -135,15 +132,15 @@ def period_words(period: str) -> str:
     return period.replace("-", "–")
 
 
-def _clock_note(case: Case) -> str:
+def _clock_note(case: Case, now: datetime) -> str:
     state, known = case.state, case.known
     step = case.sop.step(state.step)
     since = known.local(state.visit.since)
-    today = known.local(state.last_at).date()
+    today = known.local(now).date()
     when = (
         f"pukul {clock_time(since)}"
         if since.date() == today
-        else f"{long_date(since.date())} {clock_time(since)}"
+        else f"{long_date(since.date())} pukul {clock_time(since)}"
     )
     place = "di luar kantor" if state.desk.outside else f"di meja {DESKS[state.desk.value]}"
     if state.visit.waiting:

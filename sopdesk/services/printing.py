@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sopdesk.domain.codes import payload
 from sopdesk.domain.dates import month_name
-from sopdesk.domain.dossier import Visit
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.layout import Layout
@@ -20,6 +19,7 @@ from sopdesk.domain.letters import (
     LineState,
 )
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.visits import Visit
 from sopdesk.papers.progress import Cancelled as Cancelled
 from sopdesk.papers.progress import Progress as Progress
 from sopdesk.services.attachments import read_attachment

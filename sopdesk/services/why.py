@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import plan, step_term
 from sopdesk.domain.dates import clock_time, day_date
-from sopdesk.domain.dossier import Visit
 from sopdesk.domain.span_words import clock_words, span, words
+from sopdesk.domain.visits import Visit
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.domain.worktime_explain import Segment, SegmentKind
 from sopdesk.services.entries import Case
@@ -108,7 +108,7 @@ def _whole(case: Case, now: datetime) -> _Clock:
         ends = plan(case.known.worktime, case.sop, case.state)
         due = ends[-1][1] if ends else None
         standard = (
-            "Batasnya jumlah mutu baku semua langkah." if ends else "Berkas ini tidak punya batas waktu."
+            "Batasnya mutu baku semua langkah berturut-turut." if ends else "Berkas ini tidak punya batas waktu."
         )
 
     def place(moment: datetime) -> str:

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sopdesk.domain.dossier import Life
 from sopdesk.domain.errors import Rule
 from sopdesk.domain.sop import Desk, Kind
+from sopdesk.domain.visits import Life
 from sopdesk.services.entries import Answered
 from sopdesk.services.office import open_office
 from tests.services.desk import MONDAY, SOPS, Clerk, refused

@@ -1,15 +1,18 @@
 """Rules 5–8: returns, skips, rounds, and taking entries back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from sopdesk.domain.dossier import Life
 from sopdesk.domain.errors import Rule
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.officials import Status
+from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
+from sopdesk.domain.visits import Life
+from sopdesk.services.letters import letter_at_hand, save_form
 from tests.services.desk import OTHER, SOPS, Clerk, refused
 
 # Written out from the rule, not read from the SOP files: where a return goes when nobody chooses.
@@ -316,3 +319,39 @@ def test_rule_08_a_void_number_leaves_its_line_and_is_not_given_again(clerk: Cle
     with clerk.office.store.read() as unit:
         lines = unit.registers.of_year("outgoing", 2026)
     assert [(x.urut, x.state, x.reason) for x in lines] == [(1, "void", "Salah tulis"), (2, "issued", "")]
+
+
+def test_rule_06_the_sekcam_who_signs_a_n_needs_no_paraf_of_his_own(clerk: Clerk) -> None:
+    clerk.appoint("Camat Contoh", Desk.CAMAT)
+    clerk.appoint("Sekcam Contoh", Desk.SEKCAM)
+    clerk.start("lakip")
+    clerk.to_step(10)
+    with refused(Rule.CANNOT_SKIP):
+        clerk.skip()
+    hand = letter_at_hand(clerk.office, clerk.row.id, now=clerk.now)
+    filled = replace(hand.form, form=Form.AN, addressee_lines=("Kepala BAPPEDA",), addressee_place="Contoh")
+    save_form(clerk.office, clerk.row.id, filled)
+    assert clerk.skip().step == 11
+    clerk.hand_on()
+    signed = clerk.events[-1]
+    assert signed.data["form"] == "an"
+    official = signed.data["official"]
+    assert isinstance(official, dict)
+    assert official["name"] == "Sekcam Contoh"
+
+
+def test_rule_03_a_second_number_waits_while_the_first_letter_is_done_again(clerk: Clerk) -> None:
+    clerk.start("renstra")
+    clerk.to_step(16)
+    second = clerk.number().text
+    clerk.give_back(to_step=7)
+    assert clerk.state.number is None
+    clerk.to_step(12)
+    third = clerk.number().text
+    assert third != second
+    clerk.stamp()
+    clerk.dispatch()
+    clerk.to_step(16)
+    number = clerk.state.number
+    assert number is not None
+    assert number.text == second

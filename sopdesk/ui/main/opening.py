@@ -10,8 +10,7 @@ from PySide6.QtCore import QLockFile
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.office import open_office
 from sopdesk.ui.desk import Desk
-
-SAMPLE = "contoh"
+from sopdesk.ui.settings.sample import SAMPLE, is_sample
 
 
 def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockFile]:
@@ -45,11 +44,6 @@ def make_sample(folder: Path, now: datetime) -> Path:
     finally:
         office.close()
     return place
-
-
-def is_sample(folder: Path) -> bool:
-    """Whether the office in ``folder`` is the sample that can be thrown away."""
-    return folder.name == SAMPLE
 
 
 def drop_sample(folder: Path) -> Path:

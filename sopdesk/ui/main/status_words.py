@@ -2,6 +2,7 @@
 
 from sopdesk.domain.dates import clock_time, day_date
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.settings.sample import is_sample
 
 
 def status_words(desk: Desk) -> tuple[str, str, list[str]]:
@@ -10,6 +11,7 @@ def status_words(desk: Desk) -> tuple[str, str, list[str]]:
     hours = desk.known.worktime.work_day(local.date())
     spans = " dan ".join(f"{clock_time(a)}–{clock_time(b)}" for a, b in hours)
     today = f"Jam kerja {spans}" if hours else "Hari ini kantor libur"
-    words = [] if desk.clerk else ["Belum ada petugas"]
+    words = ["Kantor contoh"] if is_sample(desk.office.folder) else []
+    words += [] if desk.clerk else ["Belum ada petugas"]
     moment = f"{day_date(local.date())}, {clock_time(local)} {desk.known.profile.zone}"
     return moment, today, [*words, "Tersimpan"]
