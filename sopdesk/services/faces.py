@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import Level, Reading, Term, read, read_term
-from sopdesk.domain.dates import clock_time, day_date, short_date
+from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.domain.span_words import clock_words, words
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.views import Card, Face
@@ -42,16 +42,21 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
             spent = words(worktime, card.since, now, short=True)
             return Face(Level.TANPA, f"sudah {spent}", "Tanpa mutu baku", 0.0, of_dossier=False)
     due = found.due or now
-    own = "berkas " if found.of_dossier else ""
-    short = clock_words(worktime, now, due, short=True)
-    if found.of_dossier and found.level is Level.AMAN and due - now > timedelta(days=1):
-        short = f"s.d. {day_date(due.astimezone(worktime.zone)).split(' 2')[0].split(',')[0]}, {_day(due, worktime)}"
-        own = ""
-    return Face(found.level, f"{own}{short}", clock_words(worktime, now, due), share, found.of_dossier)
+    sentence = clock_words(worktime, now, due)
+    if found.of_dossier:
+        return Face(found.level, _deadline_words(worktime, found, now, due), sentence, share, of_dossier=True)
+    return Face(found.level, clock_words(worktime, now, due, short=True), sentence, share, of_dossier=False)
 
 
-def _day(due: datetime, worktime: WorkingTime) -> str:
-    return short_date(due.astimezone(worktime.zone))[:5]
+def _deadline_words(worktime: WorkingTime, found: Reading, now: datetime, due: datetime) -> str:
+    """The dossier's own deadline, named as such in the room that a card has."""
+    day = due.astimezone(worktime.zone)
+    if found.level is Level.AMAN and due - now > timedelta(days=1):
+        return f"s.d. {day_name(day)}, {short_date(day)[:5]}"
+    left = words(worktime, now, due, short=True)
+    if found.level is Level.TERLAMBAT:
+        return f"batas lewat {left}"
+    return f"batas {left} lagi" if due > now else "jatuh tempo"
 
 
 def _finished(card: Card, worktime: WorkingTime) -> Face:
