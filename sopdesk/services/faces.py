@@ -71,8 +71,7 @@ def _outside(worktime: WorkingTime, card: Card, now: datetime) -> tuple[str, str
     if card.due is None:
         return f"di luar {gone} hari", f"Di luar kantor {gone} hari"
     whole = round(worktime.days_between(card.since, card.due))
-    text = f"{gone} dari {whole} hari"
-    return f"di luar {text}", f"Di luar kantor {text}"
+    return f"di luar {gone}/{whole} hari", f"Di luar kantor {gone} dari {whole} hari"
 
 
 def _share(worktime: WorkingTime, card: Card, found: Reading, now: datetime) -> float:

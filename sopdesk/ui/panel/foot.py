@@ -45,7 +45,9 @@ class Foot(QWidget):
         over = plan is not None and deadline is not None and plan > deadline
         if deadline is not None:
             day = f"{day_name(deadline.date())}, {long_date(deadline.date())} pukul {clock_time(deadline)}"
-            self.deadline.setText(f"Batas waktu berkas: {day}{', akan terlewati' if over else ''}")
+            passed = view.face.level is Level.TERLAMBAT and view.face.of_dossier
+            said = ", sudah terlewati" if passed else ", akan terlewati" if over else ""
+            self.deadline.setText(f"Batas waktu berkas: {day}{said}")
         self.deadline.set_ink("terlambat" if over else "muted")
         self.deadline.setVisible(deadline is not None)
         late = view.face.level is Level.TERLAMBAT
