@@ -2,14 +2,18 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from sopdesk.services.office import open_office
 from sopdesk.services.verification import verify
@@ -82,11 +86,10 @@ def test_every_screen_is_a_picture_of_its_own(made: tuple[Path, dict[str, Any], 
 
 
 def test_every_paper_is_a_pdf_that_opens(made: tuple[Path, dict[str, Any], float]) -> None:
-    pdfium = pytest.importorskip("pypdfium2")
     folder = made[0] / "hasil"
     papers = made[1]["papers"]
     for paper in papers:
-        with pdfium.PdfDocument(folder / paper["file"]) as document:
+        with PdfDocument(folder / paper["file"]) as document:
             assert len(document) >= 1
     assert len(papers) >= 10
     assert {p["paper"] for p in papers} == {"surat-pengantar", "lembar-kendali", "cap-paraf", "agenda-keluar"}
@@ -94,8 +97,6 @@ def test_every_paper_is_a_pdf_that_opens(made: tuple[Path, dict[str, Any], float
 
 
 def test_its_office_is_in_its_folder_and_verifies(made: tuple[Path, dict[str, Any], float]) -> None:
-    from datetime import UTC, datetime
-
     base, told, _seconds = made
     office = open_office(base / "hasil" / "data", datetime(2026, 12, 1, tzinfo=UTC))
     try:
@@ -138,8 +139,6 @@ def test_the_self_check_says_one_line(tmp_path: Path) -> None:
 
 def test_the_self_check_sees_a_missing_part(tmp_path: Path) -> None:
     """A copy of the program without its fonts is not whole."""
-    import shutil
-
     for name in ("sopdesk", "resources", "db"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "arimo"))
     done = subprocess.run(
@@ -153,3 +152,17 @@ def test_the_self_check_sees_a_missing_part(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "tidak lengkap" in done.stderr
+
+
+def test_the_guide_shows_pictures_that_are_there() -> None:
+    """Every picture of README and guide exists, and none lies about unused; pages link to pages."""
+    docs = ROOT / "docs"
+    pages = [ROOT / "README.md", *sorted((docs / "panduan").glob("*.md"))]
+    linked = {
+        (page.parent / target).resolve()
+        for page in pages
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert {path for path in linked if not path.exists()} == set()
+    assert set((docs / "gambar").iterdir()) <= linked
+    assert len(pages) == 6
