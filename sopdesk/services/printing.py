@@ -168,8 +168,8 @@ def _step(case: Case, no: int) -> KendaliStep:
         kegiatan=step.kegiatan,
         desk=DESKS[step.desk.value],
         mutu_baku=step.waktu,
-        sent=case.known.local(last.since) if last else None,
         received=case.known.local(last.received) if last and last.received else None,
+        sent=case.known.local(last.until) if last and last.until else None,
         note=f"putaran {last.round}" if last and last.round > 1 else "",
     )
 
