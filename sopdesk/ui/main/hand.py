@@ -125,9 +125,11 @@ class Hand:
 
     def wait(self, milliseconds: int) -> None:
         """Let that much of real time go by: some previews are drawn only when the typing pauses."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
+        pause = QTimer()
+        pause.setSingleShot(True)
+        pause.start(milliseconds)
+        while pause.isActive():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.rest()
 
     def click(self, widget: QWidget) -> None:
