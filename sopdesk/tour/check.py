@@ -25,15 +25,17 @@ def check() -> int:
     """Say in one line how it went; 0 or 1."""
     terminal = bootstrap.terminal()
     began = time.monotonic()
+    watch = Watch()
     try:
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, Watch() as watch:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, watch:
             modules = _load()
             pdf = _work(Path(folder))
             _window(Path(folder))
-            expect(not watch.heard, "; ".join(watch.heard))
+            expect(not watch.heard, "jendela mengeluh")
     except Exception as error:
         # Whatever it is: a broken installation shows itself in many ways, and each is the answer sought.
-        terminal.say(f"SOP Desk {sopdesk.__version__} tidak lengkap: {type(error).__name__}: {error}")
+        told = "; ".join((f"{type(error).__name__}: {error}", *watch.heard))
+        terminal.say(f"SOP Desk {sopdesk.__version__} tidak lengkap: {told}")
         return 1
     seconds = time.monotonic() - began
     terminal.put(

@@ -54,7 +54,7 @@ def tour(folder: Path) -> int:
     if told["ok"]:
         terminal.put(f"Tur selesai di {folder}: {len(album.screens)} layar, {len(album.papers)} kertas.")
         return 0
-    terminal.say(f"Tur tidak seperti yang diharapkan: {told['problem'] or watch.heard[0]}")
+    terminal.say(f"Tur tidak seperti yang diharapkan: {'; '.join([told['problem'], *watch.heard][:4])}")
     return 1
 
 

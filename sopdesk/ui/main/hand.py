@@ -63,7 +63,7 @@ class Watch:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self._hook: Callable[[type[BaseException], BaseException, TracebackType | None], object]
-        self._before: object = None
+        self._before: Callable[[QtMsgType, QMessageLogContext, str], None] | None = None
 
     def __enter__(self) -> "Watch":
         self._hook = sys.excepthook
@@ -73,7 +73,7 @@ class Watch:
 
     def __exit__(self, *_error: object) -> None:
         sys.excepthook = self._hook
-        qInstallMessageHandler(None)
+        qInstallMessageHandler(self._before)
 
     def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         place = ""
