@@ -20,7 +20,7 @@ def test_a_row_has_the_times_of_its_own_desk(clerk: Clerk, monkeypatch: pytest.M
 
     monkeypatch.setattr(drawn, "render", kept)
     clerk.start("lakip", from_step=4)
-    began = clerk.now
+    began = clerk.events[0].at
     handed = clerk.later(minutes=7)
     clerk.hand_on(at=handed)
     taken = clerk.later(minutes=5)

@@ -76,7 +76,7 @@ class NewDossierDialog(Dialog):
         self.origin_note = LineField(
             "Keterangan asal",
             limit=_ORIGIN_LIMIT,
-            placeholder="misalnya Disposisi Camat 9/11, agenda masuk 214",
+            placeholder="misalnya Camat 9/11, agenda masuk 214",
         )
         self.nature = ChoiceField("Sifat surat", _NATURES, value="biasa")
         self.deadline = DateField("Batas waktu berkas", desk.today, note="Boleh dikosongkan.")

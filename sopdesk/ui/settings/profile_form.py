@@ -73,7 +73,7 @@ class PlaceFields:
             "Tempat surat",
             required=True,
             limit=60,
-            note="Ditulis di depan tanggal: Karang Mulya, 23 November 2026.",
+            note="Ditulis di depan tanggal: Contoh, 23 November 2026.",
         )
         self.unit = LineField(
             "Kode unit", required=True, limit=30, note="Bagian nomor surat, misalnya Kec.PB."

@@ -64,11 +64,11 @@ def test_profile_is_shown_and_saved_with_one_click(qtbot: QtBot, page: SettingsP
     assert not section.save.isEnabled()
     section.places.place.focus()
     QTest.keyClick(section.places.place.line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(section.places.place.line, "Karang Mulya")
+    QTest.keyClicks(section.places.place.line, "Contoh Jaya")
     with qtbot.waitSignal(page.done) as said:
         press(section.save)
     assert said.args == ["Profil kantor disimpan."]
-    assert office.look().profile.place == "Karang Mulya"
+    assert office.look().profile.place == "Contoh Jaya"
     assert office.look().profile.address_lines == ("Jalan Contoh Nomor 1",)
     assert not section.dirty
 
