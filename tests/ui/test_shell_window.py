@@ -272,3 +272,21 @@ def test_a_scanner_does_not_disturb_a_field(qtbot: QtBot) -> None:
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert heard == []
     assert line.text() == "2026-0041-V"
+
+
+def test_the_window_hears_a_scanner_wherever_the_focus_goes(shell: Shell) -> None:
+    heard: list[str] = []
+    shell.search_requested.connect(heard.append)
+    shell._scan._clock = Ticks(0.005)
+    for key in ("papan", "agenda", "papan"):
+        shell.tabs.show_key(key)
+        page = shell.body.page(key)
+        page.setFocus()
+        QTest.keyClicks(page, "2026-0041-V")
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    assert heard == ["2026-0041-V"] * 3
+
+
+def test_a_tooltip_shows_marks_as_typed(shell: Shell) -> None:
+    shell.header.today.set_tip("Surat <Camat> & Sekcam\nhari ini")
+    assert shell.header.today.toolTip() == "<qt>Surat &lt;Camat&gt; &amp; Sekcam<br>hari ini</qt>"

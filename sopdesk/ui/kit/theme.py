@@ -13,6 +13,8 @@ from sopdesk.ui.kit.icons import Icons
 from sopdesk.ui.kit.stylesheet import stylesheet
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size, State
 
+STYLE: Final = "Fusion"
+STYLED: Final = "sopdesk_style"  # the property of an application that was begun with a style
 _PROPERTY: Final = "sopdesk_theme"
 
 
@@ -75,7 +77,8 @@ class Theme(QObject):
         app.setProperty(_PROPERTY, self)
         for path in sorted((self._resources / "fonts" / "source-sans-3").glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(path))
-        app.setStyle("Fusion")
+        if app.property(STYLED) != STYLE:
+            app.setStyle(STYLE)
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self._apply()
 

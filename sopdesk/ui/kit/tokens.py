@@ -3,9 +3,8 @@
 Nothing here knows Qt, so that the contrast of both palettes can be computed anywhere.
 """
 
-from dataclasses import dataclass, fields
 from enum import IntEnum, StrEnum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 ColourName = Literal[
     "ground", "surface", "hover", "pressed", "line", "line_strong", "field_line", "track",
@@ -16,8 +15,7 @@ ColourName = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One set of colours as ``#RRGGBB``; a state has a strong ink and a soft ground."""
 
     ground: str
@@ -228,7 +226,7 @@ EMPTY_CELL: Final = "–"
 
 def palette_names() -> tuple[str, ...]:
     """The names of all colours, in order."""
-    return tuple(field.name for field in fields(Palette))
+    return Palette._fields
 
 
 def luminance(colour: str) -> float:

@@ -4,15 +4,19 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from sopdesk import paths
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.kit.theme import Appearance, Theme
+from sopdesk.ui.kit.theme import STYLE, STYLED, Appearance, Theme
 from sopdesk.ui.shell.window import Shell
+
+if TYPE_CHECKING:
+    from sopdesk.ui.main.crash import CrashWatch
 
 Clock = Callable[[], datetime]
 LOOK = "tampilan.json"
@@ -21,7 +25,9 @@ LOOK = "tampilan.json"
 def make_application(argv: Sequence[str]) -> QApplication:
     """The application with Indonesian standard dialogs."""
     QLocale.setDefault(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
-    app = QApplication(list(argv))
+    # Named to Qt itself: ``setStyle`` answers with the style, whose many names cost the first paint 4 ms.
+    app = QApplication([*argv, "-style", STYLE])
+    app.setProperty(STYLED, STYLE)
     app.setApplicationName("SOP Desk")
     app.setDesktopFileName("sopdesk")
     translator = QTranslator(app)
@@ -59,6 +65,7 @@ class Program(QObject):
         self._remembered = Remembered(folder / LOOK)
         self.shell = Shell(theme, self._remembered)
         self.opened: QObject | None = None
+        self._crashes: CrashWatch | None = None
         self.shell.installEventFilter(self)
         self._painted = False
 
@@ -77,25 +84,29 @@ class Program(QObject):
         """Open the office; a trouble leaves the window with a sentence and a way on."""
         # Late on purpose: the database library costs twice the time of a painted window.
         from sopdesk.ui.errors import Refused, Trouble, sentence
-        from sopdesk.ui.main import crash
+        from sopdesk.ui.main.crash import CrashWatch
         from sopdesk.ui.main.opening import open_desk
         from sopdesk.ui.main.switchboard import Switchboard
 
         self._painted = True
         # Late too: a picture in the title bar is no reason to wait for the window.
         self.shell.setWindowIcon(QIcon(str(paths.resources() / "app" / "sopdesk.svg")))
-        crash.install(self.folder, self.say_crash)
+        if self._crashes is None:
+            self._crashes = CrashWatch(self.say_crash)
+            self.shell.closing.connect(self._crashes.leave)
+        self._crashes.stand(self.folder)
         try:
             desk, lock = open_desk(self.folder, self._clock)
+            board = Switchboard(self.shell, desk, self.theme, self._remembered, lock)
+            board.sample_requested.connect(self._on_sample)
+            board.sample_left.connect(self._on_sample_left)
+            self.opened = board
+            self.shell.remove_page("galat")
+            board.begin()
         except (Refused, Trouble) as error:
+            # Also where the file opens and then cannot be read: what was begun is taken away again.
+            self._leave()
             self._say_trouble(sentence(error))
-            return
-        board = Switchboard(self.shell, desk, self.theme, self._remembered, lock)
-        board.sample_requested.connect(self._on_sample)
-        board.sample_left.connect(self._on_sample_left)
-        self.opened = board
-        self.shell.remove_page("galat")
-        board.begin()
 
     def _say_trouble(self, words: str) -> None:
         self.shell.remove_page("galat")
@@ -104,18 +115,31 @@ class Program(QObject):
         page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
         page.action_requested.connect(self.open)
         self.shell.add_page("galat", "Data kantor", page)
+        self.shell.set_working(False)
 
     def _on_sample(self) -> None:
+        from sopdesk.ui.errors import Refused, Trouble, sentence
         from sopdesk.ui.main.opening import make_sample
 
         self._leave()
-        self.folder = make_sample(self.folder, self._clock())
+        failed = ""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self.folder = make_sample(self.folder, self._clock())
+        except (Refused, Trouble) as error:
+            failed = sentence(error)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self.open()
+        if failed:
+            self.shell.say(failed)
 
     def _on_sample_left(self) -> None:
         from sopdesk.ui.main.opening import drop_sample
 
         self._leave()
+        if self._crashes is not None:
+            self._crashes.leave()  # its log is in the folder that goes
         self.folder = drop_sample(self.folder)
         self.open()
 

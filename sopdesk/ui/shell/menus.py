@@ -1,6 +1,6 @@
 """The menu bar: every action of the program with its words and its keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject
@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from sopdesk.ui.kit.theme import Appearance, Theme
-from sopdesk.ui.shell.shortcuts import Group
 
+Group = tuple[str, Sequence[tuple[str, str]]]
 _STEP = 10
 
 

@@ -5,7 +5,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 # Scanners send a character every 1–15 ms; the fastest typist needs about 60.
 _GAP_S = 0.035
@@ -22,6 +22,14 @@ class ScanWatch(QObject):
         self._clock = clock
         self._typed = ""
         self._last = 0.0
+
+    def follow(self, app: QApplication) -> None:
+        """Listen to whatever has the focus.
+
+        Not to the whole application: every event of every part would come by here, and the first of a part that
+        only Qt knows makes it look through all its classes, which the first paint would wait for.
+        """
+        app.focusChanged.connect(self._on_focus_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gather quick keys; the Enter of a burst is kept from the screen."""
@@ -44,3 +52,9 @@ class ScanWatch(QObject):
         elif event.text().isprintable():
             self._typed += event.text()
         return False
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        if before is not None:
+            before.removeEventFilter(self)
+        if now is not None:
+            now.installEventFilter(self)

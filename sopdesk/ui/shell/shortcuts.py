@@ -9,8 +9,7 @@ from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import on_surface
 from sopdesk.ui.kit.tokens import Letter, Space
-
-Group = tuple[str, Sequence[tuple[str, str]]]
+from sopdesk.ui.shell.menus import Group
 
 
 class ShortcutSheet(Dialog):

@@ -17,7 +17,6 @@ from sopdesk.ui.shell.body import Body
 from sopdesk.ui.shell.header import HeaderBar
 from sopdesk.ui.shell.menus import MenuName, Menus
 from sopdesk.ui.shell.scan import ScanWatch
-from sopdesk.ui.shell.shortcuts import ShortcutSheet
 from sopdesk.ui.shell.status import StatusLine
 from sopdesk.ui.shell.tabs import TabStrip
 
@@ -61,8 +60,8 @@ class Shell(QMainWindow):
         self.toaster = Toast(self._lay_out())
         self._scan = ScanWatch(self)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self._scan)
+        if isinstance(app, QApplication):
+            self._scan.follow(app)
         self._fill_menus()
         self._connect()
         self._recall()
@@ -95,8 +94,16 @@ class Shell(QMainWindow):
         self.status.set_clock(clock, hours)
         self.status.set_words(words)
 
+    def set_working(self, on: bool) -> None:
+        """Whether there is an office to work in; without one the head and its menu entries rest."""
+        self.header.setEnabled(on)
+        for action in self._working:
+            action.setEnabled(on)
+
     def show_shortcuts(self) -> None:
         """Open the sheet of shortcuts."""
+        from sopdesk.ui.shell.shortcuts import ShortcutSheet
+
         ShortcutSheet(self.menus.groups(), self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -136,11 +143,13 @@ class Shell(QMainWindow):
     def _fill_menus(self) -> None:
         file, view, guide = MenuName.BERKAS, MenuName.TAMPILAN, MenuName.BANTUAN
         add, part = self.menus.add, self.menus.part
-        add(file, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N")
-        add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K")
-        add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T")
+        self._working = [
+            add(file, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N"),
+            add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K"),
+            add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T"),
+        ]
         part(file)
-        add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L")
+        self._working.append(add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L"))
         self.quit = add(file, "&Keluar", self.close, "Ctrl+Q")
         add(view, "&Muat ulang", self.refresh_requested.emit, "F5")
         add(view, "&Layar penuh", self._on_full_screen, "F11")
