@@ -5,7 +5,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from sopdesk.ui.kit.button import Kind, escaped
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.records import Column, RecordTableModel
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.rows_view import RowsView
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
@@ -29,19 +29,6 @@ from sopdesk.ui.kit.widths import fit_stretch, grow_columns
 
 R = TypeVar("R")
 _NOTHING_FOUND = "Tidak ada baris yang memuat kata itu."
-
-
-class _View(QTableView):
-    entered_row = Signal()
-    copy_requested = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_requested.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered_row.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class RecordTable(QWidget, Generic[R]):
@@ -86,7 +73,7 @@ class RecordTable(QWidget, Generic[R]):
         self.tools.addWidget(self.filter, 1)
         self.tools.addStretch(1)
         self.filter.setVisible(filtered)
-        self.view = _View()
+        self.view = RowsView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(name or "Tabel")
         self.empty = empty or EmptyState("inbox", "Belum ada isi", "")
@@ -111,6 +98,7 @@ class RecordTable(QWidget, Generic[R]):
         self.view.doubleClicked.connect(self._on_activated)
         self.view.entered_row.connect(self._on_activated)
         self.view.copy_requested.connect(self.copy)
+        self.view.resized.connect(self._on_view_resized)
         self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.horizontalHeader().customContextMenuRequested.connect(self._on_header_menu)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
@@ -191,9 +179,8 @@ class RecordTable(QWidget, Generic[R]):
             if column.stretch:
                 header.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside a wide panel the table scrolls sideways rather than squeeze its widest column."""
-        super().resizeEvent(event)
+    def _on_view_resized(self) -> None:
+        # Beside a wide panel the table scrolls sideways rather than squeeze its widest column.
         fit_stretch(self.view, self.model.columns)
 
     def _recall(self) -> None:

@@ -16,7 +16,8 @@ from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
-from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, State
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, Size, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class TodayDialog(Dialog):
         self.table.set_records(rows)
         self.body.addWidget(self.table)
         self.action.setVisible(bool(rows))
+        self.table.setMinimumSize(theme_of(self).px(2 * Size.DIALOG), theme_of(self).px(Size.DIALOG) * 3 // 4)
         self.table.activated.connect(self._on_activated)
         self.confirmed.connect(self._on_confirmed)
         if rows:
