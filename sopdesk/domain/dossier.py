@@ -219,6 +219,8 @@ def _go_back(sop: Sop, state: State, event: Event) -> State:
         parafs=frozenset(n for n in state.parafs if n < to),
         signatures=frozenset(n for n in state.signatures if n < to),
         stamped=state.stamped and not any(n >= to for n in state.signatures),
+        # The tick stands for parafs, and what comes back corrected is initialled anew.
+        facts={k: v for k, v in state.facts.items() if k != "hierarchy_initialled"},
     )
     return _enter(sop, after, to, event.at)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sopdesk.domain import rules
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.text import clean_name
 from sopdesk.services.entries import Answer, Case, DossierRef, record_counter
 from sopdesk.services.office import Office
 from sopdesk.store.store import Unit
@@ -23,7 +24,7 @@ def undo(
         office,
         dossier,
         EventKind.UNDO,
-        lambda unit, case: _taken_back(unit, case, rules.undo(case.events, by.strip(), now)),
+        lambda unit, case: _taken_back(unit, case, rules.undo(case.events, clean_name(by, field="by"), now)),
         by=by,
         now=now,
         step=step,

@@ -8,7 +8,7 @@ from sopdesk.domain.officials import Status
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
 from sopdesk.services.entries import Answer, Case, DossierRef, record
-from sopdesk.services.letters import SIGNING_DESKS, signing_form
+from sopdesk.services.letters import SIGNING_DESKS, freeze_again, signing_form
 from sopdesk.services.office import Office
 from sopdesk.store.store import Unit
 
@@ -37,6 +37,7 @@ def hand_on(
             form = _form(unit, case)
             data["official"] = official_of(case, SIGNING_DESKS[form][-1], at)
             data["form"] = form.value
+            freeze_again(unit, case)
         return data
 
     def warn(case: Case) -> tuple[str, ...]:

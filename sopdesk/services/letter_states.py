@@ -28,7 +28,8 @@ def letter_state(sop: Sop, state: State, sending: int) -> LetterState:
     """The printed state of the letter that step ``sending`` sends."""
     if any(d.step == sending for d in state.dispatched) and (not state.open or sending < state.step):
         return LetterState.TERBIT
-    if state.number is not None and sending == current_sending(sop, state):
+    # Returned past the signature, a letter that has its number already is a draft again (rules 5).
+    if state.number is not None and state.signatures and sending == current_sending(sop, state):
         return LetterState.TERBIT
     signs = [s.no for s in sop.steps if s.kind is Kind.TANDA_TANGAN and s.no < sending]
     return LetterState.SIAP if signs and state.step >= signs[-1] else LetterState.KONSEP
@@ -42,9 +43,11 @@ def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
     cards = []
     for no in steps:
         row = by_step.get(no)
-        issued = row.issued if row else None
+        printed = letter_state(sop, state, no)
+        issued = row.issued if row and printed is LetterState.TERBIT else None
         letter = issued.get("letter", {}) if isinstance(issued, dict) else {}
         day = letter.get("day")
+        taken = state.number.text if state.number and no == current_sending(sop, state) else ""
         cards.append(
             LetterCard(
                 id=row.id if row else None,
@@ -52,8 +55,8 @@ def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
                 title="Surat Pengantar"
                 if len(sending_steps(sop)) == 1
                 else f"Surat Pengantar (langkah {no})",
-                state=letter_state(sop, state, no).value,
-                number=str(letter.get("number") or ""),
+                state=printed.value,
+                number=str(letter.get("number") or taken),
                 day=date.fromisoformat(day) if day else None,
                 step=no,
             )

@@ -218,6 +218,17 @@ def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id
     return row.id
 
 
+def freeze_again(unit: Unit, case: Case) -> None:
+    """Keep the values anew where a letter with a number came back, was filled in anew, and is signed again."""
+    taken = case.state.number
+    row = letter_row(unit, case.row.id, taken.sending) if taken else None
+    if taken is None or row is None or row.issued is not None:
+        return
+    line = unit.registers.line(taken.register, taken.year, taken.series, taken.urut, taken.sisipan)
+    if line is not None:
+        freeze(unit, case, taken.sending, number=line.text, day=line.date, line_id=line.id)
+
+
 def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dict[str, Any]:
     """The values of a letter with its number, as they are kept: a reprint shows them whatever the office sets."""
     known = case.known

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sopdesk.domain import rules
+from sopdesk.domain.dossier import TakenNumber
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
@@ -284,10 +285,21 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
     )
     unit.registers.mark(line.id, state="void", reason=why)
     if case is not None:
-        if case.state.number is not None and case.state.number.text == line.text:
+        if any(_is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
             thaw(unit, case.row.id, line.id)
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
 
 
 def _as_dict(line: LineRow) -> dict[str, Any]:
     return {name: getattr(line, name) for name in LineRow.__dataclass_fields__}
+def _is_line(taken: TakenNumber, line: LineRow) -> bool:
+    # By every part of it: two series may give one text.
+    return (taken.register, taken.year, taken.series, taken.urut, taken.sisipan) == (
+        line.register,
+        line.year,
+        line.series,
+        line.urut,
+        line.sisipan,
+    )
+
+

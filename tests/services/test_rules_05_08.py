@@ -8,11 +8,14 @@ import pytest
 
 from sopdesk.domain.errors import Rule
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.letters import LetterState
 from sopdesk.domain.officials import Status
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
 from sopdesk.domain.visits import Life
+from sopdesk.services.letter_states import letter_cards
 from sopdesk.services.letters import letter_at_hand, save_form
+from sopdesk.store.letters import LetterRow
 from tests.services.desk import OTHER, SOPS, Clerk, refused
 
 # Written out from the rule, not read from the SOP files: where a return goes when nobody chooses.
@@ -355,3 +358,69 @@ def test_rule_03_a_second_number_waits_while_the_first_letter_is_done_again(cler
     number = clerk.state.number
     assert number is not None
     assert number.text == second
+
+
+def test_rule_05_a_numbered_letter_that_came_back_is_a_draft_until_it_is_signed_again(clerk: Clerk) -> None:
+    """It can be corrected under its number; what is printed then is what was signed last."""
+    clerk.start("lakip")
+    clerk.to_step(12)
+    number = clerk.number(day=clerk.now.date())
+    office, dossier = clerk.office, clerk.row.id
+    assert letter_at_hand(office, dossier, now=clerk.now).letter.state is LetterState.TERBIT
+    clerk.give_back()
+    hand = letter_at_hand(office, dossier, now=clerk.now)
+    assert hand.letter.state is LetterState.KONSEP
+    assert hand.letter.number is None
+    assert [(x.state, x.number, x.day) for x in letter_cards(clerk.case, _letters(clerk))] == [
+        ("konsep", number.text, None)
+    ]
+    save_form(office, dossier, replace(hand.form, addressee_lines=("Inspektur",), addressee_place="Contoh"))
+    clerk.to_step(12)
+    signed = letter_at_hand(office, dossier, now=clerk.now).letter
+    assert (signed.state, signed.number, signed.addressee_lines) == (
+        LetterState.TERBIT,
+        number.text,
+        ("Inspektur",),
+    )
+    with refused(Rule.ALREADY_NUMBERED, text=number.text):
+        save_form(office, dossier, hand.form)
+    clerk.undo()
+    assert letter_at_hand(office, dossier, now=clerk.now).letter.state is LetterState.SIAP
+
+
+def _letters(clerk: Clerk) -> list[LetterRow]:
+    with clerk.office.store.read() as unit:
+        return unit.letters.of_dossier(clerk.row.id)
+
+
+def test_rule_05_the_hierarchy_initials_again_what_came_back(clerk: Clerk) -> None:
+    """Renstra's step 15 has a tick in place of parafs: a return makes it void as it would them."""
+    clerk.start("renstra", from_step=14)
+    clerk.hand_on()
+    clerk.facts(hierarchy_initialled=True)
+    clerk.give_back()
+    clerk.hand_on()
+    with refused(Rule.NEEDS_FACTS, ask="hierarchy_initialled"):
+        clerk.hand_on()
+    clerk.facts(hierarchy_initialled=True)
+    assert clerk.hand_on().step == 16
+
+
+def test_rule_08_a_waiting_number_that_is_made_void_leaves_its_letter(clerk: Clerk) -> None:
+    """The second letter has no number then, and its card shows none."""
+    clerk.start("renstra")
+    clerk.to_step(16)
+    second = clerk.number()
+    clerk.give_back(to_step=7)
+    clerk.void(second.number)
+    assert [row.issued for row in _letters(clerk) if row.step == 16] == [None]
+    clerk.to_step(16)
+    assert clerk.state.number is None
+    assert letter_cards(clerk.case, _letters(clerk))[-1].number == ""
+
+
+def test_rule_08_a_name_typed_with_a_tab_is_the_same_clerk(clerk: Clerk) -> None:
+    clerk.by = "Petugas\tSatu"
+    clerk.start("lakip")
+    clerk.hand_on()
+    assert clerk.undo().step == 1
