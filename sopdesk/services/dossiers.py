@@ -199,9 +199,14 @@ def deadline_of(
         return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
     if nature and sop.answer_by_nature:
         return answer_deadline(known.worktime, Nature(nature), at)
-    if sop.period is PeriodKind.MONTH and len(period) == 7:
+    if sop.period is PeriodKind.MONTH and is_month(period):
         return month_deadline(known, period)
     return None
+
+
+def is_month(period: str) -> bool:
+    """Whether a period is a month; a quarter (``2026-T2``) is as long."""
+    return len(period) == 7 and period[5:].isdigit()
 
 
 def month_deadline(known: Known, period: str) -> datetime:
@@ -254,7 +259,7 @@ def cancel(
 def suggested_title(known: Known, sop: Sop, period: str, *, template: str | None = None) -> str:
     """The title (or another template of the SOP) filled in for a period; empty where the SOP suggests none."""
     wanted = sop.title_hint if template is None else template
-    month = month_name(int(period[5:7])) if len(period) == 7 and period[5:7].isdigit() else ""
+    month = month_name(int(period[5:])) if is_month(period) else ""
     values = {
         "tahun": period[:4] if len(period) != 9 else period.replace("-", "–"),
         "bulan": month,

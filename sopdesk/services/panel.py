@@ -12,7 +12,7 @@ from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
 from sopdesk.domain.visits import Visit
-from sopdesk.services.dossiers import suggested_addressees
+from sopdesk.services.dossiers import is_month, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
@@ -125,10 +125,10 @@ def _origin(origin: Mapping[str, object]) -> str:
 
 def period_words(period: str) -> str:
     """A period in words: ``November 2026``, ``2027``, ``2025–2029``, ``triwulan 2 2026``."""
-    if len(period) == 7 and period[5] == "T":
-        return f"triwulan {period[6]} {period[:4]}"
-    if len(period) == 7:
+    if is_month(period):
         return f"{month_name(int(period[5:]))} {period[:4]}"
+    if len(period) == 7:
+        return f"triwulan {period[6]} {period[:4]}"
     return period.replace("-", "–")
 
 

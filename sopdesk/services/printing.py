@@ -65,6 +65,7 @@ class Paper:
     copy: str = ""
     state: str = ""
     file_name: str = ""
+    letter: str = ""  # which of a dossier's letters: the step that sends it, and its number
 
 
 def surat_pengantar(
@@ -97,7 +98,8 @@ def surat_pengantar(
         made.missing,
         wanted,
         letter.state.value,
-        f"surat-pengantar-{letter.dossier_code}-{letter.state.value}-{wanted}.pdf",
+        f"surat-pengantar-{letter.dossier_code}-langkah-{hand.step}-{letter.state.value}-{wanted}.pdf",
+        f"{hand.step}/{letter.number or ''}",
     )
 
 
@@ -262,6 +264,7 @@ def log_print(
         "paper": paper.title,
         "name": paper.name,
         "copy": paper.copy,
+        "letter": paper.letter,
         "state": paper.state,
         "how": how,
         "copies": copies,
@@ -274,8 +277,8 @@ def log_print(
         row = find(unit, known, ref)
         again = any(
             e.kind is EventKind.PRINT
-            and (e.text("name"), e.text("copy"), e.text("state"), e.text("how"))
-            == (paper.name, paper.copy, paper.state, how)
+            and (e.text("name"), e.text("copy"), e.text("letter"), e.text("state"), e.text("how"))
+            == (paper.name, paper.copy, paper.letter, paper.state, how)
             for e in unit.log.of_dossier(row.id)
         )
         unit.log.append(

@@ -12,9 +12,11 @@ from sopdesk.domain.events import Event
 from sopdesk.domain.officials import Status
 from sopdesk.domain.rules import logged_late
 from sopdesk.domain.sop import Desk
+from sopdesk.services.dossiers import Start
 from sopdesk.services.handoffs import STANDIN_SIGNS
 from sopdesk.services.office import PROFILE, Office, bump, open_office, profile_value
-from sopdesk.services.panel import dossier_view
+from sopdesk.services.outlook import outlook
+from sopdesk.services.panel import dossier_view, period_words
 from sopdesk.services.queries import search
 from tests.services.desk import MONDAY, SOPS, WIB, Clerk, refused
 
@@ -202,6 +204,15 @@ def test_rule_10_periods(clerk: Clerk, period: str) -> None:
     """Year, month, quarter, the five years of a Renstra."""
     clerk.start("lakip", period=period)
     assert clerk.row.period == period.upper()
+
+
+@pytest.mark.parametrize("period", ["2026", "2026-T1", "2025-2029"])
+def test_rule_10_a_monthly_duty_has_its_deadline_from_a_month_alone(clerk: Clerk, period: str) -> None:
+    """Any other period is kept, in words as elsewhere, and nothing falls due by it."""
+    assert outlook(clerk.office, Start("rfk", "RFK", period=period), clerk.now).deadline is None
+    clerk.start("rfk", period=period)
+    assert clerk.row.deadline is None
+    assert period_words(period) in {"2026", "triwulan 1 2026", "2025–2029"}
 
 
 @pytest.mark.parametrize(
