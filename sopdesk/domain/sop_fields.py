@@ -12,6 +12,7 @@ MOST_SHORT: Final = 60
 MOST_LINES: Final = 200
 PLACEHOLDERS: Final = frozenset({"tahun", "bulan", "kecamatan", "kabupaten"})
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 T = TypeVar("T")
@@ -69,7 +70,7 @@ def text(node: Node, *, most: int = MOST_TEXT, empty: bool = True) -> str:
         refuse(node, f"teks lebih dari {most} karakter")
     if not empty and not node.value.strip():
         refuse(node, "teks kosong")
-    if any(ord(sign) < 32 or 127 <= ord(sign) < 160 for sign in node.value):
+    if _CONTROL.search(node.value):
         refuse(node, "teks memuat karakter kendali")
     return node.value
 

@@ -98,7 +98,14 @@ class WorkingTime(Spots):
 
     def is_late(self, now: datetime, due: datetime) -> bool:
         """Whether working time has gone by since ``due``: never in closed hours right after it."""
-        return now > due and self.between(due, now) > timedelta(0)
+        if now <= due:
+            return False
+        asked, line = self._line
+        if asked is not now:
+            # Thousands of deadlines are asked about at one moment; what is before its position is late.
+            line = self.settle(now)
+            self._line = (now, line)
+        return due < line
 
     def remaining(self, at: datetime, due: datetime, unit: Unit) -> Fraction:
         """What is left at ``at``, negative when late: days for hari and minggu, else working minutes."""

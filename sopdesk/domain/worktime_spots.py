@@ -23,7 +23,7 @@ Amount = int | Fraction
 class Spots:
     """The arithmetic under ``WorkingTime``: it owns the table and lets it grow."""
 
-    __slots__ = ("_epoch", "_rules", "_table", "calendar", "week_length", "zone")
+    __slots__ = ("_epoch", "_line", "_rules", "_table", "calendar", "week_length", "zone")
 
     def __init__(self, calendar: Calendar, zone: tzinfo) -> None:
         if zone.utcoffset(None) is None:
@@ -34,6 +34,8 @@ class Spots:
         self._epoch = datetime(EPOCH.year, EPOCH.month, EPOCH.day, tzinfo=zone)
         self._rules = Rules(calendar)
         self._table = Table(self._rules, ANCHOR_YEAR, ANCHOR_YEAR)
+        # A moment and where its working time began to count, read and replaced as one.
+        self._line = (self._epoch, self._epoch)
 
     # Moments and spots
 

@@ -41,7 +41,7 @@ _COLUMNS: Final = [
     type_coerce(_D.c[name], BigInteger).label(name) if name in _TIMES else _D.c[name]
     for name in BriefRow._fields
 ]
-_STATEMENT: Final = select(*_COLUMNS).where(_D.c.life.in_(("running", "held"))).order_by(_D.c.desk, _D.c.id)
+_STATEMENT: Final = select(*_COLUMNS).where(tables.OPEN).order_by(_D.c.desk, _D.c.id)
 
 
 def read_brief(connection: Connection) -> list[BriefRow]:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import tables
 from sopdesk.store.brief import BriefRow, read_brief
 
 _D = tables.dossier
+
+# The plus keeps SQLite from going through every dossier that the SOP ever had.
+_OF_SOP = text("+dossier.sop = :sop")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +120,7 @@ class Dossiers:
 
     def under_way(self) -> list[DossierRow]:
         """Every open dossier."""
-        rows = self._connection.execute(
-            select(_D).where(_D.c.life.in_(("running", "held"))).order_by(_D.c.desk, _D.c.id)
-        ).mappings()
+        rows = self._connection.execute(select(_D).where(tables.OPEN).order_by(_D.c.desk, _D.c.id)).mappings()
         return [_row(r) for r in rows]
 
     def under_way_briefly(self) -> list[BriefRow]:
@@ -129,7 +130,7 @@ class Dossiers:
     def under_way_of(self, sop: str) -> list[DossierRow]:
         """Every open dossier of one SOP."""
         rows = self._connection.execute(
-            select(_D).where(_D.c.life.in_(("running", "held")), _D.c.sop == sop).order_by(_D.c.id)
+            select(_D).where(tables.OPEN, _OF_SOP.bindparams(sop=sop)).order_by(_D.c.desk, _D.c.id)
         ).mappings()
         return [_row(r) for r in rows]
 

@@ -1,0 +1,38 @@
+"""The questions that screens ask all day are answered from an index, however many closed dossiers there are."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from sopdesk.store.store import Store, Unit
+from tests.store.conftest import NOW
+
+ASKED: dict[str, tuple[Callable[[Unit], object], str]] = {
+    "board": (lambda unit: unit.dossiers.under_way_briefly(), "ix_dossier_open"),
+    "open": (lambda unit: unit.dossiers.under_way(), "ix_dossier_open"),
+    "open of an SOP": (lambda unit: unit.dossiers.under_way_of("lakip"), "ix_dossier_open"),
+    "ended": (lambda unit: unit.dossiers.ended_lately(NOW - timedelta(days=14), 50), "ix_dossier_ended_at"),
+}
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_is_answered_from_its_index(store: Store, question: str) -> None:
+    ask, index = ASKED[question]
+    said: list[tuple[str, tuple[object, ...]]] = []
+
+    def note(_c: object, _cursor: object, statement: str, values: tuple[object, ...], *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            said.append((statement, values))
+
+    event.listen(store._engine, "before_cursor_execute", note)
+    try:
+        with store.read() as unit:
+            ask(unit)
+    finally:
+        event.remove(store._engine, "before_cursor_execute", note)
+    [(statement, values)] = said
+    with store.read() as unit:
+        plan = unit._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+    assert f"USING INDEX {index}" in str(plan), plan
