@@ -1,10 +1,8 @@
 """Making, upgrading and refusing database files: real files, damaged in the ways that power cuts damage them."""
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,9 +17,9 @@ from sopdesk.store import migrate as migrations
 from sopdesk.store.engine import open_engine
 from sopdesk.store.store import open_store
 from sopdesk.store.tables import metadata
+from tests.rights import as_nobody, folder_for_all
 
 NOW = datetime(2026, 7, 6, 1, 0, tzinfo=UTC)
-NOBODY = 65534
 
 
 def make(folder: Path) -> Path:
@@ -178,27 +176,10 @@ def test_an_unfinished_first_file_is_made_anew(data_folder: Path) -> None:
     assert migrations.revision_of(data_folder / "sopdesk.db") == migrations.HEAD
 
 
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Root may write everywhere: as root, step down to a user who may not, for the block."""
-    if os.name != "posix":
-        pytest.skip("the rights of folders are set otherwise on this system")
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
-
-
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
-    """A folder that another user can reach: pytest's own cannot be entered by others."""
-    with tempfile.TemporaryDirectory() as name:
-        os.chmod(name, 0o755)  # noqa: PTH101 - tempfile gives a text
-        yield Path(name) / "data"
+    with folder_for_all() as folder:
+        yield folder
 
 
 def test_a_folder_that_cannot_be_written_to(open_folder: Path) -> None:

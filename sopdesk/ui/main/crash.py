@@ -8,49 +8,85 @@ from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-_log = logging.getLogger("sopdesk")
-_WORDS = (
+WORDS = (
     "Terjadi kesalahan pada program. Data yang sudah tersimpan aman. "
     "Ulangi tindakan terakhir; bila terjadi lagi, kirimkan file catatan/sopdesk.log kepada pengelola."
 )
+_log = logging.getLogger("sopdesk")
 
 
-def install(folder: Path, say: Callable[[str], None]) -> None:
-    """Send unforeseen errors of slots, timers, paints and threads to the log and ``say`` once each minute at most."""
-    _to_file(folder)
-    told: list[str] = []
+class CrashWatch:
+    """Hears unforeseen errors of slots, timers, paints and threads, and what Qt complains of.
 
-    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    ``say`` gets the sentence once for each place that fails. Whoever listened before hears everything too.
+    """
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+        self._told: set[tuple[str, str, int]] = set()
+        self._file: RotatingFileHandler | None = None
+        self._standing = False
+        self._errors_before = sys.excepthook
+        self._threads_before = threading.excepthook
+        self._qt_before: Any = None
+
+    def stand(self, folder: Path) -> None:
+        """Watch, and write into the log of that office; called again, go on in another office's log."""
+        self._close_file()
+        self._file = _log_file(folder)
+        if self._file is not None:
+            _log.addHandler(self._file)
+        if not self._standing:
+            self._standing = True
+            self._errors_before, sys.excepthook = sys.excepthook, self._on_error
+            self._threads_before, threading.excepthook = threading.excepthook, self._on_thread
+            self._qt_before = qInstallMessageHandler(self._on_qt)
+
+    def leave(self) -> None:
+        """Let go of the log file and give everything back to those who listened before."""
+        self._close_file()
+        if self._standing:
+            self._standing = False
+            sys.excepthook = self._errors_before
+            threading.excepthook = self._threads_before
+            qInstallMessageHandler(self._qt_before)
+
+    def _close_file(self) -> None:
+        if self._file is not None:
+            _log.removeHandler(self._file)
+            self._file.close()
+            self._file = None
+
+    def _on_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
         _log.error("unforeseen", exc_info=(kind, error, trace))
         # A paint that raises is called again at once: the sentence is said once for each place.
-        place = f"{kind.__name__}:{trace.tb_lineno if trace else 0}"
-        if place not in told:
-            told.append(place)
-            say(_WORDS)
+        file = trace.tb_frame.f_code.co_filename if trace else ""
+        place = (kind.__name__, file, trace.tb_lineno if trace else 0)
+        if place not in self._told:
+            self._told.add(place)
+            self._say(WORDS)
+        if self._errors_before is not sys.__excepthook__:  # that one would print a trace for the clerk
+            self._errors_before(kind, error, trace)
 
-    def on_thread(args: threading.ExceptHookArgs) -> None:
+    def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             _log.error("unforeseen in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
 
-    sys.excepthook = on_error
-    threading.excepthook = on_thread
-    qInstallMessageHandler(_on_qt)
+    def _on_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        quiet = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}
+        _log.log(quiet.get(kind, logging.WARNING), "Qt: %s", text)
+        if self._qt_before is not None:
+            self._qt_before(kind, context, text)
 
 
-def _on_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    level = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}.get(
-        kind, logging.WARNING
-    )
-    _log.log(level, "Qt: %s", text)
-
-
-def _to_file(folder: Path) -> None:
+def _log_file(folder: Path) -> RotatingFileHandler | None:
     place = folder / "catatan"
     try:
         place.mkdir(parents=True, exist_ok=True)
@@ -60,6 +96,6 @@ def _to_file(folder: Path) -> None:
         if sys.stderr is not None:
             faulthandler.enable()
     except OSError:
-        return  # a read-only folder has its own sentence; the log is not what it should fail on
+        return None  # a read-only folder has its own sentence; the log is not what it should fail on
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
+    return handler

@@ -1,6 +1,7 @@
 """The results under the search box."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sopdesk.services import queries
@@ -41,6 +42,10 @@ class Finder(QFrame):
         box.stepped_down.connect(self._on_stepped_down)
         self.list.itemActivated.connect(self._on_item)
         self.list.itemClicked.connect(self._on_item)
+        self.list.installEventFilter(self)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._on_focus)
         self.hide()
 
     def submit(self, text: str) -> None:
@@ -57,6 +62,23 @@ class Finder(QFrame):
         self._box.clear()
         self.hide()
         self.opened.emit(hits[0].id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in the hits goes back to the words."""
+        if (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self._box.begin()
+            self.hide()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_focus(self, focused: QObject | None) -> None:
+        """Whoever goes on elsewhere is no longer looking for anything."""
+        if focused is not None and focused not in (self._box.line, self.list):
+            self.hide()
 
     def _on_changed(self, text: str) -> None:
         if len(text.strip()) < 2:

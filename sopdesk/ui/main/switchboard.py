@@ -1,26 +1,26 @@
 """The switchboard: which wish of which screen goes where. It decides nothing itself."""
 
-from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QLockFile, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from sopdesk import paths
+from sopdesk import __version__, paths
 from sopdesk.services import queries
 from sopdesk.services.views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Changes, Desk
-from sopdesk.ui.errors import Trouble, sentence
+from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
+from sopdesk.ui.main.news import News
+from sopdesk.ui.main.pages import Pages
 from sopdesk.ui.main.status_words import status_words
 from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
@@ -47,12 +47,9 @@ class Switchboard(QObject):
         self.shell = shell
         self.desk = desk
         self._theme = theme
-        self._remembered = remembered
         self._lock = lock
-        self._seen = 0
-        self._ticking: list[Callable[[datetime], None]] = []
         self._counts: Counts | None = None
-        self._pages: list[str] = []
+        self._keys: list[str] = []
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.tick)
         self.board: BoardPage | None = None
@@ -60,6 +57,8 @@ class Switchboard(QObject):
         self.deeds = Deeds(desk, theme, shell)
         self.papers = PrintDesk(desk, theme, shell)
         self.finder = Finder(desk, shell.header.search, shell)
+        self.pages = Pages(desk, theme, remembered, self)
+        self.news = News(desk, shell)
         self._connect()
 
     def begin(self) -> None:
@@ -71,33 +70,34 @@ class Switchboard(QObject):
             page.office_ready.connect(self._on_office_ready)
             page.sample_requested.connect(self.sample_requested)
             self._add(WELCOME, "Mulai", page)
-            self.shell.header.setEnabled(False)
+            self.shell.set_working(False)
             return
         self._fill()
         self.pick_clerk()
 
     def leave(self) -> None:
         """Take the pages away and let go of the office."""
-        self._minute.stop()
-        self.shell.body.set_panel(None)
-        for key in list(self._pages):
-            self.shell.remove_page(key)
-        self.finder.deleteLater()
-        self.shell.removeEventFilter(self)
-        self.shell.header.set_clerk("")
-        self.shell.header.set_counts(0, 0, 0)
-        self.desk.office.close()
-        self._lock.unlock()
-        self.shell.disconnect(self)
-        self.deleteLater()
+        shell = self.shell
+        self._on_closing()
+        shell.body.set_panel(None)
+        for key in self._keys:
+            shell.remove_page(key)
+        shell.toaster.dismiss()
+        shell.say("")
+        shell.header.search.clear()
+        shell.header.set_clerk("")
+        shell.header.set_counts(0, 0, 0)
+        shell.disconnect(self)
+        for part in (self.finder, self.deeds, self.papers, self.news, self):
+            part.deleteLater()
 
     def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:
-        self._pages.append(key)
+        self._keys.append(key)
         self.shell.add_page(key, title, page, parted=parted)
 
     def _fill(self) -> None:
         known = self.desk.known
-        self.shell.setWindowTitle(f"SOP Desk – Kecamatan {known.profile.kecamatan}")
+        self.shell.set_working(True)
         board = self.board = BoardPage(self.desk, self._theme)
         self.desk.changed.connect(board.refresh)
         board.dossier_opened.connect(self.open_dossier)
@@ -109,40 +109,14 @@ class Switchboard(QObject):
         board.counts_changed.connect(self._on_counts)
         self._add(BOARD, "Papan", board)
         for place, sop in enumerate(known.current.values()):
-            self._add(sop.key, sop.label, Later(partial(self._sop_page, sop.key)), parted=place == 0)
-        self._add(AGENDA, "Agenda", Later(self._agenda_page), parted=True)
-        self._add(SETTINGS, "Pengaturan", Later(self._settings_page))
+            self._add(sop.key, sop.label, self.pages.sop(sop.key), parted=place == 0)
+        self._add(AGENDA, "Agenda", self.pages.agenda(), parted=True)
+        self._add(SETTINGS, "Pengaturan", self.pages.settings())
         # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
         self._on_counts(self._counts)
         self._minute.start(_MINUTE_MS)
-        self.tick()
-
-    def _sop_page(self, key: str) -> QWidget:
-        from sopdesk.ui.sops.page import SopPage
-
-        page = SopPage(self.desk, self._theme, key)
-        page.dossier_opened.connect(self.open_dossier)
-        page.new_requested.connect(self.deeds.start_new)
-        self._ticking.append(page.tick)
-        return page
-
-    def _agenda_page(self) -> QWidget:
-        from sopdesk.ui.agenda.page import AgendaPage
-
-        page = AgendaPage(self.desk, self._theme, self._remembered)
-        page.dossier_opened.connect(self.open_dossier)
-        page.paper_requested.connect(self._on_book)
-        page.number_requested.connect(self._on_number)
-        page.done.connect(self.shell.toast)
-        return page
-
-    def _settings_page(self) -> QWidget:
-        from sopdesk.ui.settings.page import SettingsPage
-
-        page = SettingsPage(self.desk, self._theme)
-        page.done.connect(self.shell.toast)
-        page.sample_left.connect(self.sample_left)
-        return page
+        self.news.begin()
+        self._on_changed(Changes(office=True))
 
     def _connect(self) -> None:
         shell, deeds = self.shell, self.deeds
@@ -155,7 +129,6 @@ class Switchboard(QObject):
         shell.state_chosen.connect(self._on_state)
         shell.guide_requested.connect(self._on_guide)
         shell.closing.connect(self._on_closing)
-        shell.installEventFilter(self)
         self.finder.opened.connect(self.open_dossier)
         self.finder.refused.connect(shell.say)
         deeds.done.connect(self._on_done)
@@ -166,10 +139,23 @@ class Switchboard(QObject):
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
         self.desk.clerk_changed.connect(self._on_clerk)
+        self.desk.changed.connect(self._on_changed)
+        self.news.refused.connect(shell.say)
+        pages = self.pages
+        pages.dossier_opened.connect(self.open_dossier)
+        pages.new_requested.connect(deeds.start_new)
+        pages.book_requested.connect(self._on_book)
+        pages.number_requested.connect(self.papers.issue)
+        pages.done.connect(shell.toast)
+        pages.sample_left.connect(self.sample_left)
 
     def pick_clerk(self) -> None:
         """Ask who is at the desk; a single name needs no question at the start."""
-        names = ClerkDialog.names(self.desk)
+        try:
+            names = ClerkDialog.names(self.desk)
+        except Trouble as error:
+            self.shell.say(sentence(error))
+            return
         if not self.desk.clerk and len(names) == 1:
             self.desk.sign_in(names[0])
             return
@@ -193,27 +179,9 @@ class Switchboard(QObject):
         if self.board is not None:
             self.board.select(dossier_id)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Coming back to the window, look whether another program logged something meanwhile."""
-        if event.type() == QEvent.Type.WindowActivate and self.board is not None:
-            QTimer.singleShot(0, self._look_for_news)
-        return super().eventFilter(watched, event)
-
-    def _look_for_news(self) -> None:
-        try:
-            with self.desk.office.store.read() as unit:
-                newest, _hash = unit.log.head()
-        except Trouble as error:
-            self.shell.say(sentence(error))
-            return
-        if newest != self._seen:
-            self._seen = newest
-            self.desk.tell(Changes())
-
     def _on_office_ready(self) -> None:
         self.shell.remove_page(WELCOME)
-        self._pages.remove(WELCOME)
-        self.shell.header.setEnabled(True)
+        self._keys.remove(WELCOME)
         self._fill()
         self.shell.tabs.show_key(BOARD)
         if not self.desk.clerk:
@@ -223,12 +191,17 @@ class Switchboard(QObject):
         """A minute has gone by: tell the time anew, here and on the open pages."""
         now = self.desk.now()
         self.shell.set_status(*status_words(self.desk))
-        if self.board is not None and self.board.isVisible():
+        # Also behind another tab: the head counts what is late wherever the clerk is.
+        if self.board is not None:
             self.board.tick(now)
         if self.panel is not None and self.panel.isVisible():
             self.panel.tick(now)
-        for tick in self._ticking:
-            tick(now)
+        self.pages.tick(now)
+
+    def _on_changed(self, changes: object) -> None:
+        if isinstance(changes, Changes) and changes.office and self.board is not None:
+            self.shell.setWindowTitle(f"SOP Desk – Kecamatan {self.desk.known.profile.kecamatan}")
+            self.tick()
 
     def _on_clerk(self, name: str) -> None:
         self.shell.header.set_clerk(name)
@@ -259,11 +232,12 @@ class Switchboard(QObject):
         if isinstance(spec, BookSpec):
             self.papers.show(None, spec.paper_name, year=spec.year, month=spec.month)
 
-    def _on_number(self) -> None:
-        self.papers.issue()
-
     def _on_today(self) -> None:
-        board = queries.board(self.desk.office, self.desk.now())
+        try:
+            board = queries.board(self.desk.office, self.desk.now())
+        except (Refused, Trouble) as error:
+            self.shell.say(sentence(error))
+            return
         cards = [card for column in board.columns.values() for card in column]
         dialog = TodayDialog(due_today(self.desk.known, cards, self.desk.now()), self.shell)
         dialog.opened.connect(self.open_dossier)
@@ -280,6 +254,9 @@ class Switchboard(QObject):
     def _on_about(self) -> None:
         from sopdesk.ui.settings.page import SettingsPage
 
+        if SETTINGS not in self._keys:
+            self.shell.say(f"SOP Desk versi {__version__}. Data: {self.desk.office.folder}", Tone.INFO)
+            return
         self.shell.tabs.show_key(SETTINGS)
         later = self.shell.body.page(SETTINGS)
         if isinstance(later, Later) and isinstance(later.page, SettingsPage):
@@ -296,6 +273,6 @@ class Switchboard(QObject):
 
     def _on_closing(self) -> None:
         self._minute.stop()
-        QGuiApplication.restoreOverrideCursor()
+        self.news.stop()
         self.desk.office.close()
         self._lock.unlock()

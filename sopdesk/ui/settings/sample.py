@@ -7,5 +7,8 @@ SAMPLE: Final = "contoh"
 
 
 def is_sample(folder: Path) -> bool:
-    """Whether the office in ``folder`` is the sample office, a folder of that name inside the real one."""
-    return folder.name == SAMPLE
+    """Whether the office in ``folder`` is the sample office, a folder of that name inside the real one.
+
+    The name alone is not enough: it is thrown away whole.
+    """
+    return folder.name == SAMPLE and (folder.parent / "sopdesk.db").is_file()

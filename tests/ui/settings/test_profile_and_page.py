@@ -307,6 +307,7 @@ def test_change_by_another_program_shows_but_spares_typed_text(page: SettingsPag
 
 
 def test_sample_office_offers_its_end(qtbot: QtBot, data_folder: Path, theme: Theme) -> None:
+    open_office(data_folder, NOW).close()
     office = open_office(data_folder / "contoh", NOW)
     page = SettingsPage(Desk(office, clock), theme)
     qtbot.addWidget(page)
