@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain.dossier import replay
 from sopdesk.domain.events import Event, EventKind, effective
+from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
@@ -21,6 +22,36 @@ _SAID = frozenset(
     {"register", "year", "series", "number", "insert", "text", "date", "code", "subject", "party", "reason"}
 )
 _TELL_EVERY = 200  # entries
+_BOOKS = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
+_COLUMNS = {
+    "code": "kode",
+    "sop": "SOP",
+    "revision": "revisi SOP",
+    "period": "periode",
+    "owner": "pelaksana",
+    "nature": "sifat surat",
+    "addressees": "alamat tujuan",
+    "origin": "asal berkas",
+    "title": "judul",
+    "life": "keadaan",
+    "step": "langkah",
+    "desk": "meja",
+    "round": "putaran",
+    "waiting": "tanda menunggu diambil",
+    "since": "waktu masuk langkah",
+    "due": "jatuh tempo langkah",
+    "warn_from": "awal peringatan langkah",
+    "deadline_warn": "awal peringatan batas waktu",
+    "hold_reason": "alasan tunda",
+    "held_since": "awal tunda",
+    "number_text": "nomor surat",
+    "stamped": "tanda stempel",
+    "receipt_missing": "tanda lembar 2",
+    "ended_at": "waktu selesai",
+    "last_at": "waktu catatan terakhir",
+    "last_seq": "catatan terakhir",
+    "search": "bahan pencarian",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +79,12 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             return Report(tuple(problems), {}, "")
         known = office.known(unit)
         walk = _Walk(progress, unit.log.count() if progress else 0)
-        for problem in (*walk.chain(unit), *_caches(unit, known, walk), *_numbers(unit, walk)):
+        for problem in (
+            *walk.chain(unit),
+            *_caches(unit, known, walk),
+            *_numbers(unit, walk),
+            *_letters(unit),
+        ):
             problems.append(problem)
             if len(problems) >= _MOST:
                 break
@@ -144,19 +180,19 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
     }
     for name, value in fixed.items():
         if first.get(name) != value:
-            yield f"Berkas {row.code}: {name} tidak sama dengan catatan awalnya."
+            yield f"Berkas {row.code}: {_COLUMNS[name]} tidak sama dengan catatan awalnya."
     # As a moment: the office may have moved to another zone since.
     deadline = events[0].text("deadline")
     if row.deadline != (datetime.fromisoformat(deadline) if deadline else None):
-        yield f"Berkas {row.code}: deadline tidak sama dengan catatan awalnya."
+        yield f"Berkas {row.code}: batas waktu tidak sama dengan catatan awalnya."
     if row.started_at != events[0].at:
-        yield f"Berkas {row.code}: started_at tidak sama dengan catatan awalnya."
+        yield f"Berkas {row.code}: waktu mulai tidak sama dengan catatan awalnya."
     if not row.code.startswith(f"{row.year:04d}-{row.running:04d}-"):
         yield f"Berkas {row.code}: tahun atau nomor urutnya tidak sama dengan kodenya."
     for name, value in cache.items():
         # Of an ended dossier the warning is history: it does not follow the calendar any more.
         if getattr(row, name) != value and (state.open or name != "deadline_warn"):
-            yield f"Berkas {row.code}: {name} tidak sama dengan log."
+            yield f"Berkas {row.code}: {_COLUMNS[name]} tidak sama dengan log."
 
 
 def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
@@ -166,7 +202,7 @@ def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
         logged = walk.numbers.get(place, {})
         seen.add(place)
         lines = {(x.urut, x.sisipan): x for x in unit.registers.of_series(*place)}
-        name = f"buku {series.register} {series.year} seri {series.series}"
+        name = _book(*place)
         for urut in range(1, series.last + 1):
             if (urut, "") not in lines:
                 yield f"Nomor {urut} di {name} tidak ada tanpa penjelasan."
@@ -178,8 +214,27 @@ def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
             yield from _sent(line, walk.events.get(line.dossier_id or 0, ()), name)
             if not line.sisipan and line.urut > series.last:
                 yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
-    for register, year, name in walk.numbers.keys() - seen:
-        yield f"Buku {register} {year} seri {name} ada di log tetapi hitungannya hilang."
+    for place in walk.numbers.keys() - seen:
+        yield f"Hitungan {_book(*place)} hilang, padahal nomornya ada di log."
+
+
+def _book(register: str, year: int, series: str) -> str:
+    return f"buku {_BOOKS.get(register, register)} {year} seri {series}"
+
+
+def _letters(unit: Unit) -> Iterator[str]:
+    """What a letter was issued with must be what the book says of its number."""
+    lines = {line.id: line for line in unit.registers.of_letters()}
+    for row in unit.letters.with_number():
+        line = lines.get(row.line_id or 0)
+        letter = row.issued.get("letter", {}) if isinstance(row.issued, dict) else {}
+        same = line is not None and (letter.get("number"), letter.get("day"), row.dossier_id) == (
+            line.text,
+            line.date.isoformat(),
+            line.dossier_id,
+        )
+        if not same:
+            yield f"Surat dengan nomor {letter.get('number') or '–'} tidak sama dengan barisnya di buku agenda."
 
 
 def _of_line(line: LineRow, logged: dict[str, Any] | None, void: str | None, name: str) -> Iterator[str]:

@@ -36,6 +36,11 @@ class Letters:
         ).mappings()
         return [LetterRow(**r) for r in rows]
 
+    def with_number(self) -> list[LetterRow]:
+        """Every letter whose values are kept with a number."""
+        rows = self._connection.execute(select(_T).where(_T.c.line_id.is_not(None))).mappings()
+        return [LetterRow(**r) for r in rows]
+
     def get(self, letter_id: int) -> LetterRow | None:
         """The letter with this id."""
         found = self._connection.execute(select(_T).where(_T.c.id == letter_id)).mappings().first()

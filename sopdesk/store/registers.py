@@ -135,6 +135,11 @@ class Registers:
         ).mappings()
         return [_line(r) for r in rows]
 
+    def of_letters(self) -> list[LineRow]:
+        """The lines that a dossier's letter bears."""
+        rows = self._connection.execute(select(_L).where(_L.c.dossier_id.is_not(None))).mappings()
+        return [_line(r) for r in rows]
+
     def of_series(self, register: str, year: int, series: str) -> list[LineRow]:
         """The lines of one series of a year."""
         rows = self._connection.execute(

@@ -210,6 +210,35 @@ def test_rule_26_what_is_missing_is_found(busy: Office, statement: str) -> None:
     assert tamper(busy, statement)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        "issued = replace(issued, '000.', '999.')",
+        'issued = replace(issued, \'"day":"2026\', \'"day":"2025\')',
+        "issued = NULL",
+        "line_id = (SELECT max(id) FROM register_line)",
+    ],
+)
+def test_rule_26_an_issued_letter_is_held_against_the_book(busy: Office, change: str) -> None:
+    """Its number and its date are those of its line."""
+    problems = tamper(busy, f"UPDATE letter SET {change} WHERE id = 1")
+    assert any("tidak sama dengan barisnya di buku agenda." in p for p in problems), problems
+
+
+def test_rule_26_problems_are_told_in_the_words_of_the_office(busy: Office) -> None:
+    """No name of a column: it is read by who looks after the PC, not by who wrote the program."""
+    problems = tamper(
+        busy,
+        "UPDATE dossier SET life = 'held', hold_reason = 'x', owner = 'Lain', started_at = 5 WHERE id = 7",
+        "UPDATE series SET last = last + 1",
+    )
+    told = " ".join(problems)
+    assert "keadaan tidak sama dengan log." in told
+    assert "pelaksana tidak sama dengan catatan awalnya." in told
+    assert "di buku surat keluar 2026 seri umum" in told
+    assert not any(word in told for word in ("life", "hold_reason", "owner", "started_at", "outgoing"))
+
+
 def test_rule_26_the_office_may_change_its_settings(busy: Office) -> None:
     """Another zone, mark or calendar is no damage: what the log says keeps its meaning, ended dossiers too."""
     known = busy.look()
