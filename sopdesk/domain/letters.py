@@ -20,9 +20,14 @@ NUMBER_LIMIT = 80  # a letter number, a hash
 PARAF_ROWS = 6
 
 
+def block_size(lines: tuple[str, ...]) -> int:
+    """What the lines of a block count against BLOCK_LIMIT."""
+    return sum(max(len(line), SHORT_LINE) for line in lines)
+
+
 def _within(limit: int, **texts: str | tuple[str, ...]) -> None:
     for field, text in texts.items():
-        size = len(text) if isinstance(text, str) else sum(max(len(line), SHORT_LINE) for line in text)
+        size = len(text) if isinstance(text, str) else block_size(text)
         if size > limit:
             raise Refused(Rule.BAD_TEXT, field=field, limit=limit)
 

@@ -7,6 +7,7 @@ from sopdesk.domain.dates import roman_month
 from sopdesk.domain.errors import Refused, Rule
 
 DEFAULT_SERIES = "umum"
+FORMAT_LIMIT = 120
 OUTGOING = "outgoing"
 INCOMING = "incoming"
 REGISTERS = (INCOMING, OUTGOING)
@@ -35,7 +36,13 @@ def check_format(template: str) -> str:
     """``template`` itself. Raises Refused(BAD_VALUE) where a token is unknown or the number is missing."""
     tokens = [m[1] for m in _TOKEN.finditer(template)]
     rest = _TOKEN.sub("", template)
-    if "urut" not in tokens or set(tokens) - _TOKENS or "{" in rest or "}" in rest or len(template) > 120:
+    if (
+        "urut" not in tokens
+        or set(tokens) - _TOKENS
+        or "{" in rest
+        or "}" in rest
+        or len(template) > FORMAT_LIMIT
+    ):
         raise Refused(Rule.BAD_VALUE, field="number_format", value=template)
     return template
 

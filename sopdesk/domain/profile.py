@@ -5,7 +5,8 @@ from datetime import timedelta, timezone
 
 from sopdesk.domain.codes import is_mark
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.numbers import check_format
+from sopdesk.domain.letters import BLOCK_LIMIT, NAME_LIMIT, block_size
+from sopdesk.domain.numbers import FORMAT_LIMIT, check_format
 from sopdesk.domain.text import clean
 
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -42,23 +43,26 @@ class Profile:
 
 
 def checked(profile: Profile) -> Profile:
-    """The profile with its texts cleaned. Raises Refused naming the field."""
+    """The profile with its texts cleaned, each short enough for paper. Raises Refused naming the field."""
     if profile.zone not in ZONES:
         raise Refused(Rule.BAD_VALUE, field="zone", value=profile.zone)
     mark = profile.mark.strip().upper()
     if not is_mark(mark):
         raise Refused(Rule.BAD_VALUE, field="mark", value=profile.mark)
-    lines = (clean(line, field="address_lines", limit=120, empty=True) for line in profile.address_lines)
+    cleaned = (clean(line, field="address_lines", limit=120, empty=True) for line in profile.address_lines)
+    lines = tuple(line for line in cleaned if line)
+    if block_size(lines) > BLOCK_LIMIT:
+        raise Refused(Rule.BAD_TEXT, field="address_lines", limit=BLOCK_LIMIT, reason="long")
     return Profile(
-        kabupaten=clean(profile.kabupaten, field="kabupaten", limit=80),
-        kecamatan=clean(profile.kecamatan, field="kecamatan", limit=80),
-        address_lines=tuple(line for line in lines if line),
-        place=clean(profile.place, field="place", limit=80),
+        kabupaten=clean(profile.kabupaten, field="kabupaten", limit=NAME_LIMIT),
+        kecamatan=clean(profile.kecamatan, field="kecamatan", limit=NAME_LIMIT),
+        address_lines=lines,
+        place=clean(profile.place, field="place", limit=NAME_LIMIT),
         unit_code=clean(profile.unit_code, field="unit_code", limit=30),
         mark=mark,
         zone=profile.zone,
-        logo=profile.logo,
-        number_format=check_format(profile.number_format.strip()),
+        logo=clean(profile.logo, field="logo", limit=80, empty=True),
+        number_format=check_format(clean(profile.number_format, field="number_format", limit=FORMAT_LIMIT)),
         general_code=clean(profile.general_code, field="general_code", limit=30),
-        kabupaten_seat=clean(profile.kabupaten_seat, field="kabupaten_seat", limit=80, empty=True),
+        kabupaten_seat=clean(profile.kabupaten_seat, field="kabupaten_seat", limit=NAME_LIMIT, empty=True),
     )

@@ -6,7 +6,8 @@ from sopdesk.domain.errors import Refused, Rule
 
 TITLE_LIMIT = 500
 REASON_LIMIT = 1000
-NAME_LIMIT = 200
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"  # letters and signs by their category, blank to the eye
+NAME_LIMIT = 160  # as long as a line on paper may be
 
 
 def clean(text: object, *, field: str, limit: int, lines: bool = False, empty: bool = False) -> str:
@@ -35,7 +36,9 @@ def _is_control(character: str) -> bool:
 
 def _shows(text: str) -> bool:
     """Whether any character of ``text`` can be seen: zero-width characters alone are no text."""
-    return any(unicodedata.category(c) not in ("Cf", "Mn", "Zs", "Cc", "Cn") for c in text)
+    return any(
+        unicodedata.category(c) not in ("Cf", "Mn", "Zs", "Cc", "Cn") and c not in _BLANK for c in text
+    )
 
 
 def clean_title(text: object) -> str:
@@ -51,5 +54,5 @@ def clean_reason(text: object) -> str:
 
 
 def clean_name(text: object, *, field: str = "name") -> str:
-    """The name of a person, an office or an addressee: 1–200 characters."""
+    """The name of a person, an office or an addressee: 1–160 characters."""
     return clean(text, field=field, limit=NAME_LIMIT)

@@ -14,7 +14,7 @@ from sopdesk.domain.dossier import replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.sop import PeriodKind, Sop
-from sopdesk.domain.text import clean_name
+from sopdesk.domain.text import clean, clean_name
 from sopdesk.domain.worktime_plan import Nature, answer_deadline
 from sopdesk.services.entries import (
     Answer,
@@ -99,7 +99,7 @@ def opened(
     term = deadline_term(known.worktime, at, deadline) if deadline else None
     owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
     addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
-    origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": wish.origin_note.strip()[:500]}
+    origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": _origin_note(wish.origin_note)}
     code = str(make_code(known.profile.mark, local.year, running))
     data = {
         **data,
@@ -141,6 +141,10 @@ def opened(
         "last_seq": 0,
         "search": "",
     }, data
+
+
+def _origin_note(text: str) -> str:
+    return clean(text, field="origin_note", limit=500, empty=True)
 
 
 def _whole(value: object) -> int:

@@ -10,7 +10,15 @@ from sopdesk.domain.codec import from_json, to_json
 from sopdesk.domain.codes import payload
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.layout import Layout
-from sopdesk.domain.letters import Kop, LetterItem, LetterState, Signer, SuratPengantar
+from sopdesk.domain.letters import (
+    BLOCK_LIMIT,
+    NAME_LIMIT,
+    Kop,
+    LetterItem,
+    LetterState,
+    Signer,
+    SuratPengantar,
+)
 from sopdesk.domain.officials import holder
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
@@ -116,7 +124,7 @@ def checked_form(form: LetterForm) -> LetterForm:
     """The form with its texts cleaned. Raises Refused naming the field."""
     lines = tuple(clean_name(x, field="addressee_lines") for x in form.addressee_lines if x.strip())
     if not lines:
-        raise Refused(Rule.BAD_TEXT, field="addressee_lines", limit=200, reason="empty")
+        raise Refused(Rule.BAD_TEXT, field="addressee_lines", limit=BLOCK_LIMIT, reason="empty")
     if not form.items:
         raise Refused(Rule.BAD_TEXT, field="items", limit=500, reason="empty")
     items = tuple(
@@ -127,7 +135,7 @@ def checked_form(form: LetterForm) -> LetterForm:
         )
         for i in form.items
     )
-    place = clean(form.addressee_place, field="addressee_place", limit=80)
+    place = clean(form.addressee_place, field="addressee_place", limit=NAME_LIMIT)
     return LetterForm(lines, place, items, form.form, clean(form.code, field="code", limit=30, empty=True))
 
 
@@ -158,8 +166,8 @@ def save_form(
             unit.letters.add(dossier_id=case.row.id, step=step, kind=COVER, form=form_value(kept))
         else:
             unit.letters.change(row.id, form=form_value(kept))
-        row = letter_row(unit, case.row.id, step)
-    return at_hand(office, case, row, step, case.row.last_at)
+        # Within the transaction: a form that makes no letter must not be kept, or nothing would open it again.
+        return at_hand(office, case, letter_row(unit, case.row.id, step), step, case.row.last_at)
 
 
 def compose(known: Known, case: Case, form: LetterForm, day: date) -> SuratPengantar:

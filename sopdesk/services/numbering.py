@@ -8,6 +8,7 @@ from sopdesk.domain import rules
 from sopdesk.domain.dossier import TakenNumber
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.letters import NUMBER_LIMIT
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import (
@@ -180,6 +181,10 @@ def line_of(
         unit=known.profile.unit_code,
         day=wish.day,
     )
+    if (
+        len(text) > NUMBER_LIMIT
+    ):  # no register and no letter could print it, and a number cannot be given back
+        raise Refused(Rule.BAD_TEXT, field="letter_number", limit=NUMBER_LIMIT, reason="long")
     return {
         "register": wish.register,
         "year": wish.day.year,
@@ -290,8 +295,6 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
 
 
-def _as_dict(line: LineRow) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in LineRow.__dataclass_fields__}
 def _is_line(taken: TakenNumber, line: LineRow) -> bool:
     # By every part of it: two series may give one text.
     return (taken.register, taken.year, taken.series, taken.urut, taken.sisipan) == (
@@ -303,3 +306,5 @@ def _is_line(taken: TakenNumber, line: LineRow) -> bool:
     )
 
 
+def _as_dict(line: LineRow) -> dict[str, Any]:
+    return {name: getattr(line, name) for name in LineRow.__dataclass_fields__}

@@ -19,6 +19,7 @@ from sopdesk.domain.letters import (
     LineState,
 )
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.text import NAME_LIMIT, clean
 from sopdesk.domain.visits import Visit
 from sopdesk.papers.progress import Cancelled as Cancelled
 from sopdesk.papers.progress import Progress as Progress
@@ -269,6 +270,7 @@ def log_print(
         "how": how,
         "copies": copies,
     }
+    by = clean(by, field="by", limit=NAME_LIMIT, empty=True)
     with office.store.write() as unit:
         known = office.known(unit)
         if ref is None:

@@ -72,6 +72,9 @@ FIELDS = {
     "items": "Daftar yang dikirim",
     "chain": "Penanda tangan",
     "paraf_rows": "Cap paraf",
+    "head_lines": "Nama jabatan penanda tangan",
+    "letter_number": "Nomor surat",
+    "origin_note": "Keterangan asal berkas",
     "year": "Tahun",
     "number": "Nomor",
     "duration": "Lama waktu",
@@ -107,7 +110,7 @@ def percent(value: object) -> str:
 
 
 def _shown(value: object) -> str:
-    text = "" if value is None else str(value)
+    text = "" if value is None else " ".join(str(value).split())
     return f"“{text[:60]}{'…' if len(text) > 60 else ''}”" if text else "kosong"
 
 

@@ -13,12 +13,13 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.profile import Profile, checked
 from sopdesk.domain.sop import Desk
-from sopdesk.domain.text import clean, clean_name
+from sopdesk.domain.text import REASON_LIMIT, clean, clean_name
 from sopdesk.services.entries import cache_of, case_of
 from sopdesk.services.office import CALENDAR, LAYOUT, PROFILE, REASONS, Known, Office, bump, profile_value
 from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Unit
 
+OFFICE_TITLE_LIMIT = 110  # three of them, with a.n., u.b. and Plt., are a signature block
 DEFAULT_REASONS: Mapping[str, tuple[str, ...]] = {
     "return": (
         "Data belum lengkap",
@@ -87,7 +88,7 @@ def reasons(known: Known, action: str) -> tuple[str, ...]:
 
 def keep_reason(office: Office, action: str, reason: str) -> None:
     """Offer a reason that was typed again next time; the twenty newest are kept."""
-    typed = " ".join(reason.split())
+    typed = " ".join(clean(reason, field="reason", limit=REASON_LIMIT, empty=True).split())
     if not typed or len(typed) > 120:
         return
     with office.store.write() as unit:
@@ -128,7 +129,7 @@ def save_appointment(
     }
     post = {
         "desk": wish.desk.value,
-        "title": clean(wish.title, field="title_of_office", limit=120),
+        "title": clean(wish.title, field="title_of_office", limit=OFFICE_TITLE_LIMIT),
         "status": wish.status.value,
         "begins": wish.begins,
         "ends": wish.ends,

@@ -26,7 +26,10 @@ def test_a_good_profile_is_cleaned() -> None:
     [
         ("kabupaten", " "),
         ("kecamatan", ""),
-        ("kecamatan", "x" * 81),
+        ("kecamatan", "x" * 61),
+        ("place", "x" * 61),
+        ("address_lines", ("x",) * 11),
+        ("number_format", "{urut}" + "x" * 120),
         ("place", ""),
         ("mark", "K"),
         ("mark", "K-B"),

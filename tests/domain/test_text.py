@@ -44,7 +44,7 @@ def test_a_title_is_refused_exactly_when_nothing_of_it_shows(typed: str) -> None
         assert refused.value.rule is rule
 
 
-@pytest.mark.parametrize(("cleaned", "limit"), [(clean_title, 500), (clean_reason, 1000), (clean_name, 200)])
+@pytest.mark.parametrize(("cleaned", "limit"), [(clean_title, 500), (clean_reason, 1000), (clean_name, 160)])
 def test_limits_count_after_trimming(cleaned: "type[str]", limit: int) -> None:
     assert cleaned(f"  {'x' * limit}  ") == "x" * limit
     with pytest.raises(Refused) as refused:
@@ -63,3 +63,13 @@ def test_what_is_no_text(value: object) -> None:
     with pytest.raises(Refused) as refused:
         clean_title(value)
     assert refused.value.data["reason"] == "kind"
+
+
+@pytest.mark.parametrize(
+    "blank", ["\u200b\u2060\ufeff", "\u3164", "\u2800\u2800", "\u115f\u1160\uffa0", "\u0301"]
+)
+def test_what_no_eye_sees_is_empty(blank: str) -> None:
+    with pytest.raises(Refused) as refused:
+        clean_title(f" {blank} ")
+    assert refused.value.data["reason"] == "empty"
+    assert clean_title(f"a{blank}") == f"a{blank}"

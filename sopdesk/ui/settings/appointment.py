@@ -9,7 +9,7 @@ from sopdesk.domain.dates import long_date
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.sop import Desk as Table
 from sopdesk.services.sentences import DESKS
-from sopdesk.services.settings import AppointmentWish
+from sopdesk.services.settings import OFFICE_TITLE_LIMIT, AppointmentWish
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.choice import ChoiceField
@@ -97,7 +97,10 @@ class AppointmentDialog(Dialog):
         self.table = ChoiceField("Meja", [(each, DESKS[each.value]) for each in TABLES], required=True)
         self.status = ChoiceField("Status", list(STATUS_WORDS.items()), value=Status.DEFINITIF, required=True)
         self.post_title = LineField(
-            "Nama jabatan", required=True, limit=120, note="Seperti pada surat, tanpa Plt. atau Plh."
+            "Nama jabatan",
+            required=True,
+            limit=OFFICE_TITLE_LIMIT,
+            note="Seperti pada surat, tanpa Plt. atau Plh.",
         )
         self.name = LineField("Nama dengan gelar", required=True, limit=160)
         self.name.set_suggestions([person.name for person in people])
