@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -53,6 +53,56 @@ def test_ctrl_enter_confirms_from_within_the_text(qtbot: QtBot, asked: Asked) ->
     with qtbot.waitSignal(asked.dialog.confirmed):
         QTest.keyClick(asked.reason.paper, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert asked.reason.value() == "Lampiran kurang"
+
+
+def test_enter_goes_on_through_what_is_empty_and_then_presses_the_action(qtbot: QtBot) -> None:
+    dialog = Dialog("Catat", None, action="Catat")
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    form = Form()
+    name = form.add(LineField("Nama", required=True))
+    filled = form.add(LineField("Pelaksana", "Wati"))
+    note = form.add(LineField("Catatan"))
+    dialog.set_form(form)
+    with qtbot.waitActive(dialog):
+        dialog.open()
+        dialog.activateWindow()
+
+    def enter(key: Qt.Key = Qt.Key.Key_Return) -> None:
+        QTest.keyClick(dialog.focusWidget(), key)
+
+    with qtbot.assertNotEmitted(dialog.confirmed):
+        enter()
+        assert name.line.hasFocus()
+        assert name.error
+        QTest.keyClicks(name.line, "Dwi")
+        enter()
+        assert note.line.hasFocus()
+        enter(Qt.Key.Key_Enter)
+        assert dialog.action.hasFocus()
+    with qtbot.waitSignal(dialog.confirmed):
+        enter()
+    name.set_value("")
+    filled.line.setFocus()
+    enter()
+    enter()
+    assert name.line.hasFocus()
+
+
+def test_enter_presses_a_button_once_however_long_it_is_held(qtbot: QtBot) -> None:
+    button = Button("Serahkan")
+    qtbot.addWidget(button)
+    presses: list[str] = []
+
+    def on_click() -> None:
+        presses.append(button.text())
+
+    button.clicked.connect(on_click)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, autorep=True)
+    QApplication.sendEvent(button, held)
+    QTest.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(presses) == 1
 
 
 def test_a_wrong_form_is_not_confirmed_and_nothing_is_cut(qtbot: QtBot, asked: Asked) -> None:

@@ -18,20 +18,21 @@ _PACE_MS: Final = 30
 class BoardField(QScrollArea):
     """The seven columns. Whole columns are shown, as many as fit, and they share the width."""
 
-    def __init__(self, paint: CardPaint) -> None:
-        super().__init__()
+    def __init__(self, paint: CardPaint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._paint = paint
         self._pull = 0
-        self.columns: dict[Lane, Column] = {lane: Column(lane, paint) for lane in LANES}
         inside = QWidget()
         row = QHBoxLayout(inside)
+        self.setWidget(inside)
+        # From the outside in: a part that moves to another place is styled anew with all that is in it.
+        self.columns: dict[Lane, Column] = {lane: Column(lane, paint, inside) for lane in LANES}
         row.setContentsMargins(Space.AROUND - Space.WITHIN, Space.INSIDE, 0, 0)
         row.setSpacing(0)
         for column in self.columns.values():
             row.addWidget(column)
             column.dragged_at.connect(self._on_dragged_at)
         row.addStretch(1)
-        self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -61,7 +62,7 @@ class BoardField(QScrollArea):
 
     def reveal(self, column: Column) -> None:
         """Scroll sideways until the column is seen whole."""
-        self.ensureWidgetVisible(column, 0, 0)
+        self.ensureWidgetVisible(column, Space.INSIDE, 0)
 
     def renew(self) -> None:
         """Take the measures of the theme as it is now."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -102,7 +102,8 @@ class CardView(QListView):
         self._delegate.by_keys = keys
         if row >= _BATCH:
             self._lay_all()
-        self.setCurrentIndex(index)
+        # Not setCurrentIndex: with Ctrl held, as in Ctrl+Enter, that would add the card to those marked before.
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
     def show_from(self, value: int) -> None:

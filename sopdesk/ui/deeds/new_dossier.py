@@ -155,6 +155,8 @@ class NewDossierDialog(Dialog):
             self.title_field.set_value(suggested_title(self._desk.known, sop, self.period.value()))
         if not self._sent:
             self.addressee.set_value(next(iter(suggested_addressees(self._desk.known, sop)), ""))
+            # It is longer than the field: whoever reads it begins at the left.
+            self.addressee.line.setCursorPosition(0)
 
     def _on_title(self) -> None:
         self._named = not self.title_field.is_empty()

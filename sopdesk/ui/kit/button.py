@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from sopdesk.ui.kit.text import plain_tip
@@ -30,6 +30,12 @@ _INK: dict[Kind, ColourName] = {
     Kind.GHOST: "text",
     Kind.LINK: "accent",
 }
+
+
+# With these held, Enter means something to the dialog around the button.
+_OWN_KEYS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
 
 
 def escaped(text: str) -> str:
@@ -61,6 +67,13 @@ class Button(QPushButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme_of(self).changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it as Space does; held down, it presses once."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.modifiers() & _OWN_KEYS:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def set_text(self, text: str) -> None:
         """Name the button anew."""

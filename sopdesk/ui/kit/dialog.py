@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.button import Button, Kind
-from sopdesk.ui.kit.form import Form
+from sopdesk.ui.kit.form import Form, is_enter
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
@@ -19,7 +19,7 @@ class Dialog(QDialog):
 
     ``confirmed`` fires when the main action is pressed and the form, if there is one, is good. Whoever
     listens then calls ``accept()``, or ``fail(sentence)``, which keeps the dialog and all that was typed.
-    Ctrl+Enter confirms; Escape closes, and asks once more when something was typed.
+    Ctrl+Enter confirms, Enter goes on from field to field; Escape closes, and asks once more when something was typed.
     """
 
     confirmed = Signal()
@@ -109,12 +109,22 @@ class Dialog(QDialog):
                 self.move(self.x(), max(room.top(), lowest))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape asks once more before it throws away what was typed."""
+        """Escape asks once more before it throws away what was typed; Enter goes on to the next empty field."""
         if event.key() == Qt.Key.Key_Escape and self._typed:
             self._typed = False
             self.notice.say(_UNSAVED, Tone.WARNING)
             return
+        if is_enter(event):
+            self._go_on()
+            return
         super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """After the last field the main action has the focus: the next Enter presses it, unless it is dangerous."""
+        if self.form is not None and self.form.go_on(self.focusWidget()):
+            return
+        if not self._danger and self.action.isEnabled():
+            self.action.setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field; a dangerous action is never where Enter would press it."""

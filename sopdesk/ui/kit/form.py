@@ -2,14 +2,21 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.tokens import Letter, Space
 
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 F = TypeVar("F", bound=Field)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether it is Enter alone, from the letters or the figures."""
+    return event.key() in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 class Form(QWidget):
@@ -74,6 +81,29 @@ class Form(QWidget):
             if not self._is_off(field):
                 field.focus()
                 return
+
+    def next_gap(self, here: QWidget | None) -> Field | None:
+        """Where Enter goes on from that editor: itself while it lacks what it needs, else the next empty field.
+
+        None when nothing is left to be filled in.
+        """
+        fields = [field for field in self._fields if not self._is_off(field)]
+        place = next((n for n, f in enumerate(fields) if here is not None and f.isAncestorOf(here)), -1)
+        before, after = fields[: place + 1], fields[place + 1 :]
+        if place >= 0 and before[-1].required and before[-1].is_empty():
+            return before[-1]
+        empty = (field for field in after if field.is_empty())
+        return next(empty, next((f for f in before if f.required and f.is_empty()), None))
+
+    def go_on(self, here: QWidget | None) -> bool:
+        """Go where Enter goes on from that editor; False when nothing is left to be filled in."""
+        gap = self.next_gap(here)
+        if gap is None:
+            return False
+        if here is not None and gap.isAncestorOf(here):
+            gap.check()
+        gap.focus()
+        return True
 
     def _is_off(self, field: Field) -> bool:
         return not field.isVisibleTo(self) or not field.isEnabledTo(self)

@@ -63,6 +63,7 @@ QPushButton {
 }
 QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked, QPushButton:open { background: @pressed; }
+QPushButton { outline: 0; }
 QPushButton:focus { border: @ring solid @focus; min-height: @inner_focus; padding: 0 12px; }
 QPushButton:disabled { color: @field_line; border-color: @line; background: @surface; }
 QPushButton::menu-indicator {
@@ -262,6 +263,7 @@ QTabBar[tight="true"]::tab { margin-right: @space_between; }
 QTabBar::tab:hover { color: @text; border-bottom-color: @line_strong; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
 QTabBar:focus { border-bottom: 1px solid @focus; }
+QTabBar[painted="true"]:focus { border: none; }
 QTabBar::tab:disabled { color: @field_line; }
 QMenuBar { background: @surface; color: @text; border: none; padding: 0 8px; font-size: @font_table; }
 QMenuBar::item { padding: 4px 8px; border-radius: @radius_small; background: transparent; }

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -235,6 +235,8 @@ class DossierPanel(QWidget):
         QTimer.singleShot(0, self.ladder, self._scroll_to_now)
 
     def _scroll_to_now(self) -> None:
+        # Buttons and rungs have just grown; each level of the layout tells the next one only by such an event.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         rung, page = self.ladder.now(), self._pages.widget(LADDER)
         if rung is not None and isinstance(page, ScrollPage):
             page.ensureWidgetVisible(rung, 0, 2 * rung.height())

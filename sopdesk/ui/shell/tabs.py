@@ -38,6 +38,7 @@ class TabStrip(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMouseTracking(True)
+        self.setProperty("painted", True)
         self.setAccessibleName("Halaman")
         self.currentChanged.connect(self._on_current)
         theme_of(self).changed.connect(self._on_theme_changed)

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.form import is_enter
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label, hairline
@@ -92,6 +93,20 @@ class Guide(QWidget):
             self.go_to(self._place - 1)
         else:
             self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next empty field, then to *Lanjut*."""
+        if not is_enter(event):
+            super().keyPressEvent(event)
+        elif self.steps[self._place].form.go_on(self.focusWidget()):
+            self._show_focus()
+        else:
+            self.next.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_focus(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None:
+            self._pages[self._place].ensureWidgetVisible(focused)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -1,7 +1,7 @@
 """The first page of an office that is not set up: set it up, or try with a sample."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.ui.desk import Desk
@@ -100,14 +100,8 @@ class WelcomePage(QWidget):
         super().showEvent(event)
         self.sample.setEnabled(True)
         self.begin.setEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter takes the way whose button has the focus."""
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused in (self.begin, self.sample):
-            (self.begin if focused is self.begin else self.sample).click()
-            return
-        super().keyPressEvent(event)
+        if not self.guided:
+            self.begin.setFocus()
 
     def _choice(self) -> QWidget:
         page = QWidget()

@@ -176,6 +176,18 @@ def test_several_are_handed_on_together(cases: Case, make_page: Make, qtbot: QtB
     assert sorted(asked.args[0]) == [(one, 9), (two, 10)]
 
 
+def test_a_card_shown_while_ctrl_is_held_is_marked_alone(cases: Case, make_page: Make) -> None:
+    """Ctrl+Enter begins a dossier: one more mark, and the next Ctrl+right would hand on both."""
+    first, second = cases.start("lakip", "Pertama"), cases.start("rup", "Kedua")
+    page = make_page()
+    page.select(first)
+    QTest.keyPress(page.windowHandle(), Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+    page.select(second)
+    assert page.selected() == [second]
+    QTest.keyRelease(page.windowHandle(), Qt.Key.Key_Control)
+
+
 def test_several_with_a_held_one_are_refused_in_words(cases: Case, make_page: Make, qtbot: QtBot) -> None:
     one, two = cases.start("rup", "Satu", 9), cases.start("rup", "Dua", 9)
     cases.clerk(two).hold()

@@ -58,6 +58,25 @@ def go_on() -> None:
     QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_enter_alone_leads_from_the_first_page_through_the_guide(page: WelcomePage) -> None:
+    def enter() -> None:
+        QTest.keyClick(focused(), Qt.Key.Key_Return)
+
+    assert page.begin.hasFocus()
+    enter()
+    places = page.guide.office.places
+    assert places.kabupaten.line.hasFocus()
+    for words in ("Contoh Raya", "Sumber Jaya", "Kencana"):
+        typed(words)
+        enter()
+    assert places.address.paper.hasFocus()
+    tab()
+    enter()
+    assert page.guide.next.hasFocus()
+    enter()
+    assert page.guide.place == 1
+
+
 def test_the_whole_guide_by_keyboard(qtbot: QtBot, page: WelcomePage, office: Office, desk: Desk) -> None:
     told: list[object] = []
     desk.changed.connect(told.append)
