@@ -9,7 +9,7 @@ from sopdesk.services.views import Found
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.text import Label, plain_tip
-from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.theme import on_surface, theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.shell.search import SearchBox
 
@@ -28,9 +28,11 @@ class Finder(QFrame):
         self._box = box
         self._host = parent
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
+        on_surface(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Hasil pencarian")
+        self.list.setProperty("board", True)  # the frame around it is frame enough
+        self.list.setSpacing(Space.TIGHT)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.words = Label("", size=Letter.SMALL, ink="muted", wrap=True)
@@ -111,7 +113,7 @@ class Finder(QFrame):
         below = self._box.mapTo(self._host, QPoint(0, self._box.height() + Space.WITHIN))
         rows = min(self.list.count(), 6)
         row = self.list.sizeHintForRow(0) if self.list.count() else 0
-        self.list.setFixedHeight(rows * row + Space.BETWEEN)
+        self.list.setFixedHeight(rows * (row + 2 * Space.TIGHT) + Space.BETWEEN)
         self.setFixedWidth(max(self._box.width(), theme.px(Size.SEARCH)))
         self.move(below)
         self.adjustSize()

@@ -17,7 +17,7 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, Size, State
+from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, Size, Space, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,10 @@ class TodayDialog(Dialog):
         self.table.set_records(rows)
         self.body.addWidget(self.table)
         self.action.setVisible(bool(rows))
-        self.table.setMinimumSize(theme_of(self).px(2 * Size.DIALOG), theme_of(self).px(Size.DIALOG) * 3 // 4)
+        theme, room = theme_of(self), self.screen().availableGeometry()
+        self.table.setMinimumHeight(theme.px(Size.DIALOG) * 3 // 4)
+        # Said outright: of itself a dialog takes two thirds of the screen, and this one is read from afar.
+        self.resize(min(theme.px(2 * Size.DIALOG), room.width() - 2 * Space.GROUPS), self.sizeHint().height())
         self.table.activated.connect(self._on_activated)
         self.confirmed.connect(self._on_confirmed)
         if rows:
