@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from sopdesk.domain.dossier import State
 from sopdesk.domain.duration import Duration, Unit
@@ -128,9 +129,11 @@ def finish_by_plan(
     return worktime.chain(begin, rest)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a card shows: ``due`` is the clock that is worst, ``of_dossier`` whether that is the dossier's own."""
+class Reading(NamedTuple):
+    """What a card shows: ``due`` is the clock that is worst, ``of_dossier`` whether that is the dossier's own.
+
+    A tuple, because a board of thousands is read at a stroke.
+    """
 
     level: Level
     due: datetime | None = None
@@ -144,9 +147,14 @@ class Reading:
 
 def read_term(worktime: WorkingTime, term: Term, now: datetime) -> Level:
     """How one clock stands at ``now``."""
-    if worktime.is_late(now, term.due):
+    return level_at(worktime, term.due, term.warn_from, now)
+
+
+def level_at(worktime: WorkingTime, due: datetime, warn_from: datetime, now: datetime) -> Level:
+    """The same of a deadline and the beginning of its warning."""
+    if worktime.is_late(now, due):
         return Level.TERLAMBAT
-    return Level.WASPADA if now >= term.warn_from else Level.AMAN
+    return Level.WASPADA if now >= warn_from else Level.AMAN
 
 
 _WORSE = (Level.AMAN, Level.WASPADA, Level.TERLAMBAT)

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sopdesk.domain.clocks import Level, Reading, Term, read, read_term
+from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.domain.span_words import clock_words, words
 from sopdesk.domain.worktime import WorkingTime
@@ -11,11 +11,15 @@ from sopdesk.services.views import Card, Face
 
 def reading(worktime: WorkingTime, card: Card, now: datetime) -> Reading:
     """The worst clock of an open card."""
-    step = Term(card.due, card.warn_from) if card.due and card.warn_from else None
-    own = Term(card.deadline, card.deadline_warn) if card.deadline and card.deadline_warn else None
-    if step is not None and own is None and card.life == "running" and not card.desk.outside:
-        # Most cards have this one clock, and a board reads two thousand of them: nothing to compare.
-        return Reading(read_term(worktime, step, now), step.due)
+    due, warn, deadline, own_warn = card.due, card.warn_from, card.deadline, card.deadline_warn
+    if card.life == "running" and not card.desk.outside:
+        # Most cards have one clock, and a board reads two thousand of them: nothing to compare.
+        if deadline is None and due is not None and warn is not None:
+            return Reading(level_at(worktime, due, warn, now), due)
+        if due is None and deadline is not None and own_warn is not None:
+            return Reading(level_at(worktime, deadline, own_warn, now), deadline, of_dossier=True)
+    step = Term(due, warn) if due and warn else None
+    own = Term(deadline, own_warn) if deadline and own_warn else None
     return read(worktime, now, step=step, dossier=own, held=card.life == "held", outside=card.desk.outside)
 
 

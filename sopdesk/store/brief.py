@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, Connection, Row, select, type_coerce
+from sqlalchemy import Connection, select
 
 from sopdesk.store import tables
 
@@ -36,23 +36,23 @@ class BriefRow(NamedTuple):
     owner: str
 
 
-_TIMES: Final = frozenset({"since", "due", "warn_from", "deadline", "deadline_warn", "held_since"})
-_COLUMNS: Final = [
-    type_coerce(_D.c[name], BigInteger).label(name) if name in _TIMES else _D.c[name]
-    for name in BriefRow._fields
-]
-_STATEMENT: Final = select(*_COLUMNS).where(tables.OPEN).order_by(_D.c.desk, _D.c.id)
+_COLUMNS: Final = [_D.c[name] for name in BriefRow._fields]
+_STATEMENT: Final = str(select(*_COLUMNS).where(tables.OPEN).order_by(_D.c.desk, _D.c.id))
 
 
 def read_brief(connection: Connection) -> list[BriefRow]:
     """Every open dossier."""
-    return [_made(row) for row in connection.execute(_STATEMENT).all()]
+    with connection.exec_driver_sql(_STATEMENT) as result:
+        # The driver's own tuples: a Row for each would cost as much as making what is wanted from it.
+        cursor = result.cursor
+        return [_made(values) for values in cursor.fetchall()]
 
 
-def _made(row: Row[Any]) -> BriefRow:
-    values: Sequence[Any] = row
-    key, code, sop, revision, title, step, life, rounds, waiting, since, due, warn = values[:12]
-    deadline, own_warn, hold_reason, held_since, number, missing, owner = values[12:]
+def _made(values: Sequence[Any]) -> BriefRow:
+    (
+        key, code, sop, revision, title, step, life, rounds, waiting, since,
+        due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner,
+    ) = values  # fmt: skip
     epoch = _EPOCH
     return BriefRow(
         key,
@@ -63,7 +63,7 @@ def _made(row: Row[Any]) -> BriefRow:
         step,
         life,
         rounds,
-        waiting,
+        waiting != 0,
         epoch + timedelta(0, 0, since),
         None if due is None else epoch + timedelta(0, 0, due),
         None if warn is None else epoch + timedelta(0, 0, warn),
@@ -72,6 +72,6 @@ def _made(row: Row[Any]) -> BriefRow:
         hold_reason,
         None if held_since is None else epoch + timedelta(0, 0, held_since),
         number,
-        missing,
+        missing != 0,
         owner,
     )

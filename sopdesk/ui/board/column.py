@@ -26,8 +26,8 @@ from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
 class ColumnHead(QWidget):
     """The name of the desk, how many cards lie there, how many of them are late."""
 
-    def __init__(self, title: str, paint: CardPaint) -> None:
-        super().__init__()
+    def __init__(self, title: str, paint: CardPaint, parent: QWidget) -> None:
+        super().__init__(parent)
         self._title = title
         self._paint = paint
         self._count = ""
@@ -156,12 +156,12 @@ class Column(QWidget):
 
     dragged_at = Signal(object)
 
-    def __init__(self, lane: Lane, paint: CardPaint) -> None:
-        super().__init__()
+    def __init__(self, lane: Lane, paint: CardPaint, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.lane = lane
         self._verdict: DropVerdict | None = None
         self.model = CardModel(self)
-        self.head = ColumnHead(lane_title(lane), paint)
+        self.head = ColumnHead(lane_title(lane), paint, self)
         self.view = CardView(self.model, paint, self)
         self.view.setAccessibleName(lane_title(lane))
         self.sign = DropSign(paint, self)

@@ -24,6 +24,7 @@ class BoardField(QScrollArea):
         self._pull = 0
         inside = QWidget()
         row = QHBoxLayout(inside)
+        self.setWidgetResizable(True)
         self.setWidget(inside)
         # From the outside in: a part that moves to another place is styled anew with all that is in it.
         self.columns: dict[Lane, Column] = {lane: Column(lane, paint, inside) for lane in LANES}
@@ -33,7 +34,6 @@ class BoardField(QScrollArea):
             row.addWidget(column)
             column.dragged_at.connect(self._on_dragged_at)
         row.addStretch(1)
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -63,6 +63,12 @@ class BoardField(QScrollArea):
     def reveal(self, column: Column) -> None:
         """Scroll sideways until the column is seen whole."""
         self.ensureWidgetVisible(column, Space.INSIDE, 0)
+
+    def take_keys(self, dossier: int) -> None:
+        """Give the keys to the column of that dossier, if its card is shown."""
+        column = self.column_of(dossier)
+        if column is not None and column.model.row_of(dossier) >= 0:
+            column.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def renew(self) -> None:
         """Take the measures of the theme as it is now."""

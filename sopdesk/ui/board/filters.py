@@ -83,8 +83,8 @@ class FilterBar(QWidget):
     changed = Signal(object)
     left_downwards = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._theme = theme
         self._chips: dict[str, Chip] = {}
         self._told = Filter()

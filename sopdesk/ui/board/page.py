@@ -44,18 +44,19 @@ class BoardPage(QWidget):
         self._paint = CardPaint(theme)
         self._loaded = False
         self._counts: Counts | None = None
-        self.filters = FilterBar(theme)
-        self.notice = Notice(closable=True)
-        self.field = BoardField(self._paint)
+        self.notice = Notice(closable=True, parent=self)
+        self._stack = QStackedWidget(self)
+        self._board = QWidget(self._stack)
+        self.filters = FilterBar(theme, self._board)
+        self.field = BoardField(self._paint, self._board)
         self.empty = EmptyState(
             "inbox",
             "Belum ada berkas",
             "Papan ini menunjukkan di meja siapa setiap berkas berada dan berapa lama lagi waktunya.",
             "Berkas baru",
+            parent=self._stack,
         )
         self.wishes = Wishes(desk, theme, self.field)
-        self._stack = QStackedWidget()
-        self._board = QWidget()
         for host, parts in ((self._board, (self.filters, self.field)), (self, (self.notice, self._stack))):
             column = QVBoxLayout(host)
             column.setContentsMargins(0, 0, 0, 0)
@@ -74,11 +75,7 @@ class BoardPage(QWidget):
         ids = set(told.dossiers)
         if not self._loaded or told.office or not (ids or told.registers):
             self._load()
-            return
-        if told.registers:
-            # A number that became void names no dossier; only cards with a number can be meant.
-            ids |= {e.card.id for c in self.field.order for e in c.model.entries if e.card.number_text}
-        if ids:
+        elif ids:
             self._read_again(ids)
 
     def tick(self, now: datetime) -> None:

@@ -15,8 +15,17 @@ class EmptyState(QWidget):
 
     action_requested = Signal()
 
-    def __init__(self, icon: str, title: str, text: str, action: str = "", *, kind: Kind = Kind.MAIN) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        text: str,
+        action: str = "",
+        *,
+        kind: Kind = Kind.MAIN,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._icon_name = icon
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
