@@ -129,12 +129,13 @@ class Switchboard(QObject):
         shell.state_chosen.connect(self._on_state)
         shell.guide_requested.connect(self._on_guide)
         shell.closing.connect(self._on_closing)
+        shell.body.panel_left.connect(self._on_panel_closed)
         self.finder.opened.connect(self.open_dossier)
         self.finder.refused.connect(shell.say)
         deeds.done.connect(self._on_done)
         deeds.refused.connect(self._on_refused)
         deeds.warned.connect(shell.say)
-        deeds.opened.connect(self.open_dossier)
+        deeds.opened.connect(self._on_started)
         deeds.paper_requested.connect(self.papers.show)
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
@@ -145,7 +146,8 @@ class Switchboard(QObject):
         pages.dossier_opened.connect(self.open_dossier)
         pages.new_requested.connect(deeds.start_new)
         pages.book_requested.connect(self._on_book)
-        pages.number_requested.connect(self.papers.issue)
+        pages.number_requested.connect(deeds.take_number)
+        deeds.number_requested.connect(self.papers.issue)
         pages.done.connect(shell.toast)
         pages.sample_left.connect(self.sample_left)
 
@@ -190,6 +192,9 @@ class Switchboard(QObject):
     def tick(self) -> None:
         """A minute has gone by: tell the time anew, here and on the open pages."""
         now = self.desk.now()
+        if self._minute.isActive():
+            # The next one on the minute: else the clock below would lag behind the time that is logged.
+            self._minute.start(_MINUTE_MS - (now.second * 1000 + now.microsecond // 1000))
         self.shell.set_status(*status_words(self.desk))
         # Also behind another tab: the head counts what is late wherever the clerk is.
         if self.board is not None:
@@ -267,9 +272,20 @@ class Switchboard(QObject):
         if not place.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
             self.shell.say(f"Panduan tidak dapat dibuka. Cari di folder {place}.", Tone.INFO)
 
+    def _on_started(self, dossier_id: int) -> None:
+        self.open_dossier(dossier_id)
+        self._to_card(dossier_id)
+
     def _on_panel_closed(self) -> None:
+        shown = self.panel.dossier if self.panel is not None else None
         self.panel = None
         self.shell.body.set_panel(None)
+        self._to_card(shown)
+
+    def _to_card(self, dossier_id: int | None) -> None:
+        """Where the eyes are, there the keys: on the board the card, so that Ctrl+right hands it on."""
+        if dossier_id is not None and self.board is not None and self.board.isVisible():
+            self.board.field.take_keys(dossier_id)
 
     def _on_closing(self) -> None:
         self._minute.stop()

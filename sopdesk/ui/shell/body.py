@@ -1,6 +1,7 @@
 """The middle of the window: the pages, and a panel that opens beside them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.remembered import Remembered
@@ -12,6 +13,8 @@ _MEMORY = "panel"
 
 class Body(QSplitter):
     """Pages by key at the left; at most one panel at the right, as wide as it was last time."""
+
+    panel_left = Signal()
 
     def __init__(self, remembered: Remembered) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -74,6 +77,13 @@ class Body(QSplitter):
         if panel is not None and not was_open:
             width = self._remembered.number(_MEMORY, theme_of(self).px(Size.PANEL))
             self.setSizes([max(0, self.width() - width), width])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape on a page, where nothing else wants it, closes the panel beside it."""
+        if event.key() == Qt.Key.Key_Escape and self._panel is not None:
+            self.panel_left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def keep(self) -> None:
         """Remember how wide the panel is."""

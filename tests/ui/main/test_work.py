@@ -424,6 +424,6 @@ def test_the_minute_hand_goes(work: AtWork, clock: Clock) -> None:
     clock.later(minutes=1)
     timer = work.desk._minute
     assert timer.isActive()
-    assert timer.interval() == 60_000
+    assert 0 < timer.interval() <= 60_000
     timer.timeout.emit()
     assert "10.31" in work.shell.status.clock.text()
