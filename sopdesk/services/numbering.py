@@ -45,7 +45,7 @@ class NumberWish:
 
 @dataclass(frozen=True, slots=True)
 class NumberAnswer:
-    """The number that was taken, or that was made void."""
+    """The number that was taken, or that was made void; ``dossier_id`` is whose letter bears it."""
 
     year: int
     series: str
@@ -54,6 +54,7 @@ class NumberAnswer:
     text: str
     line_id: int
     state: str = "issued"
+    dossier_id: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The answer line of ``batch``."""
@@ -131,6 +132,7 @@ def take_in(
         insert=line["sisipan"] or None,
         text=line["text"],
         line_id=line_id,
+        dossier_id=case.row.id if case else None,
     )
     if case is not None:
         sending = current_sending(case.sop, case.state)
@@ -267,7 +269,9 @@ def void_number(
         if line.state == "void":
             raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
         _void(unit, known, line, why, clerk, now)
-        answer = NumberAnswer(year, series, number, insert or None, line.text, line.id, "void")
+        answer = NumberAnswer(
+            year, series, number, insert or None, line.text, line.id, "void", line.dossier_id
+        )
         if action_id is not None:
             unit.keep_answer(action_id, answer.to_json())
         return answer

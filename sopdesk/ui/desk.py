@@ -144,10 +144,12 @@ class Desk(QObject):
         self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
         return answer
 
-    def receipt(self, dossier: int, name: str, *, at: datetime) -> Answer:
+    def receipt(self, dossier: int, name: str, *, step: int, at: datetime) -> Answer:
         """Log that the second sheet came back."""
         return self._told(
-            approvals.receipt(self.office, dossier, name, by=self._clerk, at=at, now=self.now())
+            approvals.receipt(
+                self.office, dossier, name, by=self._clerk, at=at, now=self.now(), step=step
+            )
         )
 
     def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
@@ -156,9 +158,11 @@ class Desk(QObject):
             dossiers.cancel(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def retitle(self, dossier: int, title: str) -> Answer:
+    def retitle(self, dossier: int, title: str, *, step: int) -> Answer:
         """Correct the title."""
-        return self._told(dossiers.retitle(self.office, dossier, title, by=self._clerk, now=self.now()))
+        return self._told(
+            dossiers.retitle(self.office, dossier, title, by=self._clerk, now=self.now(), step=step)
+        )
 
     def undo(self, dossier: int) -> Answer:
         """Take back the newest entry."""
@@ -184,22 +188,18 @@ class Desk(QObject):
         answer = numbering.take_number(
             self.office, wish, by=self._clerk, now=self.now(), dossier=dossier, step=step, at=at
         )
-        self.tell(Changes(dossiers=frozenset({dossier} if dossier else ()), registers=True))
+        self._told_number(answer)
         return answer
 
+    def _told_number(self, answer: NumberAnswer) -> None:
+        borne = () if answer.dossier_id is None else (answer.dossier_id,)
+        self.tell(Changes(dossiers=frozenset(borne), registers=True))
+
     def void_number(
-        self,
-        *,
-        register: str,
-        year: int,
-        series: str,
-        number: int,
-        insert: str,
-        reason: str,
-        dossier: int | None = None,
+        self, *, register: str, year: int, series: str, number: int, insert: str, reason: str
     ) -> None:
-        """Make a number void; ``dossier`` is the one whose letter bears it."""
-        numbering.void_number(
+        """Make a number void; the dossier whose letter bears it has changed too."""
+        answer = numbering.void_number(
             self.office,
             register=register,
             year=year,
@@ -210,7 +210,7 @@ class Desk(QObject):
             by=self._clerk,
             now=self.now(),
         )
-        self.tell(Changes(registers=True, dossiers=frozenset({dossier} if dossier else ())))
+        self._told_number(answer)
 
     def today(self) -> date:
         """The office's calendar day."""

@@ -30,7 +30,7 @@ class VoidDialog(Dialog):
         self.body.addWidget(Label(f"{row.text} · {short_date(row.date)}", bold=True, wrap=True))
         self.body.addWidget(Label(f"{row.party} – {row.subject}", ink="muted", wrap=True))
         kept = "Baris tetap ada di buku dengan tanda BATAL, dan nomor ini tidak diberikan lagi."
-        if row.dossier:
+        if row.dossier and row.sent_on is None:
             kept += f" Surat berkas {row.dossier} menunggu nomor baru."
         self.body.addWidget(Label(kept, wrap=True))
         behind = desk.clock_is_behind()

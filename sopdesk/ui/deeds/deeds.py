@@ -54,7 +54,8 @@ class Deeds(QObject):
     """Does what is offered, for every screen. Dialogs stand over ``host``.
 
     ``done`` carries a sentence, the dossier, and whether it can be undone; ``refused`` and ``warned`` a
-    sentence; ``opened`` a dossier that was started; ``paper_requested`` a paper to print after a number.
+    sentence; ``opened`` a dossier that was started; ``paper_requested`` a paper to print after a number;
+    ``number_requested`` asks for *Ambil nomor* once the clock is agreed on.
     """
 
     done = Signal(str, int, bool)
@@ -62,6 +63,7 @@ class Deeds(QObject):
     warned = Signal(str)
     opened = Signal(int)
     paper_requested = Signal(int, str, str)
+    number_requested = Signal()
 
     def __init__(self, desk: Desk, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
@@ -90,6 +92,10 @@ class Deeds(QObject):
     def start_new(self, sop_key: str = "") -> None:
         """Open the dialog of a new dossier, for that SOP if one is named."""
         self._guarded(partial(self._start_new, sop_key))
+
+    def take_number(self) -> None:
+        """Take a number for a letter that is no dossier's."""
+        self._guarded(self.number_requested.emit)
 
     def _guarded(self, go: Callable[[], None]) -> None:
         """Ask first when the PC's clock is behind the log (rules 9)."""

@@ -191,7 +191,6 @@ class CorrectDialog(_ReasonDialog):
             number=taken.urut,
             insert=taken.sisipan,
             reason=self.reason.value(),
-            dossier=self.sight.id,
         )
         state = case.state
         return self.keep(Answer(self.sight.id, case.row.code, state.step, state.desk.value, None, 0))
@@ -218,4 +217,4 @@ class TitleDialog(DeedDialog):
 
     def act(self, at: datetime) -> Answer:  # noqa: ARG002 - a title has no time of its own
         """Log it."""
-        return self.sight.desk.retitle(self.sight.id, self.words.value())
+        return self.sight.desk.retitle(self.sight.id, self.words.value(), step=self.sight.step)

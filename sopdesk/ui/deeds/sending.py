@@ -65,4 +65,4 @@ class ReceiptDialog(DeedDialog):
 
     def act(self, at: datetime) -> Answer:
         """Log it."""
-        return self.sight.desk.receipt(self.sight.id, self.name.value(), at=at)
+        return self.sight.desk.receipt(self.sight.id, self.name.value(), step=self.sight.step, at=at)

@@ -94,7 +94,8 @@ class Actions(QWidget):
         self._main = view.main
         self._back = next((o for o in view.others if o.deed is Deed.RETURN), None)
         self._others = view.others
-        self._issued = any(letter.state == "terbit" and letter.number for letter in view.letters)
+        # The last is the one on its way: the overprint is for it, not for one that was sent before.
+        self._issued = bool(view.letters) and view.letters[-1].state == "terbit"
         self.main.setVisible(self._main is not None)
         if self._main is not None:
             self.main.set_text(worded(self._main))

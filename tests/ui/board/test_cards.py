@@ -195,7 +195,7 @@ def test_change_from_another_program_keeps_mark_and_scroll(cases: Case, make_pag
     assert view.verticalScrollBar().value() == scrolled > 0
 
 
-def test_void_number_names_no_dossier_and_is_seen(cases: Case, make_page: Make, desk: Desk) -> None:
+def test_void_number_is_seen_on_its_card(cases: Case, make_page: Make, desk: Desk) -> None:
     dossier = cases.start("rup", "Bernomor", 11)
     answer = cases.clerk(dossier).number()
     page = make_page()

@@ -482,6 +482,19 @@ def test_a_clock_behind_the_log_asks_first(deeds: Deeds, desk: Desk, clerk: Cler
     assert view(desk, dossier).card.step == 2
 
 
+def test_a_number_of_its_own_waits_for_the_clock_too(
+    deeds: Deeds, clerk: Clerk, host: QWidget, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(deeds.number_requested):
+        deeds.take_number()
+    started(clerk, 3)
+    clerk.now -= timedelta(hours=2)
+    with qtbot.assertNotEmitted(deeds.number_requested):
+        deeds.take_number()
+    with qtbot.waitSignal(deeds.number_requested):
+        click(opened(host, Question).action)
+
+
 def test_an_unknown_dossier_is_a_sentence(deeds: Deeds, heard: Heard) -> None:
     deeds.perform(999, 1, Offer(Deed.HAND_ON, "Serahkan"))
     deeds.undo(999)

@@ -214,6 +214,33 @@ def test_only_changes_of_its_own_dossier_are_read(
     assert len(read) == 3
 
 
+def test_number_made_void_in_the_book_is_seen(panel: DossierPanel, clerk: Clerk, desk: Desk) -> None:
+    dossier = started(clerk, 12)
+    taken = clerk.number()
+    panel.show_dossier(dossier)
+    assert panel.view is not None
+    assert panel.view.card.number_text == taken.text
+    desk.void_number(
+        register="outgoing", year=taken.year, series="umum", number=taken.number, insert="", reason="Salah"
+    )
+    assert panel.view.card.number_text == ""
+
+
+def test_overprint_is_for_the_letter_on_its_way(panel: DossierPanel, clerk: Clerk) -> None:
+    """After the first letter of a Renstra went out, its number is no longer printed into a gap."""
+    dossier = started(clerk, 12, "renstra")
+    clerk.number()
+    panel.show_dossier(dossier)
+    assert _overprints(panel) == 1
+    clerk.to_step(14)
+    panel.show_dossier(dossier)
+    assert _overprints(panel) == 0
+
+
+def _overprints(panel: DossierPanel) -> int:
+    return sum("saja" in action.text() for action in panel.buttons.print_menu.actions())
+
+
 def test_an_old_beginning_is_named_with_its_date(panel: DossierPanel, clerk: Clerk) -> None:
     panel.show_dossier(started(clerk, 10))
     assert "sejak pukul 08." in panel.clock.note.text
