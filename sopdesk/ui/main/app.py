@@ -1,5 +1,6 @@
 """The window's way up: paint first, then open the office; every trouble on the way is a sentence."""
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -82,6 +83,14 @@ class Program(QObject):
 
     def open(self) -> None:
         """Open the office; a trouble leaves the window with a sentence and a way on."""
+        # All that is made on the way up stays: looking through it again and again costs the start a tenth.
+        gc.disable()
+        try:
+            self._open()
+        finally:
+            gc.enable()
+
+    def _open(self) -> None:
         # Late on purpose: the database library costs twice the time of a painted window.
         from sopdesk.ui.errors import Refused, Trouble, sentence
         from sopdesk.ui.main.crash import CrashWatch
