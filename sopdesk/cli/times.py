@@ -7,7 +7,7 @@ from typing import Any
 
 from sopdesk.cli import reading as r
 from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
-from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.domain.dates import day_moment
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.presets import default_calendar
@@ -100,7 +100,7 @@ def _due(worktime: WorkingTime, fields: Fields) -> Reply:
     start, duration = _moment(worktime, fields, "start"), _duration(fields)
     due, warn_from = worktime.due(start, duration), worktime.warn_from(start, duration)
     facts = {"due": due.isoformat(), "warn_from": warn_from.isoformat()}
-    words = f"Jatuh tempo {_words(due)}; peringatan mulai {_words(warn_from)}."
+    words = f"Jatuh tempo {day_moment(due)}; peringatan mulai {day_moment(warn_from)}."
     return _with_warnings(worktime, facts, words, start, due)
 
 
@@ -123,7 +123,7 @@ def _between(worktime: WorkingTime, fields: Fields) -> Reply:
 def _latest_start(worktime: WorkingTime, fields: Fields) -> Reply:
     deadline, duration = _moment(worktime, fields, "deadline"), _duration(fields)
     start = worktime.latest_start(deadline, duration)
-    words = f"Mulai paling lambat {_words(start)}."
+    words = f"Mulai paling lambat {day_moment(start)}."
     return _with_warnings(worktime, {"start": start.isoformat()}, words, start, deadline)
 
 
@@ -154,7 +154,3 @@ def _duration(fields: Fields) -> Duration:
         raise Refused(
             Rule.BAD_INPUT, why=f"duration tidak terbaca: {text[:40]}; tulis seperti 2 hari 3 jam"
         ) from None
-
-
-def _words(moment: datetime) -> str:
-    return f"{day_date(moment.date())} pukul {clock_time(moment)}"

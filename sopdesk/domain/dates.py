@@ -57,6 +57,16 @@ def clock_time(moment: datetime | time) -> str:
     return f"{moment.hour:02d}.{moment.minute:02d}"
 
 
+def long_moment(moment: datetime) -> str:
+    """``23 November 2026 pukul 10.30``, in the moment's own zone."""
+    return f"{long_date(moment.date())} pukul {clock_time(moment)}"
+
+
+def day_moment(moment: datetime) -> str:
+    """``Senin, 23 November 2026 pukul 10.30``, in the moment's own zone."""
+    return f"{day_name(moment.date())}, {long_moment(moment)}"
+
+
 def parse_date(text: str, today: date) -> date:
     """Read a date as people type it; a year left out is that of ``today``, two digits are of this century.
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import AgendaKeluar, AgendaLine, LineState
 from sopdesk.papers import kop, text
@@ -107,7 +107,7 @@ def _foot(pen: Pen, book: AgendaKeluar, here: Counter[str], so_far: Counter[str]
     words = f"Jumlah surat halaman ini: {_sum(here)}    s.d. halaman ini: {_sum(so_far)}"
     pen.write(sheet.left, y, words, _SUM)
     y = sheet.bottom - 3
-    printed = f"Dicetak tgl {long_date(book.printed.date())} pukul {clock_time(book.printed)}"
+    printed = f"Dicetak tgl {long_moment(book.printed)}"
     words = pen.flat(f"{printed} · Log {book.log_hash}")
     room = sheet.room - pen.width(page, _FOOT) - 4 * MM
     size = text.fitting(words, _FOOT.font, _FOOT.size, room, SMALLEST)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.dates import clock_time, long_moment, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import KendaliStep, LembarKendali
 from sopdesk.papers import kop, text
@@ -112,8 +112,8 @@ def _facts(pen: Pen, sheet_of: LembarKendali, y: float) -> float:
         ("Pelaksana", sheet_of.owner),
         ("Asal", sheet_of.origin),
         ("Tujuan", sheet_of.addressee),
-        ("Mulai", _moment(sheet_of.started)),
-        ("Tenggat", _moment(sheet_of.due) if sheet_of.due else ""),
+        ("Mulai", long_moment(sheet_of.started)),
+        ("Tenggat", long_moment(sheet_of.due) if sheet_of.due else ""),
     )
     for label, words in facts:
         style, lines = pen.block((words,), _FACT, pen.sheet.room - _LABELS, FACT_HEIGHT)
@@ -125,10 +125,6 @@ def _facts(pen: Pen, sheet_of: LembarKendali, y: float) -> float:
             pen.write(pen.sheet.left + _LABELS, y, line, style)
             y += style.leading
     return y - _FACT.size + 2 * MM
-
-
-def _moment(when: datetime) -> str:
-    return f"{long_date(when.date())} pukul {clock_time(when)}"
 
 
 def _later_head(pen: Pen, sheet_of: LembarKendali) -> float:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, split, step_term
-from sopdesk.domain.dates import clock_time, long_date, month_name
+from sopdesk.domain.dates import clock_time, long_moment, month_name
 from sopdesk.domain.dossier import State
 from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
@@ -137,11 +137,7 @@ def _clock_note(case: Case, now: datetime) -> str:
     step = case.sop.step(state.step)
     since = known.local(state.visit.since)
     today = known.local(now).date()
-    when = (
-        f"pukul {clock_time(since)}"
-        if since.date() == today
-        else f"{long_date(since.date())} pukul {clock_time(since)}"
-    )
+    when = f"pukul {clock_time(since)}" if since.date() == today else long_moment(since)
     place = "di luar kantor" if state.desk.outside else f"di meja {DESKS[state.desk.value]}"
     if state.visit.waiting:
         place = f"menunggu diambil {DESKS[state.desk.value]}"

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.dates import long_date, long_moment, short_date
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 
 Data = Mapping[str, Any]
@@ -100,7 +100,7 @@ def field_name(field: object) -> str:
 def moment(value: object) -> str:
     """A date or a time in words."""
     if isinstance(value, datetime):
-        return f"{long_date(value.date())} pukul {clock_time(value)}"
+        return long_moment(value)
     return long_date(value) if isinstance(value, date) else str(value)
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import day_date, month_name
+from sopdesk.domain.dates import day_moment, month_name
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.officials import Appointment
 from sopdesk.domain.sop import Desk, Note, PeriodKind, Sop
@@ -110,7 +110,7 @@ def finish_words(known: Known, sop: Sop, now: datetime) -> str:
         return ""
     end = known.local(plan_forward(known.worktime, now, durations)[-1])
     outside = any(step.desk.outside and step.duration for step in sop.steps)
-    said = f"Bila dimulai sekarang, menurut mutu baku selesai {day_date(end)} pukul {end:%H.%M}"
+    said = f"Bila dimulai sekarang, menurut mutu baku selesai {day_moment(end)}"
     unlisted = known.worktime.warnings(now, end)
     return (
         said

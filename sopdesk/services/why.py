@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import plan, step_term
-from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.domain.dates import day_moment
 from sopdesk.domain.span_words import clock_words, span, words
 from sopdesk.domain.visits import Visit
 from sopdesk.domain.worktime import WorkingTime
@@ -165,15 +165,15 @@ def _closed(segment: Segment) -> str:
 
 def _head(case: Case, told: _Clock) -> Iterator[str]:
     known = case.known
-    yield f"Mulai {_moment(known.local(told.start))}."
+    yield f"Mulai {day_moment(known.local(told.start))}."
     yield told.standard
     if told.due is None:
         return
     moved = " (bergeser karena ditunda)" if told.stops else ""
-    yield f"Jatuh tempo {_moment(known.local(told.due))}{moved}."
+    yield f"Jatuh tempo {day_moment(known.local(told.due))}{moved}."
     stand = clock_words(known.worktime, told.end, told.due)
     if told.ended:
-        yield f"Selesai {_moment(known.local(told.end))}, {stand}."
+        yield f"Selesai {day_moment(known.local(told.end))}, {stand}."
     else:
         yield f"{stand[0].upper()}{stand[1:]}."
 
@@ -187,7 +187,3 @@ def _total(worktime: WorkingTime, told: _Clock, lines: Sequence[WhyLine]) -> str
     held = sum((worktime.between(since, until) for since, until, _ in told.stops), timedelta(0))
     stopped = f" Ditunda {span(0, held)}, tidak dihitung." if held else ""
     return f"Dihitung {said} kerja.{stopped}"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{day_date(moment.date())} pukul {clock_time(moment)}"

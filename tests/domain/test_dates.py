@@ -17,6 +17,9 @@ def test_written_forms() -> None:
     assert dates.short_date(date(2026, 3, 5)) == "05/03/2026"
     assert dates.clock_time(time(9, 5, 59)) == "09.05"
     assert dates.clock_time(datetime(2026, 1, 1, 10, 30, tzinfo=timezone(timedelta(hours=7)))) == "10.30"
+    moment = datetime(2026, 11, 23, 9, 5, 59, tzinfo=timezone(timedelta(hours=7)))
+    assert dates.long_moment(moment) == "23 November 2026 pukul 09.05"
+    assert dates.day_moment(moment) == "Senin, 23 November 2026 pukul 09.05"
     assert [dates.roman_month(month) for month in (1, 4, 9, 12)] == ["I", "IV", "IX", "XII"]
     assert dates.month_name(5) == "Mei"
 

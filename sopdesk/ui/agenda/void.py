@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.dates import clock_time, long_date, short_date
+from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.text import REASON_LIMIT
 from sopdesk.services.settings import keep_reason, reasons
 from sopdesk.services.views import RegisterRow
@@ -37,8 +37,8 @@ class VoidDialog(Dialog):
         if behind is not None:
             newest = desk.known.local(behind)
             said = (
-                f"Jam komputer lebih awal daripada catatan terakhir ({long_date(newest.date())} pukul "
-                f"{clock_time(newest)}). Periksa jam sebelum membatalkan nomor."
+                f"Jam komputer lebih awal daripada catatan terakhir ({long_moment(newest)}). "
+                "Periksa jam sebelum membatalkan nomor."
             )
             self.body.addWidget(Notice(said, Tone.WARNING))
             self.action.set_text("Tetap batalkan nomor")

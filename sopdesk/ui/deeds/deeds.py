@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.dates import clock_time, long_date
+from sopdesk.domain.dates import long_moment
 from sopdesk.services.entries import Answer
 from sopdesk.services.handoffs import STANDIN_SIGNS
 from sopdesk.services.panel import at_hand
@@ -110,9 +110,8 @@ class Deeds(QObject):
         last, now = self._desk.known.local(behind), self._desk.local_now()
         question = Question(
             "Jam komputer tampak mundur",
-            f"Catatan terakhir kantor bertanggal {long_date(last.date())} pukul {clock_time(last)}, sedangkan jam "
-            f"komputer menunjukkan {long_date(now.date())} pukul {clock_time(now)}. Betulkan jam komputer, atau "
-            "lanjutkan bila memang benar.",
+            f"Catatan terakhir kantor bertanggal {long_moment(last)}, sedangkan jam komputer menunjukkan "
+            f"{long_moment(now)}. Betulkan jam komputer, atau lanjutkan bila memang benar.",
             self._host,
             action="Tetap lanjutkan",
         )

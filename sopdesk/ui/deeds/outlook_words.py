@@ -1,8 +1,6 @@
 """What a new dossier can reckon with, in words."""
 
-from datetime import datetime
-
-from sopdesk.domain.dates import clock_time, day_name, long_date
+from sopdesk.domain.dates import day_moment
 from sopdesk.services.outlook import Outlook
 from sopdesk.ui.kit.notice import Tone
 
@@ -13,24 +11,19 @@ def outlook_words(found: Outlook, *, answer: bool) -> tuple[str, Tone]:
     tone = Tone.INFO
     name = "Jawaban paling lambat" if answer else "Batas waktu"
     if found.deadline is not None:
-        said.append(f"{name} {moment(found.deadline)}.")
+        said.append(f"{name} {day_moment(found.deadline)}.")
     if found.finish is not None:
-        said.append(f"Menurut mutu baku selesai {moment(found.finish)}.")
+        said.append(f"Menurut mutu baku selesai {day_moment(found.finish)}.")
     if found.in_month is False and found.deadline is not None:
         tone = Tone.WARNING
         said.append("Waktu SOP ini tidak muat antara tanggal 1 dan batas waktunya.")
     if found.latest_start is not None:
         if found.fits:
-            said.append(f"Mulai paling lambat {moment(found.latest_start)}.")
+            said.append(f"Mulai paling lambat {day_moment(found.latest_start)}.")
         else:
             tone = Tone.WARNING
-            said.append(f"Seharusnya dimulai paling lambat {moment(found.latest_start)}.")
+            said.append(f"Seharusnya dimulai paling lambat {day_moment(found.latest_start)}.")
     elif not found.fits:
         tone = Tone.WARNING
         said.append("Batas waktu itu sudah lewat.")
     return " ".join(said), tone
-
-
-def moment(at: datetime) -> str:
-    """``Kamis, 3 Desember 2026 pukul 16.00``."""
-    return f"{day_name(at.date())}, {long_date(at.date())} pukul {clock_time(at)}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sopdesk.domain.dates import clock_time, long_date
+from sopdesk.domain.dates import clock_time, long_moment
 from sopdesk.domain.sop import Kind, Sop
 from sopdesk.services.entries import Answer
 from sopdesk.services.office import Known
@@ -18,8 +18,7 @@ STANDIN = (
 def when(known: Known, at: datetime, now: datetime) -> str:
     """``pukul 10.15``, with the date where it was another day."""
     moment, today = known.local(at), known.local(now).date()
-    day = "" if moment.date() == today else f"{long_date(moment.date())} "
-    return f"{day}pukul {clock_time(moment)}"
+    return f"pukul {clock_time(moment)}" if moment.date() == today else long_moment(moment)
 
 
 def told(deed: Deed, sop: Sop, step: int, answer: Answer, moment: str) -> str:

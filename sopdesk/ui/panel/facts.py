@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.domain.dates import day_moment
 from sopdesk.services.sentences import percent
 from sopdesk.services.views import DossierView
 from sopdesk.ui.kit.button import Check
@@ -105,8 +105,8 @@ def _named(view: DossierView) -> list[tuple[str, str]]:
         ("Asal", view.origin),
         ("Sifat surat", view.nature),
         ("Tujuan", "\n".join(view.addressees)),
-        ("Dimulai", f"{day_date(started.date())} pukul {clock_time(started)}"),
-        ("Batas waktu", f"{day_date(deadline.date())} pukul {clock_time(deadline)}" if deadline else ""),
+        ("Dimulai", day_moment(started)),
+        ("Batas waktu", day_moment(deadline) if deadline else ""),
         *_asked(view.facts),
     ]
     return [(name, text) for name, text in rows if text]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import clock_time, day_name, long_date
+from sopdesk.domain.dates import day_date, day_moment
 from sopdesk.services.views import DossierView
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.text import Label, hairline
@@ -39,12 +39,12 @@ class Foot(QWidget):
         """Say when it will be ready."""
         plan, deadline = view.finish_by_plan, view.deadline
         self.finish.setText(
-            f"Perkiraan selesai {day_name(plan.date())}, {long_date(plan.date())} (mutu baku)" if plan else ""
+            f"Perkiraan selesai {day_date(plan.date())} (mutu baku)" if plan else ""
         )
         self.finish.setVisible(plan is not None)
         over = plan is not None and deadline is not None and plan > deadline
         if deadline is not None:
-            day = f"{day_name(deadline.date())}, {long_date(deadline.date())} pukul {clock_time(deadline)}"
+            day = day_moment(deadline)
             passed = view.face.level is Level.TERLAMBAT and view.face.of_dossier
             said = ", sudah terlewati" if passed else ", akan terlewati" if over else ""
             self.deadline.setText(f"Batas waktu berkas: {day}{said}")

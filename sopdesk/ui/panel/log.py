@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from sopdesk.domain.dates import clock_time, day_date, long_date
+from sopdesk.domain.dates import clock_time, day_date, long_moment
 from sopdesk.services.views import LogRow, Offer
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.text import Label, hairline
@@ -35,8 +35,7 @@ class Entry(QWidget):
         by = f"oleh {row.by}"
         self._add(by, "muted")
         if row.late_entry:
-            logged = f"{long_date(row.logged_at.date())} pukul {clock_time(row.logged_at)}"
-            self._add(f"Dicatat kemudian, {logged}", "waspada")
+            self._add(f"Dicatat kemudian, {long_moment(row.logged_at)}", "waspada")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, Space.WITHIN, 0, Space.WITHIN)
         grid.setHorizontalSpacing(Space.BETWEEN)

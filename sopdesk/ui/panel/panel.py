@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import clock_time, long_date
+from sopdesk.domain.dates import long_moment
 from sopdesk.services.panel import AtHand, at_hand
 from sopdesk.services.views import DossierView, Offer
 from sopdesk.ui.desk import Changes, Desk
@@ -291,6 +291,5 @@ def _clock_words(view: DossierView) -> tuple[str, str]:
     if view.card.life == "held":
         note = f"Ditunda: {view.card.hold_reason} · {note}"
     if face.of_dossier and view.deadline is not None:
-        day = f"{long_date(view.deadline.date())} pukul {clock_time(view.deadline)}"
-        return face.sentence, f"Batas waktu berkas {day} · {note}"
+        return face.sentence, f"Batas waktu berkas {long_moment(view.deadline)} · {note}"
     return face.sentence, note

@@ -1,14 +1,14 @@
 """What the SOP says of a step, word for word, and how its time was spent."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Split
-from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.domain.dates import day_moment
 from sopdesk.domain.sop import Step
 from sopdesk.domain.span_words import span
 from sopdesk.services.sentences import DESKS
@@ -61,9 +61,9 @@ class RungDetail(QWidget):
         place = "Di luar kantor (BAPPEDA)" if row.desk.outside else f"Meja {DESKS[row.desk.value]}"
         told = [place]
         if row.planned_end is not None:
-            told.append(f"Menurut rencana selesai {_moment(row.planned_end)}")
+            told.append(f"Menurut rencana selesai {day_moment(row.planned_end)}")
         if row.done_at is not None:
-            told.append(f"Selesai {_moment(row.done_at)}")
+            told.append(f"Selesai {day_moment(row.done_at)}")
         if row.split is not None:
             told.append(split_words(row.split, last_visit=row.visits > 1))
         self.times.setText("\n".join(told))
@@ -96,7 +96,3 @@ def split_words(split: Split, *, last_visit: bool = False) -> str:
         return "Waktu kerja: 0 menit"
     text = " · ".join(said)
     return f"Putaran terakhir: {text}" if last_visit else f"{text[0].upper()}{text[1:]}"
-
-
-def _moment(moment: datetime) -> str:
-    return f"{day_date(moment.date())} pukul {clock_time(moment)}"
