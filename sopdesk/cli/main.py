@@ -12,7 +12,7 @@ from sopdesk import paths
 from sopdesk.cli.options import read
 from sopdesk.cli.terminal import Call, Clock, Terminal, WrongUseError
 from sopdesk.cli.wording import AskedError
-from sopdesk.domain.errors import Refused, Trouble
+from sopdesk.domain.errors import Fault, Refused, Trouble
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -42,6 +42,7 @@ def run(wanted: argparse.Namespace, clock: Clock, terminal: Terminal) -> int:
     """Do the command; the exit code. Raises OutputClosedError; anything else that comes out is a bug."""
     call = Call(wanted, data_folder(wanted), clock, terminal)
     try:
+        _reach(call.folder)
         return _command(wanted.command)(call)
     except WrongUseError as wrong:
         terminal.say(str(wrong))
@@ -50,6 +51,14 @@ def run(wanted: argparse.Namespace, clock: Clock, terminal: Terminal) -> int:
         return _told(call, error, error.rule.value, REFUSED)
     except Trouble as trouble:
         return _told(call, trouble, trouble.fault.value, TROUBLE)
+
+
+def _reach(folder: Path) -> None:
+    """Raise Trouble for a name that the system does not even look up, such as one that is too long."""
+    try:
+        folder.exists()
+    except OSError as error:
+        raise Trouble(Fault.FOLDER_MISSING, path=str(folder)) from error
 
 
 def _told(call: Call, error: Refused | Trouble, code: str, exit_code: int) -> int:

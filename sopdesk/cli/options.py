@@ -19,10 +19,17 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def place(text: str) -> Path:
+    """A folder or a file that is named: an empty name would be the one that the terminal happens to stand in."""
+    if not text.strip():
+        raise ValueError(text)
+    return Path(text)
+
+
 def _common(parser: Parser) -> None:
     # SUPPRESS: what was given before the command must not be overwritten by the command's own default.
     parser.choices.add_argument(
-        "--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="folder data kantor"
+        "--data", metavar="DIR", type=place, default=argparse.SUPPRESS, help="folder data kantor"
     )
     parser.choices.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="jawaban berupa JSON"
@@ -135,7 +142,7 @@ def _paper(made: Parser) -> None:
     what.add_argument("--dossier", metavar="CODE", help="kode berkas")
     what.add_argument("--letter", metavar="ID", type=whole, help="nomor surat dalam data")
     what.add_argument("--year", metavar="Y", type=whole, help="tahun buku agenda")
-    made.choices.add_argument("--out", metavar="FILE", type=Path, required=True, help="file PDF hasil")
+    made.choices.add_argument("--out", metavar="FILE", type=place, required=True, help="file PDF hasil")
     made.choices.add_argument("--copy", choices=("arsip", "tindih"), help="rangkap arsip, atau nomor saja")
     made.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak")
 

@@ -82,6 +82,10 @@ def _made(call: Call, office: Office) -> tuple[printing.Paper, str | None]:
 def write_file(path: Path, content: bytes) -> None:
     """Write the whole file or nothing: a printer never meets half a PDF. Raises Trouble."""
     try:
+        if path.exists() and not path.is_file():
+            # A pipe or a device is written into: a file put in its place would be its end.
+            path.write_bytes(content)
+            return
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
         beside = Path(name)
         try:

@@ -17,6 +17,7 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"argument (.+?): ignored explicit argument .+", "{0} tidak memerlukan isi."),
     (r"argument (.+?): invalid whole value: (.+)", "{0} harus bilangan bulat, bukan {1}."),
     (r"argument (.+?): invalid float value: (.+)", "{0} harus bilangan, bukan {1}."),
+    (r"argument (.+?): invalid place value: .+", "{0} belum diberi isi."),
 )
 
 

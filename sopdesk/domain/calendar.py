@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, NoReturn, Self, TypeVar
 
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.text import clean
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FIRST_YEAR: Final = 1900
@@ -228,7 +229,7 @@ def _name(entry: Mapping[object, object], place: str) -> str:
     name = entry.get("name", "")
     if not isinstance(name, str) or len(name) > _LONGEST_NAME:
         _refuse(place, f"nama harus teks, paling panjang {_LONGEST_NAME} huruf")
-    return name
+    return clean(name, field="name", limit=_LONGEST_NAME, empty=True)
 
 
 def _period(entry: Mapping[object, object], place: str) -> Period:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sopdesk.domain import rules
-from sopdesk.domain.dossier import TakenNumber
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
@@ -24,6 +23,7 @@ from sopdesk.services.entries import (
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import freeze, thaw
 from sopdesk.services.office import Known, Office
+from sopdesk.services.register_lines import as_dict, is_line, said_of
 from sopdesk.store.log import DOSSIER, REGISTER
 from sopdesk.store.registers import LineRow, SeriesRow
 from sopdesk.store.store import Unit
@@ -227,23 +227,6 @@ def _insert(unit: Unit, wish: NumberWish, series: str, standing: SeriesRow | Non
     return after, next_insert(given)
 
 
-def said_of(line: dict[str, Any]) -> rules.Data:
-    """What the log keeps of a line of a register."""
-    return {
-        "register": line["register"],
-        "year": line["year"],
-        "series": line["series"],
-        "number": line["urut"],
-        "insert": line["sisipan"],
-        "text": line["text"],
-        "date": line["date"].isoformat(),
-        "code": line["code"],
-        "subject": line["subject"],
-        "party": line["party"],
-        "reason": line["reason"],
-    }
-
-
 def void_number(
     office: Office,
     *,
@@ -282,7 +265,7 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
     case = case_of(unit, known, row) if row else None
     # A void tells no time of its own in the dossier's life: it must not push its clock on.
     at = case.state.last_at if case else now
-    data = marked(unit, now, {**said_of(_as_dict(line)), "reason": why})
+    data = marked(unit, now, {**said_of(as_dict(line)), "reason": why})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.VOID_NUMBER.value,
@@ -294,21 +277,6 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
     )
     unit.registers.mark(line.id, state="void", reason=why)
     if case is not None:
-        if any(_is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
+        if any(is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
             thaw(unit, case.row.id, line.id)
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
-
-
-def _is_line(taken: TakenNumber, line: LineRow) -> bool:
-    # By every part of it: two series may give one text.
-    return (taken.register, taken.year, taken.series, taken.urut, taken.sisipan) == (
-        line.register,
-        line.year,
-        line.series,
-        line.urut,
-        line.sisipan,
-    )
-
-
-def _as_dict(line: LineRow) -> dict[str, Any]:
-    return {name: getattr(line, name) for name in LineRow.__dataclass_fields__}

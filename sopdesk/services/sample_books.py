@@ -8,8 +8,9 @@ from sopdesk.domain import rules
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES
 from sopdesk.services.letter_states import COVER
-from sopdesk.services.numbering import NumberWish, line_of, said_of
+from sopdesk.services.numbering import NumberWish, line_of
 from sopdesk.services.office import Office
+from sopdesk.services.register_lines import said_of
 from sopdesk.services.sample_setup import AGENDA
 from sopdesk.store.bulk import Rows
 from sopdesk.store.log import DOSSIER, REGISTER, Entry

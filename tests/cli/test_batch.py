@@ -45,7 +45,14 @@ def test_whole_life_of_a_lakip() -> None:
         {"op": "hand_on", **common, "at": at(4)},
         {"op": "facts", **common, "financial_percent": 80.5},
         {"op": "hand_on", **common, "at": at(4)},
-        {"op": "number", "register": "outgoing", "subject": "S", "addressee": "B", "date": at(4)[:10], **common},
+        {
+            "op": "number",
+            "register": "outgoing",
+            "subject": "S",
+            "addressee": "B",
+            "date": at(4)[:10],
+            **common,
+        },
         {"op": "hand_on", **common, "at": at(4, "08:10")},
         {"op": "stamp", **common, "at": at(4, "08:20")},
         {"op": "return", **common, "at": at(4, "08:20"), "reason": "Salah ketik"},
@@ -121,7 +128,9 @@ def test_receive_skip_undo_correct_cancel() -> None:
 
 def test_undo_after_ten_minutes_is_too_late() -> None:
     code = start()
-    (answer,) = batch({"op": "undo", "dossier": code, "by": "Ani"}, now=NOW + timedelta(minutes=10, seconds=1))
+    (answer,) = batch(
+        {"op": "undo", "dossier": code, "by": "Ani"}, now=NOW + timedelta(minutes=10, seconds=1)
+    )
     assert answer["code"] == "cannot_undo"
 
 

@@ -117,9 +117,14 @@ def test_any_lines_leave_the_office_whole(lines: list[dict[str, Any]]) -> None:
     with TemporaryDirectory() as folder:
         data = ("--data", str(Path(folder) / "data"))
         begun = [GOOD, {**GOOD, "sop": "renstra", "from_step": 9}]
-        first = sopdesk("batch", *data, stdin=b"".join(json.dumps(x).encode() + b"\n" for x in begun), now=NOW)
+        first = sopdesk(
+            "batch", *data, stdin=b"".join(json.dumps(x).encode() + b"\n" for x in begun), now=NOW
+        )
         codes = {"RUP": first.lines[0]["dossier"], "RENSTRA": first.lines[1]["dossier"]}
-        asked = [{**x, "dossier": codes.get(str(x["dossier"]), x["dossier"])} if "dossier" in x else x for x in lines]
+        asked = [
+            {**x, "dossier": codes.get(str(x["dossier"]), x["dossier"])} if "dossier" in x else x
+            for x in lines
+        ]
         told = sopdesk("batch", *data, stdin=b"".join(json.dumps(x).encode() + b"\n" for x in asked), now=NOW)
         assert told.code == 0, told.err
         answers = told.lines

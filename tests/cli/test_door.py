@@ -37,7 +37,9 @@ def see(monkeypatch: pytest.MonkeyPatch, display: bool) -> None:
     monkeypatch.setattr(provision, "has_display", lambda: display)
 
 
-def test_nothing_asked_opens_the_window(went: Went, monkeypatch: pytest.MonkeyPatch, data_folder: Path) -> None:
+def test_nothing_asked_opens_the_window(
+    went: Went, monkeypatch: pytest.MonkeyPatch, data_folder: Path
+) -> None:
     see(monkeypatch, display=True)
     assert main([]) == 13
     assert main(["--data", "lain"]) == 13
@@ -52,7 +54,10 @@ def test_no_display_makes_the_tour_and_says_so(
     assert went == [("tour", Path("tour"))]
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == "Tidak ada layar, jadi jendela tidak dibuka. Sebagai gantinya tur dibuat di folder tour.\n"
+    assert (
+        said.err
+        == "Tidak ada layar, jadi jendela tidak dibuka. Sebagai gantinya tur dibuat di folder tour.\n"
+    )
 
 
 def test_tour_and_self_check(went: Went) -> None:
@@ -84,3 +89,22 @@ def test_program_without_a_console(monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["sop", "list"]) == 0
     assert main(["batch"]) == 0
     bootstrap.forget_output()
+
+
+@pytest.mark.parametrize("name", ["--data", "--out"])
+def test_an_empty_name_is_not_the_folder_one_stands_in(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``--data "$KANTOR"`` with nothing in the variable must not make an office wherever the terminal is."""
+    monkeypatch.chdir(tmp_path)
+    wanted = ["verify", "--data", ""] if name == "--data" else ["paper", "cap-paraf", "--out", ""]
+    assert main(wanted) == 2
+    assert f"{name} belum diberi isi." in capsys.readouterr().err
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_a_name_too_long_for_the_system_is_a_missing_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--data", str(tmp_path / ("x" * 300))]) == 3
+    assert "Folder data tidak dapat dibuka" in capsys.readouterr().err

@@ -213,7 +213,12 @@ def test_data_may_be_named_on_either_side(tmp_path: Path, data_folder: Path) -> 
 
 @pytest.mark.parametrize(
     "argv",
-    [("--years", "0"), ("--years", "1", "--scale", "nan"), ("--years", "1", "--open", "-1"), ("--scale", "1")],
+    [
+        ("--years", "0"),
+        ("--years", "1", "--scale", "nan"),
+        ("--years", "1", "--open", "-1"),
+        ("--scale", "1"),
+    ],
 )
 def test_sample_of_nothing_is_wrong_use(data_folder: Path, argv: tuple[str, ...]) -> None:
     assert sopdesk("sample", *argv).code == 2

@@ -1,5 +1,8 @@
 """``sopdesk paper``: the right paper in the right state, whole or not at all, and its entry in the log."""
 
+import os
+import sys
+import threading
 from pathlib import Path
 
 import pypdfium2
@@ -47,9 +50,13 @@ def test_letter_through_its_states(out: Path) -> None:
     assert told.json["bytes"] == out.stat().st_size
     assert "KONSEP" in text_of(out)
     walk(code, range(1, 11))
-    assert sopdesk("paper", "surat-pengantar", "--dossier", code, "--out", out, "--json").json["state"] == "siap"
+    assert (
+        sopdesk("paper", "surat-pengantar", "--dossier", code, "--out", out, "--json").json["state"] == "siap"
+    )
     assert "KONSEP" not in text_of(out)
-    refused = sopdesk("paper", "surat-pengantar", "--dossier", code, "--out", out, "--copy", "tindih", "--json")
+    refused = sopdesk(
+        "paper", "surat-pengantar", "--dossier", code, "--out", out, "--copy", "tindih", "--json"
+    )
     assert (refused.code, refused.json["code"]) == (1, "needs_number")
     number(code)
     told = sopdesk("paper", "surat-pengantar", "--dossier", code, "--out", out, "--json")
@@ -154,3 +161,17 @@ def test_old_file_stays_when_the_new_one_is_refused(out: Path) -> None:
 def test_late_entry_is_no_hindrance(out: Path) -> None:
     code = start(at=at(20))
     assert sopdesk("paper", "lembar-kendali", "--dossier", code, "--out", out).code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe has a name there")
+def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
+    """A file in the place of ``/dev/stdout`` would be the end of it for the whole computer."""
+    pipe = tmp_path / "pipa"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    assert sopdesk("paper", "cap-paraf", "--out", pipe).code == 0
+    assert pipe.is_fifo()
+    reader.join(timeout=5)
+    assert read[0].startswith(b"%PDF")

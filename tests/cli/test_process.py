@@ -30,11 +30,16 @@ def program(*argv: str, stdin: bytes = b"", **more: Any) -> tuple[int, bytes, by
 
 
 def start_line(title: str = "RUP") -> bytes:
-    return json.dumps({"op": "start", "sop": "rup", "title": title, "at": "2026-11-02T08:00", "by": "Ani"}).encode()
+    return json.dumps(
+        {"op": "start", "sop": "rup", "title": title, "at": "2026-11-02T08:00", "by": "Ani"}
+    ).encode()
 
 
 def test_version_is_that_of_the_package() -> None:
-    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == __version__
+    assert (
+        tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+        == __version__
+    )
     assert program("--version") == (0, f"SOP Desk {__version__}\n".encode(), b"")
 
 
@@ -138,7 +143,9 @@ def test_crash_is_one_sentence_and_a_log(data_folder: Path) -> None:
         "import sys; import sopdesk.services.queries as q; q.register = lambda *a: 1 / 0\n"
         "from sopdesk.__main__ import main; sys.exit(main(['register', 'outgoing', '--year', '2026']))"
     )
-    done = subprocess.run([sys.executable, "-c", bug], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", bug], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
     log = data_folder / "catatan" / "sopdesk.log"
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"Terjadi kesalahan program. Rinciannya disimpan di {log}.\n"
@@ -188,7 +195,11 @@ def test_many_processes_begin_one_office(data_folder: Path) -> None:
     assert sorted(numbers) == list(range(1, WRITERS * EACH + 1))
     code, out, _err = program("verify", "--json")
     assert (code, json.loads(out)["problems"]) == (0, [])
-    assert json.loads(out)["counts"] == {"log": WRITERS * (EACH + 1), "dossiers": WRITERS, "numbers": WRITERS * EACH}
+    assert json.loads(out)["counts"] == {
+        "log": WRITERS * (EACH + 1),
+        "dossiers": WRITERS,
+        "numbers": WRITERS * EACH,
+    }
     codes = [d["code"][:9] for d in json.loads(program("dossier", "list", "--json")[1])]
     assert codes == [f"2026-{n:04d}" for n in range(1, WRITERS + 1)]
     assert not list(data_folder.glob("*sebelum*"))

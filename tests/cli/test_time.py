@@ -12,7 +12,10 @@ from sopdesk.services.office import open_office
 from sopdesk.services.settings import save_calendar, save_profile
 from tests.cli.running import NOW, sopdesk
 
-WEEK = {"week": {"mon": ["08:00-12:00"], "wed": ["08:00-12:00"]}, "off": [{"date": "2026-01-01", "name": "Libur"}]}
+WEEK = {
+    "week": {"mon": ["08:00-12:00"], "wed": ["08:00-12:00"]},
+    "off": [{"date": "2026-01-01", "name": "Libur"}],
+}
 
 
 @pytest.fixture
@@ -72,9 +75,13 @@ def test_other_offset_is_the_same_moment() -> None:
 
 
 def test_calendar_of_a_file(calendar: Path) -> None:
-    told = sopdesk("time", "due", "--start", "2026-11-23T11:00", "--duration", "2 jam", "--calendar", calendar)
+    told = sopdesk(
+        "time", "due", "--start", "2026-11-23T11:00", "--duration", "2 jam", "--calendar", calendar
+    )
     assert told.json["due"] == "2026-11-25T09:00:00+07:00"
-    first = sopdesk("time", "--calendar", calendar, "due", "--start", "2026-11-23T11:00", "--duration", "2 jam")
+    first = sopdesk(
+        "time", "--calendar", calendar, "due", "--start", "2026-11-23T11:00", "--duration", "2 jam"
+    )
     assert first.json == told.json
 
 
@@ -99,7 +106,9 @@ def test_year_without_a_list_is_told() -> None:
     (warning,) = told.json["warnings"]
     assert "2028" in warning
     assert warning in told.err
-    assert "warnings" not in sopdesk("time", "due", "--start", "2026-12-30T08:00", "--duration", "5 hari").json
+    assert (
+        "warnings" not in sopdesk("time", "due", "--start", "2026-12-30T08:00", "--duration", "5 hari").json
+    )
 
 
 @pytest.mark.parametrize(
@@ -123,18 +132,32 @@ def test_wrong_use(argv: tuple[str, ...], word: str) -> None:
     assert word in told.err
 
 
-@pytest.mark.parametrize("text", ['{"week": {}}', "[" * 100_000, "kalender", '{"week": {"mon": ["8"]}}', "\x00"])
+@pytest.mark.parametrize(
+    "text", ['{"week": {}}', "[" * 100_000, "kalender", '{"week": {"mon": ["8"]}}', "\x00"]
+)
 def test_broken_calendar_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "kalender.json"
     file.write_text(text, encoding="utf-8")
-    asked = ("time", "due", "--start", "2026-11-23T08:00", "--duration", "1 hari", "--calendar", file, "--json")
+    asked = (
+        "time",
+        "due",
+        "--start",
+        "2026-11-23T08:00",
+        "--duration",
+        "1 hari",
+        "--calendar",
+        file,
+        "--json",
+    )
     told = sopdesk(*asked)
     assert (told.code, told.json["code"]) == (1, "bad_calendar")
     assert "Kalender kerja tidak dapat dipakai" in told.err
 
 
 def test_missing_calendar_is_trouble(tmp_path: Path) -> None:
-    told = sopdesk("time", "due", "--start", "2026-11-23", "--duration", "1 hari", "--calendar", tmp_path / "x")
+    told = sopdesk(
+        "time", "due", "--start", "2026-11-23", "--duration", "1 hari", "--calendar", tmp_path / "x"
+    )
     assert (told.code, told.out) == (3, "")
 
 
@@ -154,7 +177,15 @@ def test_lines_are_answered_in_order() -> None:
     assert answers[0]["due"] == "2026-11-23T09:00:00+07:00"
     assert answers[1]["minutes"] == 60
     assert answers[3] == {"start": "2026-11-23T08:00:00+07:00"}
-    assert [a.get("code") for a in answers] == [None, None, "bad_input", None, *["bad_input"] * 3, None, "bad_input"]
+    assert [a.get("code") for a in answers] == [
+        None,
+        None,
+        "bad_input",
+        None,
+        *["bad_input"] * 3,
+        None,
+        "bad_input",
+    ]
     assert answers[7]["due"] == "2026-11-23T08:02:00+07:00"
 
 
@@ -164,7 +195,16 @@ def test_no_database_is_loaded_for_a_calendar(calendar: Path) -> None:
         "print([m for m in ('sqlalchemy', 'alembic', 'reportlab', 'PySide6') if m in sys.modules], file=sys.stderr); "
         "sys.exit(code)"
     )
-    asked = ["time", "due", "--start", "2026-11-23T08:00", "--duration", "1 hari", "--calendar", str(calendar)]
+    asked = [
+        "time",
+        "due",
+        "--start",
+        "2026-11-23T08:00",
+        "--duration",
+        "1 hari",
+        "--calendar",
+        str(calendar),
+    ]
     done = subprocess.run(
         [sys.executable, "-c", program, *asked, "--json"], capture_output=True, encoding="utf-8", check=False
     )

@@ -109,3 +109,10 @@ def test_values_made_by_hand_are_checked_too() -> None:
         Week(((Interval(480, 1441),), (), (), (), (), (), ()))
     with pytest.raises(Refused):
         Period("", date(2026, 2, 2), date(2026, 2, 1), Calendar.from_json({"week": WEEK}).week)
+
+
+def test_names_are_kept_as_text_that_can_be_stored() -> None:
+    """Half a surrogate pair, as JSON can write it, fits no database; a control character no label."""
+    week = {"mon": ["08:00-16:00"]}
+    read = Calendar.from_json({"week": week, "off": [{"date": "2026-01-02", "name": " Hari\ud800\0 <b>\n"}]})
+    assert read.off[0].name == "Hari   <b>"
