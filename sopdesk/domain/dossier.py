@@ -173,9 +173,7 @@ def _leave(state: State, event: Event) -> State:
     visit = _resumed(state.visit, event.at)
     # Handed on without a word of receipt: taken up at the moment it was handed over (rules 1).
     received = visit.received or visit.since
-    left = replace(
-        visit, received=received, waiting=False, until=event.at, left_by=event.kind, left_seq=event.seq
-    )
+    left = replace(visit, received=received, waiting=False, until=event.at, left_by=event.kind)
     return _with_visit(state, left)
 
 

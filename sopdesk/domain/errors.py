@@ -12,7 +12,6 @@ class Rule(StrEnum):
     ENDED = "ended"
     NOT_DISPATCHED = "not_dispatched"
     WRONG_STEP = "wrong_step"
-    WRONG_COLUMN = "wrong_column"
     NOTHING_TO_RECEIVE = "nothing_to_receive"
     NEEDS_DISPATCH = "needs_dispatch"
     NEEDS_SIGNATURE = "needs_signature"

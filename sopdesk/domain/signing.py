@@ -31,7 +31,8 @@ def signer(form: Form, chain: Sequence[Appointment]) -> Signer:
     if len(chain) != form.levels:
         raise Refused(Rule.BAD_VALUE, field="chain", form=form.value, levels=form.levels)
     if len({a.official.id for a in chain}) != len(chain):
-        raise Refused(Rule.BAD_VALUE, field="chain", form=form.value, name=chain[-1].official.name)
+        twice = f"{chain[-1].official.name} tidak dapat menandatangani atas nama dirinya sendiri"
+        raise Refused(Rule.BAD_VALUE, field="chain", form=form.value, reason=twice)
     first, *others = [_office(a) for a in chain]
     heads = [f"a.n. {first}", f"{others[0]},"] if others else [f"{first},"]
     if form is Form.UB:

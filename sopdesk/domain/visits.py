@@ -41,5 +41,4 @@ class Visit:
     received: datetime | None = None
     until: datetime | None = None
     left_by: EventKind | None = None
-    left_seq: int | None = None
     holds: tuple[Hold, ...] = ()

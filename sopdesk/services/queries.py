@@ -197,12 +197,6 @@ def register_row(line: LineRow, codes: Mapping[int, str]) -> RegisterRow:
     )
 
 
-def register_years(office: Office, name: str) -> list[int]:
-    """The years of a register that have lines, the newest first."""
-    with office.store.read() as unit:
-        return unit.registers.years(name)
-
-
 def clock_is_behind(office: Office, now: datetime) -> datetime | None:
     """The newest entry's time where the PC's clock is earlier than it (rules 9); None when all is well."""
     with office.store.read() as unit:

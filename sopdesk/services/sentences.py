@@ -82,6 +82,13 @@ FIELDS = {
     "end": "Waktu akhir",
     "paper": "Ukuran kertas",
     "margins": "Batas tepi",
+    "top": "Batas atas",
+    "right": "Batas kanan",
+    "bottom": "Batas bawah",
+    "left": "Batas kiri",
+    "font_size": "Besar huruf surat",
+    "copy": "Rangkap surat",
+    "waktu": "Waktu",
 }
 
 
@@ -121,6 +128,13 @@ def _text(data: Data) -> str:
     if data.get("reason") == "long" or (data.get("limit") is not None and data.get("reason") is None):
         return f"{name} terlalu panjang. Ringkaslah sampai paling banyak {data.get('limit')} huruf."
     return f"{name} harus berupa teks."
+
+
+def _value(data: Data) -> str:
+    name = field_name(data.get("field"))
+    if "low" in data:
+        return f"{name} harus antara {data['low']} dan {data['high']}. Betulkan isinya."
+    return f"{name} tidak dapat dipakai: {data.get('reason') or _shown(data.get('value'))}. Betulkan isinya."
 
 
 def _facts(data: Data) -> str:
@@ -178,7 +192,6 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.WRONG_STEP: lambda d: (
         f"Langkah {d.get('step')} bukan langkah pengiriman. Serahkan dahulu ke langkah berikut."
     ),
-    Rule.WRONG_COLUMN: lambda d: str(d.get("sentence") or "Berkas tidak dapat dipindahkan ke kolom ini."),
     Rule.NOTHING_TO_RECEIVE: lambda d: (
         f"Berkas sudah berada di meja {DESKS.get(str(d.get('desk')), '')}, tidak perlu diterima lagi."
     ),
@@ -220,9 +233,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.NUMBER_UNKNOWN: lambda d: f"Nomor {d.get('number')} tidak ada di buku agenda tahun {d.get('year')}.",
     Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
     Rule.BAD_TEXT: _text,
-    Rule.BAD_VALUE: lambda d: (
-        f"{field_name(d.get('field'))} tidak dapat dipakai: {_shown(d.get('value'))}. Betulkan isinya."
-    ),
+    Rule.BAD_VALUE: _value,
     Rule.BAD_INPUT: lambda d: (
         f"Baris ini tidak dapat dibaca: {d.get('why') or 'bukan perintah yang dikenal'}."
     ),

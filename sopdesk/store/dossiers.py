@@ -95,15 +95,6 @@ class Dossiers:
         found = self._connection.execute(select(_D).where(_D.c.code == code)).mappings().first()
         return _row(found) if found else None
 
-    def by_running(self, year: int, running: int) -> DossierRow | None:
-        """The office's dossier number ``running`` of ``year``."""
-        found = (
-            self._connection.execute(select(_D).where(_D.c.year == year, _D.c.running == running))
-            .mappings()
-            .first()
-        )
-        return _row(found) if found else None
-
     def some(self, ids: Sequence[int]) -> list[DossierRow]:
         """The dossiers with these ids, in the order of the ids."""
         rows = self._connection.execute(select(_D).where(_D.c.id.in_(ids)).order_by(_D.c.id)).mappings()

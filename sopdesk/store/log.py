@@ -98,18 +98,6 @@ class Log:
             select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
         ).scalar()
 
-    def hash_at_end_of(self, before: datetime) -> str:
-        """The hash of the last entry logged before ``before``; GENESIS where there is none."""
-        return (
-            self._connection.execute(
-                select(tables.log.c.hash)
-                .where(tables.log.c.logged_at < before)
-                .order_by(tables.log.c.seq.desc())
-                .limit(1)
-            ).scalar()
-            or GENESIS
-        )
-
     def of_dossier(self, dossier_id: int) -> list[Event]:
         """Every entry of a dossier, oldest first."""
         rows = self._connection.execute(

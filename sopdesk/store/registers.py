@@ -156,13 +156,6 @@ class Registers:
         ).mappings()
         return [_line(r) for r in rows]
 
-    def years(self, register: str) -> list[int]:
-        """The years that have lines, the newest first."""
-        rows = self._connection.execute(
-            select(_S.c.year).where(_S.c.register == register).distinct().order_by(_S.c.year.desc())
-        )
-        return [r.year for r in rows]
-
     def all_series(self) -> list[SeriesRow]:
         """Every series of every register."""
         return [SeriesRow(**r) for r in self._connection.execute(select(_S)).mappings()]

@@ -23,7 +23,6 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.ENDED: {"life": "finished"},
     Rule.NOT_DISPATCHED: {},
     Rule.WRONG_STEP: {"step": 11},
-    Rule.WRONG_COLUMN: {},
     Rule.NOTHING_TO_RECEIVE: {"desk": "kasubbag"},
     Rule.NEEDS_DISPATCH: {},
     Rule.NEEDS_SIGNATURE: {"action": "number"},

@@ -17,8 +17,6 @@ from tests.services.test_rules_09_12 import set_profile
 AT = datetime(2026, 7, 6, 9, 5, tzinfo=WIB)
 # Rules that no use case of a dossier's life raises: with the data that their own callers give.
 BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
-    (Rule.WRONG_COLUMN, {"sentence": "Menurut SOP, langkah berikut ada di Sekcam."}),
-    (Rule.WRONG_COLUMN, {}),
     (Rule.NEEDS_PARAF, {"step": 9, "brief": "Paraf Kasubbag"}),
     (Rule.YEAR_CLOSED, {"year": 2026}),
     (Rule.BAD_INPUT, {"why": "bukan JSON"}),
@@ -29,6 +27,14 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.NOT_ALLOWED, {"who": "admin"}),
     (Rule.NOT_ALLOWED, {}),
 ]
+VALUES = {
+    "Waktu tidak dapat dipakai: di luar tahun 1900–2200. Betulkan isinya.": {
+        "field": "waktu",
+        "reason": "di luar tahun 1900–2200",
+    },
+    "Besar huruf surat harus antara 9 dan 13. Betulkan isinya.": {"field": "font_size", "low": 9, "high": 13},
+    "Periode tidak dapat dipakai: “2026-13”. Betulkan isinya.": {"field": "period", "value": "2026-13"},
+}
 TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.FOLDER_READ_ONLY: {
         "path": "C:\\Data\\sopdesk.db",
@@ -45,6 +51,11 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.FILE_UNREADABLE: {"file": "renja.json"},
     Fault.RESOURCE_DAMAGED: {"file": "presets.json"},
 }
+
+
+@pytest.mark.parametrize("said", VALUES)
+def test_a_value_is_refused_with_what_is_wrong_with_it(said: str) -> None:
+    assert sentence(Refused(Rule.BAD_VALUE, **VALUES[said])) == said
 
 
 def provoked(clerk: Clerk) -> list[Refused]:

@@ -94,11 +94,6 @@ class Button(QPushButton):
         self.setToolTip(plain_tip(f"{tip} ({keys})" if keys else tip))
         self.setAccessibleDescription(tip)
 
-    def set_icon(self, name: str) -> None:
-        """Show that icon before the words; an empty name shows none."""
-        self._icon_name = name
-        self._on_theme_changed()
-
     def _on_theme_changed(self) -> None:
         theme = theme_of(self)
         self.setFont(theme.font(bold=self.kind in (Kind.MAIN, Kind.DANGER_MAIN)))

@@ -215,7 +215,6 @@ RADIUS: Final = 6
 RADIUS_SMALL: Final = 4
 FOCUS_WIDTH: Final = 2
 TOAST_MS: Final = 5000
-MOTION_MS: Final = 120
 
 SCALE_LEAST: Final = 90
 SCALE_MOST: Final = 150

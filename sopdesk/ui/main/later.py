@@ -17,11 +17,6 @@ class Later(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
 
     @property
-    def built(self) -> QWidget | None:
-        """The page, if it is there already."""
-        return self._page
-
-    @property
     def page(self) -> QWidget:
         """The page."""
         if self._page is None:
