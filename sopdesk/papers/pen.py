@@ -5,6 +5,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -12,6 +13,9 @@ from sopdesk.papers import fonts, text
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.qr import runs
 from sopdesk.papers.sheet import Sheet
+
+# Streams as bytes: written out as letters they are a quarter longer, and no way of mail or print asks for it.
+rl_config.useA85 = 0
 
 HAIR = 0.5  # the thinnest rule in points: cheap printers drop what is under 0.4
 RULE = 0.75
@@ -61,6 +65,7 @@ class Pen:
         self._canvas.setProducer("SOP Desk")
         self._canvas.setAuthor("")
         self._missing: dict[str, None] = {}
+        self._weight = 0.0  # of the pen now; none yet on this page
 
     def finish(self) -> Rendered:
         """Ends the file. The last page must have been turned."""
@@ -70,9 +75,12 @@ class Pen:
     def turn_page(self) -> None:
         """Ends this page."""
         self._canvas.showPage()
+        self._weight = 0.0
 
     def clean(self, typed: str) -> str:
         """The text as it can be drawn; what cannot be is noted for the result."""
+        if typed.isascii() and typed.isprintable():
+            return typed
         drawn, missing = text.clean(typed)
         self._missing.update(dict.fromkeys(missing))
         return drawn
@@ -126,16 +134,18 @@ class Pen:
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, weight: float = RULE) -> None:
         """A straight line."""
-        self._canvas.setLineWidth(weight)
+        self._weigh(weight)
         self._canvas.line(x, self.sheet.height - y, to_x, self.sheet.height - to_y)
 
     def dots(self, x: float, y: float, to_x: float) -> None:
         """A dotted line to write on."""
+        before = self._weight
         self._canvas.saveState()
         self._canvas.setLineCap(1)
         self._canvas.setDash([0, 3])
         self.rule(x, y, to_x, y, 0.9)
         self._canvas.restoreState()
+        self._weight = before
 
     def underline(self, x: float, y: float, typed: str, style: Style) -> None:
         """The line under a text written at the same place."""
@@ -144,7 +154,7 @@ class Pen:
 
     def box(self, x: float, y: float, width: float, height: float, weight: float = RULE) -> None:
         """A rectangle with its upper left corner at ``x``, ``y``."""
-        self._canvas.setLineWidth(weight)
+        self._weigh(weight)
         self._canvas.rect(x, self.sheet.height - y - height, width, height)
 
     def image(self, picture: ImageReader, x: float, y: float, width: float, height: float) -> None:
@@ -183,3 +193,8 @@ class Pen:
     def flat(self, typed: str) -> str:
         """The text as it can be drawn on one line."""
         return self.clean(typed).replace("\n", " ")
+
+    def _weigh(self, weight: float) -> None:
+        if weight != self._weight:
+            self._weight = weight
+            self._canvas.setLineWidth(weight)
