@@ -54,6 +54,8 @@ def is_open(card: Card) -> bool:
 
 
 def _next_change(known: Known, card: Card, found: Reading, now: datetime) -> float:
+    if found.late and (card.due is None or card.deadline is None):
+        return _NEVER
     wake: datetime | None = None
     for due, warn in ((card.due, card.warn_from), (card.deadline, card.deadline_warn)):
         if due is None or (found.late and due is found.due):
