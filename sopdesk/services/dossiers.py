@@ -1,7 +1,7 @@
 """A dossier's beginning, its title, its end before time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -33,6 +33,13 @@ from sopdesk.store.store import Unit
 _PERIOD = re.compile(r"(?P<year>\d{4})(-(0[1-9]|1[0-2])|-T[1-4]|-(?P<last>\d{4}))?\Z", re.ASCII)
 _YEARS = range(1900, 2200)  # what the working calendar knows
 _DUE_DAY = 4  # "setiap awal bulan sebelum tgl 4": the source's service list of the RFK
+
+
+ORIGINS: Mapping[str, str] = {
+    "disposition": "Disposisi",
+    "duty": "Tugas berkala",
+    "by_hand": "Dicatat langsung",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +161,7 @@ def _whole(value: object) -> int:
 
 
 def _origin(kind: str) -> str:
-    if kind not in ("disposition", "duty", "by_hand"):
+    if kind not in ORIGINS:
         raise Refused(Rule.BAD_VALUE, field="origin", value=kind)
     return kind
 
@@ -168,10 +175,13 @@ def period_of(sop: Sop, given: str, day: date) -> str:
         if not years or years != sorted(years) or not all(year in _YEARS for year in years):
             raise Refused(Rule.BAD_VALUE, field="period", value=given)
     if not period and sop.period is PeriodKind.MONTH:
-        # Up to the day on which it is due, the report is still that of the month before.
-        about = day if day.day >= _DUE_DAY else day.replace(day=1) - timedelta(days=1)
-        return f"{about:%Y-%m}"
+        return f"{month_about(day):%Y-%m}"
     return period
+
+
+def month_about(day: date) -> date:
+    """A day of the month that a monthly duty begun on ``day`` is about: up to its limit, the month before."""
+    return day if day.day >= _DUE_DAY else day.replace(day=1) - timedelta(days=1)
 
 
 def first_step_of(unit: Unit, sop: Sop, wish: Start, period: str) -> int | None:

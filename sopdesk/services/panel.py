@@ -12,7 +12,7 @@ from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
 from sopdesk.domain.visits import Visit
-from sopdesk.services.dossiers import is_month, suggested_addressees
+from sopdesk.services.dossiers import ORIGINS, is_month, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
@@ -26,7 +26,6 @@ from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import DossierView, LadderRow
 from sopdesk.store.letters import LetterRow
 
-_ORIGINS = {"disposition": "Disposisi", "duty": "Tugas berkala", "by_hand": "Dicatat langsung"}
 _NATURES = {"sangat_segera": "Sangat segera", "segera": "Segera", "biasa": "Biasa", "": ""}
 
 
@@ -118,7 +117,7 @@ def _local(known: Known, moment: datetime | None) -> datetime | None:
 
 
 def _origin(origin: Mapping[str, object]) -> str:
-    words = _ORIGINS.get(str(origin.get("kind")), "")
+    words = ORIGINS.get(str(origin.get("kind")), "")
     note = str(origin.get("note") or "")
     return f"{words}: {note}" if note else words
 

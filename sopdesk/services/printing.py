@@ -24,6 +24,7 @@ from sopdesk.domain.visits import Visit
 from sopdesk.papers.progress import Cancelled as Cancelled
 from sopdesk.papers.progress import Progress as Progress
 from sopdesk.services.attachments import read_attachment
+from sopdesk.services.dossiers import ORIGINS
 from sopdesk.services.entries import Case, DossierRef, case_of, find
 from sopdesk.services.letters import (
     LetterAtHand,
@@ -158,7 +159,9 @@ def lembar_kendali(office: Office, ref: DossierRef) -> Paper:
 
 
 def _origin(case: Case) -> str:
-    words = {"disposition": "Disposisi", "duty": "Tugas berkala"}.get(str(case.row.origin.get("kind")), "")
+    # By hand says nothing of where a dossier came from.
+    kind = str(case.row.origin.get("kind"))
+    words = "" if kind == "by_hand" else ORIGINS.get(kind, "")
     return " ".join(t for t in (words, str(case.row.origin.get("note") or "")) if t)[:150]
 
 

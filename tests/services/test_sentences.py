@@ -27,7 +27,7 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.NOT_ALLOWED, {"who": "admin"}),
     (Rule.NOT_ALLOWED, {}),
 ]
-VALUES = {
+VALUES: dict[str, dict[str, Any]] = {
     "Waktu tidak dapat dipakai: di luar tahun 1900–2200. Betulkan isinya.": {
         "field": "waktu",
         "reason": "di luar tahun 1900–2200",

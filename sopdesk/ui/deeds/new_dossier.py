@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from sopdesk.domain.errors import Rule
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT
-from sopdesk.services.dossiers import Start, suggested_addressees, suggested_title
+from sopdesk.services.dossiers import ORIGINS, Start, suggested_addressees, suggested_title
 from sopdesk.services.outlook import outlook
 from sopdesk.services.settings import clerks
 from sopdesk.ui.deeds.outlook_words import outlook_words
@@ -25,7 +25,6 @@ from sopdesk.ui.kit.lines import LineField, TextField
 from sopdesk.ui.kit.moment import DateField, MomentField
 from sopdesk.ui.kit.notice import Notice, Tone
 
-_ORIGINS = (("disposition", "Disposisi"), ("duty", "Tugas berkala"), ("by_hand", "Dicatat langsung"))
 _NATURES = (
     ("biasa", "Biasa, 5 hari kerja"),
     ("segera", "Segera, 2 × 24 jam"),
@@ -72,7 +71,7 @@ class NewDossierDialog(Dialog):
         self.sop = SopField(known.current.values(), sop_key)
         self.period = PeriodField(desk.today())
         self.title_field = TextField("Judul berkas", required=True, limit=TITLE_LIMIT, lines=2)
-        self.origin = ChoiceField("Asal berkas", _ORIGINS, value="disposition")
+        self.origin = ChoiceField("Asal berkas", tuple(ORIGINS.items()), value="disposition")
         self.origin_note = LineField(
             "Keterangan asal",
             limit=_ORIGIN_LIMIT,

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QComboBox
 
 from sopdesk.domain.dates import MONTHS
 from sopdesk.domain.sop import PeriodKind, Sop
+from sopdesk.services.dossiers import month_about
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.text import Label
 
 _BEFORE, _AFTER = 8, 8  # years offered around this one
 _SPAN = 4  # 2025–2029: five years, both named
-_DUE_DAY = 4
 _HALF = 6
 
 
@@ -43,14 +43,10 @@ class PeriodField(Field):
         if sop is None or self._kind is None:
             return
         today = self._today
-        year, month = today.year, today.month
-        if self._kind is PeriodKind.MONTH and today.day < _DUE_DAY:
-            month -= 1
-            year, month = (year, month) if month else (year - 1, 12)
-        elif self._kind is PeriodKind.YEAR:
-            year += _usual(sop.key, today)
+        about = month_about(today) if self._kind is PeriodKind.MONTH else today
+        year = about.year + (_usual(sop.key, today) if self._kind is PeriodKind.YEAR else 0)
         self.year.setCurrentIndex(self._years.index(year))
-        self.month.setCurrentIndex(month - 1)
+        self.month.setCurrentIndex(about.month - 1)
         self.month.setVisible(self._kind is PeriodKind.MONTH)
         self.until.setVisible(self._kind is PeriodKind.FIVE_YEARS)
         self._tell_until()

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -162,8 +162,3 @@ class Program(QObject):
     def say_crash(self, words: str) -> None:
         """Tell that something went wrong that should not have; the work goes on."""
         self.shell.say(words)
-
-
-def qt_version() -> str:
-    """The version of Qt, for *Tentang*."""
-    return QLibraryInfo.version().toString()
