@@ -183,6 +183,7 @@ def test_two_at_once_set_up_once(bare: Checkout) -> None:
     assert sum("Menunggu penyiapan lain" in err for _, err in heard) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["Membuat lingkungan", "Mengunduh"])
 def test_power_cut_is_repaired(bare: Checkout, moment: str) -> None:
     bare.die_at(moment)

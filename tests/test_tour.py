@@ -21,6 +21,8 @@ from sopdesk.tour.album import Unmet, expect
 from sopdesk.tour.round import tour
 from sopdesk.tour.routes import ROUTES
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 60  # seconds, on two cores
 SOPS = {"renja", "lakip", "rfk", "renstra", "rup", "balasan"}

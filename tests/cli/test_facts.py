@@ -176,7 +176,7 @@ def test_verify_tells_what_was_changed(data_folder: Path) -> None:
     assert told.code == 1
     assert not told.json["ok"]
     assert any("rantai" in p for p in told.json["problems"])
-    assert any("step" in p for p in told.json["problems"])
+    assert any("langkah" in p for p in told.json["problems"])
     assert "Jangan hapus data" in told.err
 
 

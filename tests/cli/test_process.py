@@ -170,6 +170,7 @@ def test_crash_without_a_place_for_the_log_is_told_all_the_same(tmp_path: Path) 
     assert "tidak dapat disimpan" in keep_crash(tmp_path / "berkas", ValueError())
 
 
+@pytest.mark.slow
 def test_many_processes_begin_one_office(data_folder: Path) -> None:
     """They race for the creation of the database, then for every number."""
     children = [process("batch") for _ in range(WRITERS)]

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ parts = st.builds(
 durations = st.lists(parts, min_size=1, max_size=4).map(lambda found: Duration(tuple(found)))
 
 
+@pytest.mark.slow
 @slowly
 @given(calendars(), st.data())
 def test_agrees_with_counting_minutes(calendar: Calendar, data: st.DataObject) -> None:

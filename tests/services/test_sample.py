@@ -46,6 +46,7 @@ def logs(office: Office) -> list[list[Event]]:
         return [unit.log.of_dossier(row.id) for row in unit.dossiers.every()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_every_desk_has_work_of_every_kind(template: Path, data_folder: Path, moment: str) -> None:
     now = datetime.fromisoformat(moment)

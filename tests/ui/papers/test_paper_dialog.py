@@ -1,6 +1,5 @@
 """A paper on screen: its state and copies, printing as last time, saving a PDF, and what the log keeps."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from sopdesk.ui.papers.chooser import PrinterDialog
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.pixels import Pages
 from sopdesk.ui.papers.saving import safe_name
+from tests.rights import as_nobody, folder_for_all
 from tests.ui.papers.desk_for_papers import PRINTER, SMALL, TODAY, Counter
 
 LEFT = Qt.MouseButton.LeftButton
@@ -307,15 +307,13 @@ def test_older_file_is_replaced_only_when_asked(counter: Counter, tmp_path: Path
     dialog.reject()
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root, and every user of Windows, may write there"
-)
-def test_folder_that_cannot_be_written(counter: Counter, tmp_path: Path) -> None:
-    closed = tmp_path / "tertutup"
-    closed.mkdir(mode=0o500)
+def test_folder_that_cannot_be_written(counter: Counter) -> None:
     dialog = shown(counter, printing.CAP_PARAF)
     dialog.save()
-    save_into(dialog, closed / "x.pdf")
+    with folder_for_all() as closed:
+        closed.mkdir(mode=0o555)
+        with as_nobody():
+            save_into(dialog, closed / "x.pdf")
     assert "folder hanya dapat dibaca" in dialog.notice.text
     dialog.reject()
 
