@@ -155,7 +155,7 @@ class IssueDialog(Dialog):
                 day=day,
             )
         )
-        words, worry = hint_words(found, day, inserted=self.insert.isChecked())
+        words, worry = hint_words(found, day, self._desk.today(), inserted=self.insert.isChecked())
         self.hint.setText(words)
         self.hint.set_ink("waspada" if worry else "muted")
 

@@ -6,8 +6,8 @@ from sopdesk.domain.dates import short_date
 from sopdesk.services.next_number import NextNumber
 
 
-def hint_words(found: NextNumber, day: date, *, inserted: bool) -> tuple[str, bool]:
-    """The hint below the number, and whether it warns that the number cannot be taken like this."""
+def hint_words(found: NextNumber, day: date, today: date, *, inserted: bool) -> tuple[str, bool]:
+    """The hint below the number, and whether it warns: it cannot be taken like this, or hardly is meant so."""
     if inserted:
         if not found.known:
             return f"Nomor {found.urut} belum pernah diberikan tahun {found.year}.", True
@@ -23,6 +23,11 @@ def hint_words(found: NextNumber, day: date, *, inserted: bool) -> tuple[str, bo
             True,
         )
     if found.last_date is None:
-        return f"Nomor berikut: {found.shown}, yang pertama tahun {found.year}.", False
-    last = f"nomor terakhir {found.last} tanggal {short_date(found.last_date)}"
-    return f"Nomor berikut: {found.shown} · {last}.", False
+        said = f"Nomor berikut: {found.shown}, yang pertama tahun {found.year}."
+    else:
+        last = f"nomor terakhir {found.last} tanggal {short_date(found.last_date)}"
+        said = f"Nomor berikut: {found.shown} · {last}."
+    if day > today:
+        # A slip of the day closes the book to every letter before it.
+        said += f" Tanggal itu belum tiba: nomor untuk hari sebelum {short_date(day)} nanti hanya dapat sisipan."
+    return said, day > today

@@ -67,9 +67,19 @@ def test_number_follows_the_code_and_the_year(counter: Counter) -> None:
     assert dialog.shown_number == "005/3/Kec.PB/2026"
     retype(dialog.day.line, "2/1/2027")
     assert dialog.shown_number == "005/1/Kec.PB/2027"
-    assert dialog.hint.text() == "Nomor berikut: 1, yang pertama tahun 2027."
+    assert dialog.hint.text().startswith("Nomor berikut: 1, yang pertama tahun 2027. Tanggal itu belum tiba")
     retype(dialog.day.line, "bukan tanggal")
     assert dialog.shown_number == ""
+    dialog.reject()
+
+
+def test_a_date_to_come_is_warned_of(counter: Counter) -> None:
+    """It would leave only inserted numbers for every day before it."""
+    dialog = opened(counter)
+    retype(dialog.day.line, "24/11/2026")
+    assert dialog.hint.text().endswith("nomor untuk hari sebelum 24/11/2026 nanti hanya dapat sisipan.")
+    retype(dialog.day.line, "23/11/2026")
+    assert "belum tiba" not in dialog.hint.text()
     dialog.reject()
 
 
