@@ -12,6 +12,7 @@ from PySide6.QtCore import qInstallMessageHandler, qWarning
 from pytestqt.qtbot import QtBot
 
 from sopdesk.ui.main.crash import WORDS, CrashWatch
+from sopdesk.ui.main.hand import Watch
 from sopdesk.ui.main.today import TodayDialog
 from tests.ui.main.office import Codes, Start, click
 
@@ -138,3 +139,17 @@ def provoke() -> None:
         fail_here()
     except LookupError as error:
         sys.excepthook(LookupError, error, error.__traceback__)
+
+
+def test_who_listened_before_hears_it_too(codes: Codes, start: Start) -> None:
+    """The tour and the self-check listen so; a watch that kept it to itself would make them deaf."""
+    with Watch() as listening:
+        work = start()
+        assert codes.late in work.cards()
+        work.shell.today_requested.connect(fail_there)
+        work.shell.today_requested.emit()
+        qWarning("a word of Qt")
+        work.dialog(TodayDialog).hide()
+        work.shell.close()
+    assert any("something else" in words for words in listening.heard)
+    assert "Qt: a word of Qt" in listening.heard
