@@ -1,10 +1,12 @@
 """Questions of the screens: each from as few SQL statements as can be, whatever the number of rows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.codes import looks_like_code
+from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import shown
 from sopdesk.domain.sop import Desk
 from sopdesk.services.entries import DossierRef, find
@@ -14,6 +16,7 @@ from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Board, Card, Counts, Found, RegisterRow
 from sopdesk.store.brief import BriefRow
 from sopdesk.store.dossiers import DossierRow
+from sopdesk.store.log import OFFICE
 from sopdesk.store.registers import LineRow
 
 DONE_FOR = timedelta(days=14)
@@ -194,6 +197,34 @@ def register_row(line: LineRow, codes: Mapping[int, str]) -> RegisterRow:
         dossier_id=line.dossier_id,
         sent_on=line.sent_on,
         by=line.actor,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What was logged since an entry, by any program; ``newest`` is the place of the last entry now."""
+
+    newest: int
+    dossiers: frozenset[int]
+    registers: bool
+    office: bool
+
+
+_IN_REGISTERS = frozenset(
+    {EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.DISPATCH, EventKind.UNDO, EventKind.CORRECT}
+)
+
+
+def news(office: Office, seen: int | None = None) -> News:
+    """What came after entry ``seen``; with None only where the log stands."""
+    with office.store.read() as unit:
+        newest, _hash = unit.log.head()
+        came = unit.log.since(seen) if seen is not None and seen != newest else set()
+    return News(
+        newest,
+        frozenset(dossier for _stream, _kind, dossier in came if dossier is not None),
+        registers=any(kind in _IN_REGISTERS for _stream, kind, _dossier in came),
+        office=any(stream == OFFICE and kind != EventKind.PRINT for stream, kind, _dossier in came),
     )
 
 

@@ -98,6 +98,15 @@ class Log:
             select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
         ).scalar()
 
+    def since(self, seq: int) -> set[tuple[str, str, int | None]]:
+        """Stream, kind and dossier of the entries after ``seq``, each once."""
+        rows = self._connection.execute(
+            select(tables.log.c.stream, tables.log.c.kind, tables.log.c.dossier_id)
+            .where(tables.log.c.seq > seq)
+            .distinct()
+        )
+        return {(r.stream, r.kind, r.dossier_id) for r in rows}
+
     def of_dossier(self, dossier_id: int) -> list[Event]:
         """Every entry of a dossier, oldest first."""
         rows = self._connection.execute(

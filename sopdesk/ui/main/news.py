@@ -3,11 +3,15 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.services import queries
+from sopdesk.services.queries import News
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Trouble, sentence
 
+_MANY = 200  # dossiers; from there on everything is read as quickly
 
-class News(QObject):
+
+class NewsWatch(QObject):
     """Looks each time the window is come back to; ``refused`` carries why it could not."""
 
     refused = Signal(str)
@@ -20,7 +24,7 @@ class News(QObject):
 
     def begin(self) -> None:
         """From here on; what is in the log now is what the pages have read."""
-        self._seen, _version = self._newest()
+        self._seen = self._newest().newest
         self._window.installEventFilter(self)
 
     def stop(self) -> None:
@@ -35,21 +39,19 @@ class News(QObject):
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Tell every screen if the log has grown since the last look."""
+        """Tell every screen what the log has grown by since the last look, and no more than that."""
         if self._seen is None:
             return
         try:
-            newest, version = self._newest()
-            known = self._desk.known.version
+            found = self._newest()
         except Trouble as error:
             self.refused.emit(sentence(error))
             return
-        if newest != self._seen:
-            self._seen = newest
-            self._desk.tell(Changes(office=version != known))
+        self._seen = found.newest
+        if len(found.dossiers) > _MANY or found.office:
+            self._desk.tell(Changes(office=found.office))
+        elif found.dossiers or found.registers:
+            self._desk.tell(Changes(found.dossiers, found.registers))
 
-    def _newest(self) -> tuple[int, int]:
-        office = self._desk.office
-        with office.store.read() as unit:
-            newest, _hash = unit.log.head()
-            return newest, office.known(unit).version
+    def _newest(self) -> News:
+        return queries.news(self._desk.office, self._seen)

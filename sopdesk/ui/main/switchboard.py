@@ -19,7 +19,7 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
-from sopdesk.ui.main.news import News
+from sopdesk.ui.main.news import NewsWatch
 from sopdesk.ui.main.pages import Pages
 from sopdesk.ui.main.status_words import status_words
 from sopdesk.ui.main.today import TodayDialog, due_today
@@ -58,7 +58,7 @@ class Switchboard(QObject):
         self.papers = PrintDesk(desk, theme, shell)
         self.finder = Finder(desk, shell.header.search, shell)
         self.pages = Pages(desk, theme, remembered, self)
-        self.news = News(desk, shell)
+        self.news = NewsWatch(desk, shell)
         self._connect()
 
     def begin(self) -> None:

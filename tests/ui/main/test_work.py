@@ -1,5 +1,6 @@
 """A morning in the whole window: find, hand on, take back, filter, look at what others logged."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from sopdesk.domain.codes import payload
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services import queries, settings
-from sopdesk.services.office import open_office
+from sopdesk.services.office import Office, open_office
+from sopdesk.services.views import Card
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.kit.tokens import State
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS
@@ -347,20 +349,25 @@ class TestNews:
     def test_nothing_new_reads_nothing_again(
         self, work: AtWork, codes: Codes, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        read: list[object] = []
-        real = queries.board
+        """One dossier moved: one card is read again, never the whole board."""
+        read: list[int] = []
+        real = queries.cards
 
-        def counted(*given: object, **named: object) -> object:
-            read.append(given)
-            return real(*given, **named)  # type: ignore[arg-type]  # handed on as it came
+        def counted(office: Office, ids: Sequence[int]) -> list[Card]:
+            read.append(len(ids))
+            return real(office, ids)
 
-        monkeypatch.setattr(queries, "board", counted)
+        def whole(*_given: object, **_named: object) -> None:
+            raise AssertionError("the whole board is read")
+
+        monkeypatch.setattr(queries, "cards", counted)
+        monkeypatch.setattr(queries, "board", whole)
         work.desk.news.look()
         assert read == []
         logged_elsewhere(codes.calm, work.clock)
         work.desk.news.look()
         work.desk.news.look()
-        assert len(read) == 1
+        assert read == [1]
 
     def test_what_the_office_set_elsewhere(self, work: AtWork) -> None:
         office = open_office(work.program.folder, work.clock.now)
