@@ -65,10 +65,9 @@ class Office:
 
     def known(self, unit: Unit) -> Known:
         """What the office has set, read anew only when somebody changed it."""
-        settings = unit.office.settings()
-        version = int(settings.get(VERSION, 0))
+        version = int(unit.office.setting(VERSION) or 0)
         if self._known is None or self._known.version != version:
-            self._known = _read(unit, settings, version)
+            self._known = _read(unit, unit.office.settings(), version)
         return self._known
 
     def look(self) -> Known:

@@ -13,6 +13,11 @@ from sopdesk.store import tables
 from sopdesk.store.types import canonical_json, to_microseconds
 
 GENESIS = "0" * 64
+
+# Made once: making them anew costs an action more than running them.
+_NEWEST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
+_NEWEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
+_APPEND = insert(tables.log)
 DOSSIER = "dossier"
 OFFICE = "office"
 REGISTER = "register"
@@ -70,7 +75,7 @@ class Log:
         last, head = self.head()
         entry = Entry(last + 1, stream, dossier_id, kind, at, now, actor, body, "")
         self._connection.execute(
-            insert(tables.log),
+            _APPEND,
             {
                 "seq": entry.seq,
                 "stream": stream,
@@ -87,16 +92,12 @@ class Log:
 
     def head(self) -> tuple[int, str]:
         """The last entry's place and hash; (0, GENESIS) for an empty log."""
-        row = self._connection.execute(
-            select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
-        ).first()
+        row = self._connection.execute(_NEWEST).first()
         return (row.seq, row.hash) if row else (0, GENESIS)
 
     def last_logged_at(self) -> datetime | None:
         """When the newest entry of the office was logged."""
-        return self._connection.execute(
-            select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
-        ).scalar()
+        return self._connection.execute(_NEWEST_TIME).scalar()
 
     def since(self, seq: int) -> set[tuple[str, str, int | None]]:
         """Stream, kind and dossier of the entries after ``seq``, each once."""

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.sop import Desk
 from sopdesk.store import tables
 
+_SETTINGS = select(tables.setting.c.name, tables.setting.c.value)
+_SETTING = select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name"))
 _A = tables.appointment
 _O = tables.official
 
@@ -23,8 +25,11 @@ class OfficeTables:
 
     def settings(self) -> dict[str, Any]:
         """Every setting by name."""
-        rows = self._connection.execute(select(tables.setting.c.name, tables.setting.c.value))
-        return {r.name: r.value for r in rows}
+        return {r.name: r.value for r in self._connection.execute(_SETTINGS)}
+
+    def setting(self, name: str) -> Any | None:
+        """One setting; None where it was never set."""
+        return self._connection.execute(_SETTING, {"name": name}).scalar()
 
     def put_setting(self, name: str, value: object) -> None:
         """Set a setting."""

@@ -5,13 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, func, insert, literal, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import tables
 
 _L = tables.register_line
 _S = tables.series
+
+# Made once: making them anew costs a number more than running them.
+_STANDING = select(_S).where(
+    _S.c.register == bindparam("register"), _S.c.year == bindparam("year"), _S.c.series == bindparam("series")
+)
+_FIRST = upsert(_S)
+_TAKE = _FIRST.on_conflict_do_update(
+    index_elements=["register", "year", "series"],
+    set_={"last": _S.c.last + literal(1), "last_date": _FIRST.excluded.last_date},
+).returning(_S.c.last)
+_ADD = insert(_L).returning(_L.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +74,18 @@ class Registers:
 
     def series(self, register: str, year: int, series: str) -> SeriesRow | None:
         """Where the series stands; None before its first number."""
-        found = (
-            self._connection.execute(
-                select(_S).where(_S.c.register == register, _S.c.year == year, _S.c.series == series)
-            )
-            .mappings()
-            .first()
-        )
+        named = {"register": register, "year": year, "series": series}
+        found = self._connection.execute(_STANDING, named).mappings().first()
         return SeriesRow(**found) if found else None
 
     def take(self, register: str, year: int, series: str, day: dt.date) -> int:
         """Take the next running number; one statement for the first of a year and all others."""
-        statement = (
-            upsert(_S)
-            .values(register=register, year=year, series=series, last=1, last_date=day)
-            .on_conflict_do_update(
-                index_elements=["register", "year", "series"],
-                set_={"last": _S.c.last + literal(1), "last_date": day},
-            )
-            .returning(_S.c.last)
-        )
-        return int(self._connection.execute(statement).scalar_one())
+        first = {"register": register, "year": year, "series": series, "last": 1, "last_date": day}
+        return int(self._connection.execute(_TAKE, first).scalar_one())
 
     def add(self, values: Mapping[str, object]) -> int:
         """Add a line; its id."""
-        return int(self._connection.execute(insert(_L).returning(_L.c.id), dict(values)).scalar_one())
+        return int(self._connection.execute(_ADD, dict(values)).scalar_one())
 
     def line(self, register: str, year: int, series: str, urut: int, sisipan: str) -> LineRow | None:
         """The line with this number."""

@@ -48,5 +48,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         said = "met" if m.met else f"MISSED by {100 * (m.ratio / m.goal - 1):.0f} %"
         terminalreporter.write_line(
             f"{m.name:<46} {m.ratio:6.2f} × (goal {m.goal:g} ×, {said})  "
-            f"ours {m.ours_ms:9.3f} ms, bare {m.bare_ms:9.3f} ms, {m.rounds} rounds"
+            f"ours {m.ours:9.3f} {m.unit}, bare {m.bare:9.3f} {m.unit}, {m.rounds} rounds"
         )
