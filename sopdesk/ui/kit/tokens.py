@@ -214,7 +214,7 @@ class Size(IntEnum):
 RADIUS: Final = 6
 RADIUS_SMALL: Final = 4
 FOCUS_WIDTH: Final = 2
-TOAST_MS: Final = 5000
+TOAST_MS: Final = 8000  # long enough to find the words, read them and reach the button
 
 SCALE_LEAST: Final = 90
 SCALE_MOST: Final = 150

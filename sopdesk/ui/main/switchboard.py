@@ -3,8 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import __version__, paths
@@ -267,10 +266,11 @@ class Switchboard(QObject):
         if isinstance(later, Later) and isinstance(later.page, SettingsPage):
             later.page.show_section("tentang")
 
-    def _on_guide(self, _key: str) -> None:
-        place = paths.guide()
-        if not place.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self.shell.say(f"Panduan tidak dapat dibuka. Cari di folder {place}.", Tone.INFO)
+    def _on_guide(self, key: str) -> None:
+        from sopdesk.ui.main.guide import show_guide
+
+        if not show_guide(key, self.shell):
+            self.shell.say(f"Panduan tidak dapat dibuka. Cari di folder {paths.guide()}.", Tone.INFO)
 
     def _on_started(self, dossier_id: int) -> None:
         self.open_dossier(dossier_id)

@@ -75,7 +75,7 @@ class Body(QSplitter):
             panel.show()
         self._side.setVisible(panel is not None)
         if panel is not None and not was_open:
-            width = self._remembered.number(_MEMORY, theme_of(self).px(Size.PANEL))
+            width = theme_of(self).px(self._remembered.number(_MEMORY, Size.PANEL))
             self.setSizes([max(0, self.width() - width), width])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -88,7 +88,8 @@ class Body(QSplitter):
     def keep(self) -> None:
         """Remember how wide the panel is."""
         if self._panel is not None and self.isVisible() and not self._side.isHidden():
-            self._remembered.keep(_MEMORY, self.sizes()[1])
+            # As it would be with letters of the usual size: larger ones make a wider panel, and only while they last.
+            self._remembered.keep(_MEMORY, round(self.sizes()[1] * 100 / theme_of(self).scale))
 
     def _on_theme_changed(self) -> None:
         self._side.setMinimumWidth(theme_of(self).px(Size.PANEL_LEAST))

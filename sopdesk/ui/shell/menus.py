@@ -37,7 +37,24 @@ class Menus(QObject):
             "Halaman",
             [("Ctrl+1 … 9", "Ke halaman itu"), ("Ctrl+Tab", "Berikutnya"), ("Ctrl+Shift+Tab", "Sebelumnya")],
         )
-        self.note("Isian", [("Ctrl+Enter", "Jalankan tindakan utama"), ("Esc", "Tutup")])
+        self.note(
+            "Papan",
+            [
+                ("← ↑ ↓ →", "Berpindah kartu"),
+                ("Enter", "Buka berkas"),
+                ("Ctrl+→", "Serahkan"),
+                ("Ctrl+←", "Kembalikan"),
+                ("Ctrl+klik", "Pilih beberapa kartu"),
+            ],
+        )
+        self.note(
+            "Isian",
+            [
+                ("Enter", "Ke isian kosong berikutnya"),
+                ("Ctrl+Enter", "Jalankan tindakan utama"),
+                ("Esc", "Tutup"),
+            ],
+        )
         theme.changed.connect(self._on_theme_changed)
 
     def menu(self, name: MenuName) -> QMenu:

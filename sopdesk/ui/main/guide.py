@@ -1,0 +1,138 @@
+"""The clerk's guide beside the work: its pages at the left, the page that fits at the right."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QImage, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+
+from sopdesk import paths
+from sopdesk.ui.kit.dialog import Dialog
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Size, Space
+
+# Where F1 leads from each tab; the tabs of the SOPs, whose keys are data, lead to how a dossier begins.
+_PAGES = {"mulai": 0, "papan": 2, "agenda": 3, "pengaturan": 4, "galat": 0}
+_SOP_PAGE = 1
+
+
+def guide_pages() -> tuple[Path, ...]:
+    """The pages of the guide in their order; none where the program was installed without it."""
+    return tuple(sorted(paths.guide().glob("*.md")))
+
+
+def page_title(page: Path) -> str:
+    """The first heading of a page, or its name."""
+    try:
+        lines = page.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.stem)
+
+
+class GuideText(QTextBrowser):
+    """A page with its pictures no wider than the text, in the colours and letters of the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.anchorClicked.connect(self._on_link)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self.reload)
+        theme_of(self).changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """A picture is made as wide as there is room, everything else is read as it is."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            picture = QImage(self.source().resolved(QUrl(name)).toLocalFile())
+            room = self.viewport().width() - 2 * Space.AROUND - Space.BETWEEN
+            if picture.width() > room > 0:
+                picture = picture.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+            return picture
+        return super().loadResource(kind, name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width asks for other pictures, once it stands."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._later.start(0)
+
+    def _on_link(self, target: QUrl) -> None:
+        if target.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(target)
+        else:
+            self.setSource(self.source().resolved(target))
+
+    def _on_theme_changed(self) -> None:
+        theme = theme_of(self)
+        self.document().setDefaultFont(theme.font())
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Link, theme.colour("accent"))
+        self.setPalette(colours)
+        self.document().setDocumentMargin(Space.AROUND)
+        self.reload()
+
+
+class GuideDialog(Dialog):
+    """Stays open beside the window while one works."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("Panduan", parent, action="Tutup", cancel="", wide=True)
+        self.setModal(False)
+        self.pages = guide_pages()
+        self.list = QListWidget()
+        self.list.setAccessibleName("Halaman panduan")
+        theme = theme_of(self)
+        for page in self.pages:
+            item = QListWidgetItem(page_title(page), self.list)
+            item.setSizeHint(QSize(0, theme.px(Size.CONTROL)))
+        self.text = GuideText(self)
+        self.text.setAccessibleName("Isi panduan")
+        row = QHBoxLayout()
+        row.setSpacing(Space.INSIDE)
+        row.addWidget(self.list)
+        row.addWidget(self.text, 1)
+        self.body.addLayout(row)
+        self.list.setFixedWidth(theme.px(Size.FIELD_LEAST))
+        self.list.currentRowChanged.connect(self._on_row)
+        self.text.sourceChanged.connect(self._on_source)
+        self.confirmed.connect(self.accept)
+
+    def sizeHint(self) -> QSize:
+        """Room to read: half as high again as it is wide would not fit a small screen."""
+        room = self.screen().availableGeometry()
+        theme = theme_of(self)
+        wide = theme.px(Size.DIALOG_WIDE) + theme.px(Size.FIELD_LEAST)
+        return QSize(min(wide, room.width() * 9 // 10), room.height() * 4 // 5)
+
+    def show_for(self, key: str) -> None:
+        """Open the page that fits the tab of that key, and come to the front."""
+        self.list.setCurrentRow(min(_PAGES.get(key, _SOP_PAGE), len(self.pages) - 1))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.text.setFocus()
+
+    def _on_row(self, row: int) -> None:
+        if 0 <= row < len(self.pages):
+            self.text.setSource(QUrl.fromLocalFile(str(self.pages[row])))
+
+    def _on_source(self, source: QUrl) -> None:
+        shown = Path(source.toLocalFile())
+        if shown in self.pages:
+            self.list.setCurrentRow(self.pages.index(shown))
+
+
+def show_guide(key: str, parent: QWidget) -> bool:
+    """Show the guide at the page for a tab; False where there is no guide to show."""
+    shown = parent.findChild(GuideDialog)
+    if shown is None:
+        if not guide_pages():
+            return False
+        shown = GuideDialog(parent)
+    shown.show_for(key)
+    return True
