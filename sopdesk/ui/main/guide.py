@@ -38,6 +38,8 @@ class GuideText(QTextBrowser):
         super().__init__(parent)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that came and went would change the width, the pictures with it, and so itself.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.anchorClicked.connect(self._on_link)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
