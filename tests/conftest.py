@@ -10,9 +10,13 @@ if os.environ.get("SOPDESK_TEST_DISPLAY") != "1":
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from sopdesk.services.office import Office
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
@@ -25,6 +29,25 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def data_folder(tmp_path: Path) -> Path:
     """An empty folder for the office's data; the program under test finds it by itself."""
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of an office that nobody has worked in: migrated once, copied for each test."""
+    from tests.services.desk import make_template  # late: tests of the domain need no database
+
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def office(template: Path, data_folder: Path) -> Iterator["Office"]:
+    """An office of its own, opened in ``data_folder``."""
+    from sopdesk.services.office import open_office
+    from tests.services.desk import MONDAY, copy_office
+
+    opened = open_office(copy_office(template, data_folder), MONDAY)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(autouse=True)

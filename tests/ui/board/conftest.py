@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from sopdesk.domain.sop import Desk as Place
-from sopdesk.services.office import Office, open_office
+from sopdesk.services.office import Office
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.lanes import Lane
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
-from tests.services.desk import WIB, Clerk, copy_office, make_template
+from tests.services.desk import WIB, Clerk
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=WIB)
 
@@ -34,18 +33,6 @@ class Clock:
     def later(self, **span: float) -> datetime:
         self.now += timedelta(**span)
         return self.now
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("template"))
-
-
-@pytest.fixture
-def office(template: Path, data_folder: Path) -> Iterator[Office]:
-    opened = open_office(copy_office(template, data_folder), NOW)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """An office with a desk in it, for the tests of the panel and the deeds; its clock moves only when told."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -11,27 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from sopdesk.services.office import Office, open_office
+from sopdesk.services.office import Office
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.desk import Desk
-from tests.services.desk import WIB, Clerk, copy_office, make_template
+from tests.services.desk import WIB, Clerk
 
 NOW = datetime(2026, 11, 23, 10, 30, 17, tzinfo=WIB)
 START = datetime(2026, 11, 23, 8, 0, tzinfo=WIB)
 D = TypeVar("D", bound=QWidget)
-
-
-@pytest.fixture(scope="session")
-def ui_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("ui-template"))
-
-
-@pytest.fixture
-def office(ui_template: Path, data_folder: Path) -> Iterator[Office]:
-    opened = open_office(copy_office(ui_template, data_folder), START)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -9,17 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.services.office import Office, open_office
 from sopdesk.ui.kit.theme import Theme
-from tests.services.desk import MONDAY, copy_office, make_template
+from tests.services.desk import MONDAY, copy_office
 from tests.ui.papers.desk_for_papers import Counter, furnish
 
 
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    template = make_template(tmp_path_factory.mktemp("furnished"))
-    office = open_office(template.parent, MONDAY)
+def furnished(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    office = open_office(copy_office(template, tmp_path_factory.mktemp("furnished")), MONDAY)
     furnish(office)
     office.close()
-    return template
+    return office.store.path
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """An office that is set up, with a clerk at the desk, on a Monday morning in November."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,9 +19,8 @@ from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.settings.section import Section
-from tests.services.desk import copy_office, make_template
+from tests.services.desk import WIB, copy_office
 
-WIB = timezone(timedelta(hours=7), "WIB")
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=WIB)
 CLERK = "Petugas Satu"
 PROFILE = Profile(
@@ -48,11 +47,6 @@ def appoint(
 ) -> int:
     wish = AppointmentWish(table, f"Jabatan {table.value}", name, status=status, begins=begins, ends=ends)
     return settings.save_appointment(office, wish, by=CLERK, now=NOW)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("template"))
 
 
 @pytest.fixture

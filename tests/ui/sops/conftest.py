@@ -1,32 +1,19 @@
 """The SOP tabs over an office of its own, on Monday 23 November 2026 at half past ten."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from sopdesk.services.office import Office, open_office
+from sopdesk.services.office import Office
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.sops.page import SopPage
-from tests.services.desk import WIB, Clerk, copy_office, make_template
+from tests.services.desk import WIB, Clerk
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=WIB)
 Opener = Callable[[str], SopPage]
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("sops"))
-
-
-@pytest.fixture
-def office(template: Path, data_folder: Path) -> Iterator[Office]:
-    opened = open_office(copy_office(template, data_folder), NOW)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
