@@ -55,20 +55,30 @@ def crash_log(folder: Path) -> Path:
     return folder / "catatan" / "sopdesk.log"
 
 
+class _CrashLog(RotatingFileHandler):
+    """Tells its caller that the disk refuses, where logging itself would print a second trace."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802 - logging's own signature
+        """Raise what went wrong."""
+        error = sys.exception()
+        if error is not None:
+            raise error
+
+
 def keep_crash(folder: Path, error: BaseException) -> str:
     """Write the traceback of a bug to the log; the sentence that tells people of it."""
     path = crash_log(folder)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+        handler = _CrashLog(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
+        try:
+            handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+            told = (type(error), error, error.__traceback__)
+            handler.handle(logging.LogRecord("sopdesk", logging.ERROR, __file__, 0, "crash", None, told))
+        finally:
+            handler.close()
     except OSError:
         return f"Terjadi kesalahan program ({type(error).__name__}) dan rinciannya tidak dapat disimpan."
-    try:
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        told = (type(error), error, error.__traceback__)
-        handler.handle(logging.LogRecord("sopdesk", logging.ERROR, __file__, 0, "crash", None, told))
-    finally:
-        handler.close()
     return f"Terjadi kesalahan program. Rinciannya disimpan di {path}."
 
 

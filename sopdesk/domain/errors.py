@@ -65,6 +65,7 @@ class Fault(StrEnum):
     FILE_LOCKED = "file_locked"
     DATABASE_NEWER = "database_newer"
     DATABASE_DAMAGED = "database_damaged"
+    DATABASE_REPLACED = "database_replaced"
     ALREADY_RUNNING = "already_running"
     NETWORK_FOLDER = "network_folder"
     PRINTER = "printer"

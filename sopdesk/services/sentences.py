@@ -278,6 +278,10 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.DATABASE_DAMAGED: lambda d: (
         f"Data rusak dan tidak dibuka agar tidak bertambah rusak: {d.get('path')}. Pulihkan dari cadangan terakhir."
     ),
+    Fault.DATABASE_REPLACED: lambda d: (
+        f"Data kantor diganti dengan salinan lain selagi SOP Desk terbuka: {d.get('path')}. "
+        "Tutup SOP Desk, buka lagi, lalu periksa catatan terakhir."
+    ),
     Fault.ALREADY_RUNNING: lambda _d: (
         "SOP Desk sudah terbuka di komputer ini. Gunakan jendela yang sudah ada."
     ),

@@ -53,31 +53,53 @@ class Unit:
 
 
 class Store:
-    """An open database. Raises Trouble where the environment fails."""
+    """An open database. Raises Trouble where the environment fails.
+
+    The file of ``path`` is looked at around every unit: a folder that was removed, moved or put back from a copy
+    leaves its open connections working on a file that nobody will ever see again.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine: Engine = open_engine(path)
+        with told_as_trouble(path):
+            self._file = _identity(path)
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """A consistent view; it changes nothing."""
-        with told_as_trouble(self.path), self._engine.connect() as connection, connection.begin():
-            yield Unit(connection)
+        with told_as_trouble(self.path):
+            self._check_file()
+            with self._engine.connect() as connection, connection.begin():
+                yield Unit(connection)
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """The one writer of the moment: on the disk when the block ends, undone when it raises."""
-        with (
-            told_as_trouble(self.path),
-            self._engine.connect().execution_options(**{WRITES: True}) as connection,
-            connection.begin(),
-        ):
-            yield Unit(connection)
+        with told_as_trouble(self.path):
+            self._check_file()
+            with (
+                self._engine.connect().execution_options(**{WRITES: True}) as connection,
+                connection.begin(),
+            ):
+                yield Unit(connection)
+            self._check_file()
+
+    def _check_file(self) -> None:
+        found = self.path.stat()
+        if (found.st_dev, found.st_ino) != self._file:
+            raise Trouble(Fault.DATABASE_REPLACED, path=str(self.path))
+        if found.st_size == 0:
+            raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.path), detail="empty")
 
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
 
 
 def is_network_folder(folder: Path) -> bool:

@@ -16,6 +16,7 @@ _SIGNS = (
     (sqlite3.SQLITE_BUSY, "database is locked", Fault.FILE_LOCKED),
     (sqlite3.SQLITE_LOCKED, "table is locked", Fault.FILE_LOCKED),
     (sqlite3.SQLITE_CORRUPT, "malformed", Fault.DATABASE_DAMAGED),
+    (sqlite3.SQLITE_CORRUPT, "could not decode", Fault.DATABASE_DAMAGED),
     (sqlite3.SQLITE_NOTADB, "not a database", Fault.DATABASE_DAMAGED),
     (sqlite3.SQLITE_CANTOPEN, "unable to open", Fault.FOLDER_MISSING),
     (sqlite3.SQLITE_IOERR, "disk i/o error", Fault.DISK_FULL),

@@ -1,6 +1,7 @@
 """Column types: one for points in time, one for JSON that always reads the same."""
 
 import json
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,4 +55,8 @@ class CanonicalJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> Any | None:  # noqa: ARG002
         """From text."""
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except (ValueError, TypeError) as error:
+            # A page of the file that was overwritten: the driver's own word for it.
+            raise sqlite3.DatabaseError("malformed JSON in the database") from error

@@ -45,6 +45,7 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.FILE_LOCKED: {"path": "D:\\Data", "detail": "database is locked"},
     Fault.DATABASE_NEWER: {"path": "D:\\Data", "revision": "0099"},
     Fault.DATABASE_DAMAGED: {"path": "D:\\Data", "detail": "database disk image is malformed"},
+    Fault.DATABASE_REPLACED: {"path": "sopdesk.db"},
     Fault.ALREADY_RUNNING: {},
     Fault.NETWORK_FOLDER: {"path": "\\\\server\\kantor"},
     Fault.PRINTER: {"name": "EPSON L3110"},

@@ -5,12 +5,15 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from sopdesk.ui.errors import Refused, Trouble, sentence
 
 WORDS = (
     "Terjadi kesalahan pada program. Data yang sudah tersimpan aman. "
@@ -69,7 +72,10 @@ class CrashWatch:
         # A paint that raises is called again at once: the sentence is said once for each place.
         file = trace.tb_frame.f_code.co_filename if trace else ""
         place = (kind.__name__, file, trace.tb_lineno if trace else 0)
-        if place not in self._told:
+        if isinstance(error, Refused | Trouble):
+            # A disk that fails under a read which nobody guarded is still no fault of the program.
+            self._say(sentence(error))
+        elif place not in self._told:
             self._told.add(place)
             self._say(WORDS)
         if self._errors_before is not sys.__excepthook__:  # that one would print a trace for the clerk
@@ -86,11 +92,23 @@ class CrashWatch:
             self._qt_before(kind, context, text)
 
 
+class _LogFile(RotatingFileHandler):
+    """Writes no trace of its own to the terminal when the disk refuses."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Lose the line: on a full disk nothing better can be done with it."""
+
+    def close(self) -> None:
+        """Let go of the file, whether what it still owes the disk finds room or not."""
+        with suppress(OSError):
+            super().close()
+
+
 def _log_file(folder: Path) -> RotatingFileHandler | None:
     place = folder / "catatan"
     try:
         place.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
+        handler = _LogFile(
             place / "sopdesk.log", maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True
         )
         if sys.stderr is not None:
