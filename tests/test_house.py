@@ -140,7 +140,7 @@ def literal_colours(tree: ast.AST) -> list[int]:
 
 
 UI = [path for path in SOURCES if path.is_relative_to(PACKAGE / "ui")]
-CLOCKS = {PACKAGE / "bootstrap.py", PACKAGE / "ui" / "clock.py"}
+CLOCKS = {PACKAGE / "bootstrap.py"}
 BARE = [path for path in SOURCES if path.relative_to(PACKAGE).parts[0] in ("domain", "provision")]
 COLOURED = [path for path in UI if path.stem != "tokens"]
 

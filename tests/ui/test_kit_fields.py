@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, NumberField, TextField
-from sopdesk.ui.kit.moment import DateField, MomentField, TimeField
+from sopdesk.ui.kit.moment import DateField, MomentField
 
 TODAY = date(2026, 11, 23)
 WIB = timezone(timedelta(hours=7))
@@ -177,10 +177,11 @@ def test_calendar_fills_in_the_day(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("typed", "clock"), [("1430", time(14, 30)), ("9", time(9)), ("14.05", time(14, 5))])
 def test_times_are_typed(qtbot: QtBot, typed: str, clock: time) -> None:
-    field = TimeField("Pukul")
+    field = MomentField("Terjadi", now)
     qtbot.addWidget(field)
-    QTest.keyClicks(field.line, typed)
-    assert field.value() == clock
+    field.time_line.selectAll()
+    QTest.keyClicks(field.time_line, typed)
+    assert field.value() == datetime.combine(TODAY, clock, tzinfo=WIB)
     assert field.check()
 
 

@@ -1,7 +1,7 @@
 """Fields for dates and times, typed the way people write them."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt
 
@@ -117,40 +117,6 @@ class DateField(_Typed):
         except ValueError:
             day = None
         self.set_note(dates.day_date(day) if day else self._plain_note)
-
-
-class TimeField(_Typed):
-    """A time of day: ``1430``, ``14.30`` or ``9``; the arrow keys move it by five minutes."""
-
-    def __init__(
-        self, label: str, value: time | None = None, *, note: str = "", required: bool = False
-    ) -> None:
-        super().__init__(label, note=note, required=required)
-        self.line = TimeLine()
-        self.add_editor(self.line)
-        self._watch(self.line)
-        self.set_value(value)
-
-    def value(self) -> time | None:
-        """The time, or None when nothing was typed; raises ValueError for what is no time."""
-        return self.line.clock()
-
-    def set_value(self, value: time | None) -> None:
-        """Fill in."""
-        self.line.set_clock(value)
-        self.clear_error()
-
-    def is_empty(self) -> bool:
-        """Whether nothing was typed."""
-        return not self.line.text().strip()
-
-    def problem(self) -> str:
-        """What is wrong with the time."""
-        try:
-            self.value()
-        except ValueError:
-            return _NOT_A_TIME
-        return super().problem()
 
 
 class MomentField(_Typed):
