@@ -132,7 +132,7 @@ def test_handoff(desk: Desk, theme: Theme, tmp_path: Path, qtbot: QtBot) -> None
         bare_page.models[0].move_first(bare_page.models[1])
         bare_page.grab()
 
-    compare("handoff: click to both columns repainted", ours, bare, 2.5)
+    compare("handoff: click to both columns repainted", ours, bare, 2.5, waits=True)
     raw.close()
 
 

@@ -102,6 +102,6 @@ def test_number_with_log(tmp_path: Path) -> None:
         for _ in range(20):
             take_number(office, wish, by="Petugas", now=NOW)
 
-    compare("number + log, durable, 20 of them", ours, bare, 6)
+    compare("number + log, durable, 20 of them", ours, bare, 6, waits=True)
     office.close()
     raw.close()
