@@ -69,8 +69,11 @@ def read_scan(text: str, mark: str) -> DossierCode:
 
 
 def plain_code(text: str) -> str:
-    """``text`` as a code is printed, whatever stands between its parts; unjudged, and as it is if it is none."""
-    parts = _CODE.match(text.strip().upper())
+    """``text`` as a code is printed, whatever stands between its parts; unjudged, and as it is if it is none.
+
+    Also of a sheet that was printed before the office had its mark.
+    """
+    parts = _CODE.match(text.strip().upper().removeprefix("SD::"))
     return str(DossierCode(int(parts[1]), int(parts[2]), parts[3])) if parts else text
 
 

@@ -193,6 +193,16 @@ def test_rule_10_what_a_dossier_has(clerk: Clerk) -> None:
     assert first.data["deadline"] == row.deadline.astimezone(WIB).isoformat()
 
 
+def test_rule_11_a_sheet_from_before_the_office_had_its_mark_opens_its_dossier(clerk: Clerk) -> None:
+    """Its QR names no office, and its check character was reckoned without one."""
+    set_profile(clerk.office, mark="")
+    code = clerk.start("lakip").dossier
+    set_profile(clerk.office, mark="KPB")
+    assert [hit.code for hit in search(clerk.office, payload("", code))] == [code]
+    with refused(Rule.OTHER_OFFICE, mark="XYZ"):
+        search(clerk.office, payload("XYZ", code))
+
+
 def test_rule_10_the_owner_is_the_clerk_unless_named(clerk: Clerk) -> None:
     """The Pelaksana who starts it."""
     clerk.start("lakip", owner="  ")
