@@ -84,7 +84,7 @@ def _brief_card(known: Known, row: BriefRow) -> Card:
         row.held_since,
         row.number_text,
         row.receipt_missing,
-        None,
+        row.ended_at,
         row.owner,
     )
 
@@ -104,7 +104,7 @@ def board(office: Office, now: datetime, *, sort: bool = True) -> Board:
         columns[card.desk].append(card)
     return Board(
         {desk: tuple(ordered(known, cards, now) if sort else cards) for desk, cards in columns.items()},
-        tuple(card_of(known, row) for row in done),
+        tuple(_brief_card(known, row) for row in done),
     )
 
 

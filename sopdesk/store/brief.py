@@ -1,4 +1,4 @@
-"""Open dossiers with the few columns of a card, read at a stroke: no type of a column is asked for each value."""
+"""Dossiers with the few columns of a card, read at a stroke: no type of a column is asked for each value."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -7,13 +7,14 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Connection, select
 
 from sopdesk.store import tables
+from sopdesk.store.types import to_microseconds
 
 _D = tables.dossier
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class BriefRow(NamedTuple):
-    """A row of an open dossier; the names are the columns'."""
+    """A row of a dossier; the names are the columns'."""
 
     id: int
     code: str
@@ -34,24 +35,38 @@ class BriefRow(NamedTuple):
     number_text: str
     receipt_missing: bool
     owner: str
+    ended_at: datetime | None
 
 
 _COLUMNS: Final = [_D.c[name] for name in BriefRow._fields]
-_STATEMENT: Final = str(select(*_COLUMNS).where(tables.OPEN).order_by(_D.c.desk, _D.c.id))
+_BRIEF: Final = select(*_COLUMNS)
+_OPEN: Final = str(_BRIEF.where(tables.OPEN).order_by(_D.c.desk, _D.c.id))
+_ENDED: Final = (
+    f"{_BRIEF} WHERE dossier.ended_at >= ? AND dossier.ended_at IS NOT NULL AND dossier.life = 'finished'"
+    " ORDER BY dossier.ended_at DESC LIMIT ?"
+)
 
 
-def read_brief(connection: Connection) -> list[BriefRow]:
+def read_open(connection: Connection) -> list[BriefRow]:
     """Every open dossier."""
-    with connection.exec_driver_sql(_STATEMENT) as result:
+    return _read(connection, _OPEN, ())
+
+
+def read_ended(connection: Connection, since: datetime, limit: int) -> list[BriefRow]:
+    """Finished dossiers that ended after ``since``, the newest first."""
+    return _read(connection, _ENDED, (to_microseconds(since), limit))
+
+
+def _read(connection: Connection, statement: str, values: tuple[int, ...]) -> list[BriefRow]:
+    with connection.exec_driver_sql(statement, values) as result:
         # The driver's own tuples: a Row for each would cost as much as making what is wanted from it.
-        cursor = result.cursor
-        return [_made(values) for values in cursor.fetchall()]
+        return [_made(row) for row in result.cursor.fetchall()]
 
 
 def _made(values: Sequence[Any]) -> BriefRow:
     (
         key, code, sop, revision, title, step, life, rounds, waiting, since,
-        due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner,
+        due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner, ended,
     ) = values  # fmt: skip
     epoch = _EPOCH
     return BriefRow(
@@ -74,4 +89,5 @@ def _made(values: Sequence[Any]) -> BriefRow:
         number,
         missing != 0,
         owner,
+        None if ended is None else epoch + timedelta(0, 0, ended),
     )

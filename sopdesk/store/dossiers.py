@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, selec
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import tables
-from sopdesk.store.brief import BriefRow, read_brief
+from sopdesk.store.brief import BriefRow, read_ended, read_open
 
 _D = tables.dossier
 
@@ -116,7 +116,7 @@ class Dossiers:
 
     def under_way_briefly(self) -> list[BriefRow]:
         """Every open dossier, with what a card needs."""
-        return read_brief(self._connection)
+        return read_open(self._connection)
 
     def under_way_of(self, sop: str) -> list[DossierRow]:
         """Every open dossier of one SOP."""
@@ -146,15 +146,9 @@ class Dossiers:
         )
         return {r.period for r in rows}
 
-    def ended_lately(self, since: datetime, limit: int) -> list[DossierRow]:
-        """Finished dossiers that ended after ``since``, the newest first."""
-        rows = self._connection.execute(
-            select(_D)
-            .where(_D.c.ended_at.is_not(None), _D.c.ended_at >= since, _D.c.life == "finished")
-            .order_by(_D.c.ended_at.desc())
-            .limit(limit)
-        ).mappings()
-        return [_row(r) for r in rows]
+    def ended_lately(self, since: datetime, limit: int) -> list[BriefRow]:
+        """Finished dossiers that ended after ``since``, the newest first, with what a card needs."""
+        return read_ended(self._connection, since, limit)
 
     def every(self) -> list[DossierRow]:
         """Every dossier, oldest first."""

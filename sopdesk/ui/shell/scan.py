@@ -5,7 +5,7 @@ from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 # Scanners send a character every 1–15 ms; the fastest typist needs about 60.
 _GAP_S = 0.035
@@ -37,7 +37,7 @@ class ScanWatch(QObject):
             return False
         if not watched.isWidgetType() or watched is not QApplication.focusWidget():
             return False
-        if isinstance(watched, QLineEdit | QPlainTextEdit | QTextEdit | QComboBox):
+        if _takes_letters(watched):
             self._typed = ""
             return False
         now = self._clock()
@@ -58,3 +58,10 @@ class ScanWatch(QObject):
             before.removeEventFilter(self)
         if now is not None:
             now.installEventFilter(self)
+
+
+def _takes_letters(part: QObject) -> bool:
+    # Not known before a key is pressed: no window waits for editors that it does not have yet.
+    from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
+
+    return isinstance(part, QLineEdit | QPlainTextEdit | QTextEdit | QComboBox)
