@@ -42,6 +42,12 @@ class Profile:
         return timezone(timedelta(hours=ZONES[self.zone]), self.zone)
 
 
+def bare_name(name: str, kind: str) -> str:
+    """The name without the word before it that letters set themselves: ``Kabupaten Contoh`` is ``Contoh``."""
+    first, _, rest = name.strip().partition(" ")
+    return rest.strip() if rest.strip() and first.casefold() == kind else name
+
+
 def checked(profile: Profile) -> Profile:
     """The profile with its texts cleaned, each short enough for paper. Raises Refused naming the field."""
     if profile.zone not in ZONES:
@@ -54,8 +60,8 @@ def checked(profile: Profile) -> Profile:
     if block_size(lines) > BLOCK_LIMIT:
         raise Refused(Rule.BAD_TEXT, field="address_lines", limit=BLOCK_LIMIT, reason="long")
     return Profile(
-        kabupaten=clean(profile.kabupaten, field="kabupaten", limit=NAME_LIMIT),
-        kecamatan=clean(profile.kecamatan, field="kecamatan", limit=NAME_LIMIT),
+        kabupaten=clean(bare_name(profile.kabupaten, "kabupaten"), field="kabupaten", limit=NAME_LIMIT),
+        kecamatan=clean(bare_name(profile.kecamatan, "kecamatan"), field="kecamatan", limit=NAME_LIMIT),
         address_lines=lines,
         place=clean(profile.place, field="place", limit=NAME_LIMIT),
         unit_code=clean(profile.unit_code, field="unit_code", limit=30),

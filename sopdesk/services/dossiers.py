@@ -273,6 +273,9 @@ def cancel(
 def suggested_title(known: Known, sop: Sop, period: str, *, template: str | None = None) -> str:
     """The title (or another template of the SOP) filled in for a period; empty where the SOP suggests none."""
     wanted = sop.title_hint if template is None else template
+    if known.profile.kabupaten.casefold().startswith(("kota ", "kabupaten ")):
+        # A town says what it is in its name; so do offices set up before names were kept bare.
+        wanted = wanted.replace("Kabupaten {kabupaten}", "{kabupaten}")
     month = month_name(int(period[5:])) if is_month(period) else ""
     values = {
         "tahun": period[:4] if len(period) != 9 else period.replace("-", "–"),

@@ -1,6 +1,6 @@
 """Entries of a dossier's log, in words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from sopdesk.domain import rules
@@ -10,13 +10,17 @@ from sopdesk.services.office import Known
 from sopdesk.services.sentences import DESKS, percent
 from sopdesk.services.views import LogRow
 
+_COUNTERS = frozenset({EventKind.UNDO, EventKind.CORRECT})
 
-def log_row(known: Known, sop: Sop, event: Event, gone: Collection[int]) -> LogRow:
-    """One entry as the panel and the command line show it."""
+
+def log_row(
+    known: Known, sop: Sop, event: Event, gone: Collection[int], entries: Mapping[int, Event]
+) -> LogRow:
+    """One entry as the panel and the command line show it; ``entries`` are the dossier's, by their number."""
     return LogRow(
         seq=event.seq,
         kind=event.kind.value,
-        words=_WORDS[event.kind](sop, event),
+        words=_counter(sop, event, entries) if event.kind in _COUNTERS else _WORDS[event.kind](sop, event),
         reason=event.text("reason") or event.text("note"),
         by=event.by,
         at=known.local(event.at),
@@ -71,9 +75,14 @@ def _facts(_sop: Sop, event: Event) -> str:
     return f"Data berkas: {', '.join(said)}" if said else "Data berkas dicatat"
 
 
-def _counter(_sop: Sop, event: Event) -> str:
+def _counter(sop: Sop, event: Event, entries: Mapping[int, Event]) -> str:
     word = "Diurungkan" if event.kind is EventKind.UNDO else "Dikoreksi"
-    return f"{word}: catatan nomor {event.number('event')}"
+    no = event.number("event") or 0
+    meant = entries.get(no)
+    if meant is None or meant.kind in _COUNTERS:
+        return f"{word}: catatan nomor {no}"
+    # Nobody sees the numbers of the entries, so the entry itself is named.
+    return f"{word}: {_WORDS[meant.kind](sop, meant)}"
 
 
 def _dispatch(_sop: Sop, event: Event) -> str:
@@ -109,8 +118,6 @@ _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.RECEIPT: lambda _s, e: f"Lembar 2 kembali, diterima oleh {e.text('name')}",
     EventKind.CANCEL: lambda _s, _e: "Berkas dibatalkan",
     EventKind.TITLE: lambda _s, e: f"Judul dibetulkan, semula: {e.text('was')}",
-    EventKind.UNDO: _counter,
-    EventKind.CORRECT: _counter,
     EventKind.PRINT: _print,
     EventKind.NOTE: lambda _s, _e: "Catatan",
 }

@@ -71,6 +71,7 @@ def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
     term = term_of(known, sop, state)
     newest = rules.newest(case.events)
     gone = countered(case.events)
+    entries = {event.seq: event for event in case.events}
     main = main_offer(sop, state)
     same = state.open and same_person(case, now, signing_form(letters, case))
     return DossierView(
@@ -92,7 +93,7 @@ def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
             o for o in other_offers(sop, state, same_person=same) if main is None or o.deed != main.deed
         ),
         ladder=_ladder(case, now),
-        log=tuple(log_row(known, sop, e, gone) for e in reversed(case.events)),
+        log=tuple(log_row(known, sop, e, gone, entries) for e in reversed(case.events)),
         letters=letter_cards(case, letters),
         facts=dict(state.facts),
         finish_by_plan=_local(

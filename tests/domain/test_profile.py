@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sopdesk.domain.errors import Refused
-from sopdesk.domain.profile import ZONES, Profile, checked
+from sopdesk.domain.profile import ZONES, Profile, bare_name, checked
 
 GOOD = Profile(
     kabupaten="Contoh", kecamatan="Contoh Timur", place="Contoh", mark="kct", address_lines=(" Jl. Satu ", "")
@@ -50,3 +50,17 @@ def test_what_each_field_refuses(field: str, value: Any) -> None:
 def test_zones_are_fixed_offsets(zone: str) -> None:
     offset = {"WIB": 7, "WITA": 8, "WIT": 9}[zone]
     assert replace(GOOD, zone=zone).tz.utcoffset(None) == timedelta(hours=offset)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Kabupaten Contoh Raya", "Contoh Raya"),
+        ("kabupaten  Contoh Raya", "Contoh Raya"),
+        ("Kota Contoh", "Kota Contoh"),
+        ("Kabupaten", "Kabupaten"),
+        ("Kabupatenan", "Kabupatenan"),
+    ],
+)
+def test_the_word_that_letters_set_themselves_is_not_kept(typed: str, kept: str) -> None:
+    assert bare_name(typed, "kabupaten") == kept

@@ -86,10 +86,10 @@ def _note_icon(row: RegisterRow) -> str:
 COLUMNS: Final = (
     Column("urut", "No. urut", _shown, sort=_urut, width=76, right=True, bold=True, ink=_ink),
     Column("nomor", "Nomor surat", _number, width=176, ink=_ink),
-    Column("tanggal", "Tanggal surat", _date, sort=_date_order, width=108, right=True, ink=_ink),
+    Column("tanggal", "Tanggal surat", _date, sort=_date_order, width=130, right=True, ink=_ink),
     Column("kepada", "Ditujukan kepada", _party, width=180, ink=_ink),
     Column("isi", "Isi singkat", _subject, width=240, stretch=True, ink=_ink),
-    Column("kirim", "Tgl kirim", _sent, sort=_sent_order, width=92, right=True, ink=_ink),
+    Column("kirim", "Tgl kirim", _sent, sort=_sent_order, width=108, right=True, ink=_ink),
     Column("berkas", "Berkas", _dossier, width=104),
     Column("keterangan", "Keterangan", note_words, width=170, icon=_note_icon, ink=_note_ink),
     Column("seri", "Seri", _series, width=90, hidden=True),

@@ -61,6 +61,8 @@ class AgendaPage(QWidget):
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.take = Button("Ambil nomor…", Kind.MAIN, icon="plus")
         self.print = Button("Cetak buku agenda…", icon="printer")
+        self.strike = Button("Batalkan nomor…")
+        self.strike.set_tip("Batalkan nomor yang dipilih", "Ctrl+Delete")
         self.notice = Notice(closable=True)
         self.integrity = Notice()
         self.filters = AgendaFilters(desk)
@@ -115,6 +117,7 @@ class AgendaPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.BETWEEN)
         head.addLayout(words, 1)
+        head.addWidget(self.strike)
         head.addWidget(self.print)
         head.addWidget(self.take)
         column = QVBoxLayout(self)
@@ -141,6 +144,7 @@ class AgendaPage(QWidget):
         self.open_dossier.triggered.connect(self._on_open)
         self.copy_number.triggered.connect(self._on_copy_number)
         self.void.triggered.connect(self._on_void)
+        self.strike.clicked.connect(self._on_void)
 
     def _read(self) -> None:
         this_year = self._desk.today().year
@@ -192,6 +196,7 @@ class AgendaPage(QWidget):
         self.copy_number.setEnabled(row is not None)
         alone = len(self.table.chosen()) == 1
         self.void.setEnabled(row is not None and row.state != VOID and alone)
+        self.strike.setEnabled(self.void.isEnabled())
 
     def _on_activated(self, row: RegisterRow) -> None:
         if row.dossier_id is not None:

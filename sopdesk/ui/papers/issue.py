@@ -145,8 +145,11 @@ class IssueDialog(Dialog):
             self.number.setText("")
             self.hint.setText("")
             return
+        unsaid = self.insert.isChecked() and not found.insert
         self.number.setText(
-            letter_number(
+            "…"
+            if unsaid
+            else letter_number(
                 profile.number_format,
                 code=self.code.value() or profile.general_code,
                 urut=found.urut,

@@ -58,7 +58,9 @@ class PlaceFields:
     """
 
     def __init__(self) -> None:
-        self.kabupaten = LineField("Kabupaten atau kota", required=True, limit=60)
+        self.kabupaten = LineField(
+            "Kabupaten atau kota", required=True, limit=60, placeholder="mis. Contoh Raya, atau Kota Contoh"
+        )
         self.kecamatan = LineField("Kecamatan", required=True, limit=60)
         self.seat = LineField(
             "Ibu kota kabupaten", limit=60, note="Untuk alamat tujuan: Kepada Yth. … di – ibu kota ini."
