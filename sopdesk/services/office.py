@@ -1,5 +1,6 @@
 """An opened office: its database, and what it has set, kept ready for the use cases."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -7,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from sopdesk.domain.calendar import Calendar
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.codec import from_json
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, holder
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.profile import Profile
@@ -65,9 +68,13 @@ class Office:
 
     def known(self, unit: Unit) -> Known:
         """What the office has set, read anew only when somebody changed it."""
-        version = int(unit.office.setting(VERSION) or 0)
-        if self._known is None or self._known.version != version:
-            self._known = _read(unit, unit.office.settings(), version)
+        try:
+            version = int(unit.office.setting(VERSION) or 0)
+            if self._known is None or self._known.version != version:
+                self._known = _read(unit, unit.office.settings(), version)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            # Nothing but this program writes the settings, and it writes none that it cannot read.
+            raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.store.path), detail="settings") from error
         return self._known
 
     def look(self) -> Known:
@@ -82,6 +89,8 @@ class Office:
 
 def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
     profile = profile_from(settings.get(PROFILE, {}))
+    if settings.get(LAYOUT):
+        from_json(Layout, json.dumps(settings[LAYOUT]))  # a damaged one is told here, not by the first letter
     raw = settings.get(CALENDAR)
     calendar = default_calendar() if raw is None else Calendar.from_json(raw)
     sops: dict[tuple[str, int], Sop] = {}

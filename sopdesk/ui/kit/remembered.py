@@ -16,7 +16,7 @@ class Remembered:
         self._dirty = False
         try:
             read = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             read = {}
         self._values: dict[str, Any] = read if isinstance(read, dict) else {}
 
