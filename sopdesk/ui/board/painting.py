@@ -84,7 +84,8 @@ class CardPaint:
         box = QRectF(0, 0, self.width, self.height)
         pixmap = QPixmap(round(box.width() * ratio), round(box.height() * ratio))
         pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
+        # In the colour that the board has anyway: a picture without holes is copied, not mixed pixel by pixel.
+        pixmap.fill(self.theme.colour("ground"))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = {"chosen": self.edge_chosen, "hover": self.edge_hover}.get(look_, self.edge)

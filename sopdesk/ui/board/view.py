@@ -1,7 +1,5 @@
 """The list of one column: keys, clicks and the beginning of a drag leave it as wishes."""
 
-from typing import Final
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,8 +19,6 @@ _Key = Qt.Key
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
-# Qt lays out so many rows at once, the rest when there is time.
-_BATCH: Final = 150
 
 
 class _NarrowBar(QScrollBar):
@@ -59,8 +55,6 @@ class CardView(QListView):
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -100,15 +94,13 @@ class CardView(QListView):
         """Select the card at that row alone, and show it."""
         index = self._model.index(row)
         self._delegate.by_keys = keys
-        if row >= _BATCH:
-            self._lay_all()
         # Not setCurrentIndex: with Ctrl held, as in Ctrl+Enter, that would add the card to those marked before.
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollTo(index)
 
     def show_from(self, value: int) -> None:
         """Scroll to where the list stood before it was read anew."""
-        self._lay_all()
+        self.doItemsLayout()
         self.verticalScrollBar().setValue(value)
 
     def enter_at(self, height: int) -> None:
@@ -192,11 +184,6 @@ class CardView(QListView):
         painter.end()
 
     # Within
-
-    def _lay_all(self) -> None:
-        self.setLayoutMode(QListView.LayoutMode.SinglePass)
-        self.doItemsLayout()
-        self.setLayoutMode(QListView.LayoutMode.Batched)
 
     def _ask_handoff(self, step: int, current: int) -> None:
         if step < 0:
