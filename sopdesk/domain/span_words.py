@@ -14,7 +14,7 @@ from sopdesk.domain.worktime import WorkingTime
 
 _MINUTE: Final = timedelta(minutes=1)
 # A stored deadline is rounded to the microsecond; "1 hari" less half of one is still 1 hari.
-_SLACK_DAYS: Final = Fraction(1, 10**7)
+_NEAR: Final = 10**7
 _SLACK: Final = timedelta(milliseconds=1)
 _LONG: Final = (" hari", " jam", " menit")
 _SHORT: Final = (" h", " j", " m")
@@ -25,11 +25,16 @@ def words(worktime: WorkingTime, start: datetime, end: datetime, *, short: bool 
 
     The order of the two moments does not matter. A card names no minutes beside days.
     """
+    return span(*_elapsed(worktime, start, end), short=short)
+
+
+def _elapsed(worktime: WorkingTime, start: datetime, end: datetime) -> tuple[int, timedelta]:
+    """Whole working days between two moments in either order, and the working time beyond them."""
     if end < start:
         start, end = end, start
-    days = (worktime.days_between(start, end) + _SLACK_DAYS) // 1
+    days = worktime.whole_days(start, end, _NEAR)
     since = worktime.extend(start, Fraction(days), Unit.HARI) if days else start
-    return span(days, max(worktime.between(since, end), timedelta(0)), short=short)
+    return days, max(worktime.between(since, end), timedelta(0))
 
 
 def span(days: int, rest: timedelta, *, short: bool = False) -> str:
@@ -51,7 +56,14 @@ def clock_words(worktime: WorkingTime, now: datetime, due: datetime, *, short: b
 
     The closed hours after a deadline belong to it: nothing becomes late outside working time.
     """
+    return clock_words_twice(worktime, now, due)[short]
+
+
+def clock_words_twice(worktime: WorkingTime, now: datetime, due: datetime) -> tuple[str, str]:
+    """The same, long and short, reckoned once: a minute says both of every card that is seen."""
     left = worktime.between(now, due)
     if not left:
-        return "jatuh tempo"
-    return f"{'sisa' if left > timedelta(0) else 'terlambat'} {words(worktime, now, due, short=short)}"
+        return "jatuh tempo", "jatuh tempo"
+    which = "sisa" if left > timedelta(0) else "terlambat"
+    days, rest = _elapsed(worktime, now, due)
+    return f"{which} {span(days, rest)}", f"{which} {span(days, rest, short=True)}"

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
-from sopdesk.domain.span_words import clock_words, words
+from sopdesk.domain.span_words import clock_words_twice, words
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.views import Card, Face
 
@@ -46,10 +46,10 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
             spent = words(worktime, card.since, now, short=True)
             return Face(Level.TANPA, f"sudah {spent}", "Tanpa mutu baku", 0.0, of_dossier=False)
     due = found.due or now
-    sentence = clock_words(worktime, now, due)
+    sentence, brief = clock_words_twice(worktime, now, due)
     if found.of_dossier:
         return Face(found.level, _deadline_words(worktime, found, now, due), sentence, share, of_dossier=True)
-    return Face(found.level, clock_words(worktime, now, due, short=True), sentence, share, of_dossier=False)
+    return Face(found.level, brief, sentence, share, of_dossier=False)
 
 
 def _deadline_words(worktime: WorkingTime, found: Reading, now: datetime, due: datetime) -> str:

@@ -1,9 +1,11 @@
 """Spans in words (rules 19)."""
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sopdesk.domain.calendar import Calendar
 from sopdesk.domain.duration import Duration
@@ -77,3 +79,13 @@ def test_a_deadline_of_days_is_said_as_those_days(calendar: Calendar, start: dat
     for days in (1, 2, 7):
         due = worktime.due(start, Duration.parse(f"{days} hari"))
         assert clock_words(worktime, start, due) == f"sisa {days} hari"
+
+
+@settings(deadline=None)
+@given(calendars(), moments, moments, st.sampled_from([3, 1000, 10**7]))
+def test_whole_days_are_days_rounded_down(
+    calendar: Calendar, one: datetime, other: datetime, near: int
+) -> None:
+    worktime = WorkingTime(calendar, WIB)
+    exact = worktime.days_between(one, other) + Fraction(1, near)
+    assert worktime.whole_days(one, other, near) == exact // 1
