@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from sopdesk.domain.errors import Rule
@@ -51,10 +51,12 @@ class _Tall(QScrollArea):
         return inside.sizeHint() if inside is not None else super().sizeHint()
 
     def follow_focus(self) -> None:
+        # What was just shown or grew has no place before the layout has heard of it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         inside = self.widget()
         focused = inside.focusWidget() if inside is not None else None
         if focused is not None:
-            self.ensureWidgetVisible(focused)
+            self.ensureWidgetVisible(focused, 0, 2 * focused.height())
 
 
 class NewDossierDialog(Dialog):

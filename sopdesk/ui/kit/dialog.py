@@ -92,7 +92,8 @@ class Dialog(QDialog):
     def event(self, event: QEvent) -> bool:
         """Grow when an error or a notice needs room, so that nothing is cut."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+        # Active means framed: only then is it known how much of the screen the frame takes.
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.WindowActivate) and self.isVisible():
             self._grow()
         return done
 
@@ -100,8 +101,9 @@ class Dialog(QDialog):
         needed = max(self.heightForWidth(self.width()), self.sizeHint().height())
         room = self.screen().availableGeometry()
         frame = self.frameGeometry().height() - self.height()
-        wanted = min(needed, room.height() - frame)
-        if self.height() < wanted:
+        most = room.height() - frame
+        wanted = min(max(needed, self.height()), most)
+        if self.height() != wanted:
             self.resize(self.width(), wanted)
             # What grows down must not leave its buttons below the screen's edge.
             lowest = room.bottom() + 1 - frame - wanted

@@ -198,7 +198,7 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
   background: @selection; color: @on_selection;
 }
 QListView::item, QTreeView::item { min-height: @row; padding: 0 6px; }
-QListView::item:hover, QTreeView::item:hover { background: @hover; }
+QListView::item:hover:!selected, QTreeView::item:hover:!selected { background: @hover; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section {
   background: @surface; color: @muted; font-size: @font_small; font-weight: 600; border: none;
