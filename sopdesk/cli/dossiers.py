@@ -1,6 +1,7 @@
 """``sopdesk dossier``: the dossiers as facts."""
 
 from sopdesk.cli.terminal import Call
+from sopdesk.cli.wording import EVENTS
 from sopdesk.services.facts import Facts, dossier_facts, dossier_list
 from sopdesk.services.office import open_office
 from sopdesk.services.sentences import DESKS
@@ -70,7 +71,7 @@ def _show(call: Call, facts: Facts) -> None:
         (
             str(entry["event"]),
             _minute(entry["at"]),
-            entry["kind"] + (" (dicabut)" if entry["countered"] else ""),
+            EVENTS[entry["kind"]] + (" (dicabut)" if entry["countered"] else ""),
             entry["by"],
             entry["reason"] or "",
         )

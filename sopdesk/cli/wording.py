@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from sopdesk.cli.terminal import WrongUseError
 
@@ -81,3 +81,25 @@ def command(
     made = parsers.add_parser(name, prog=f"{prog} {name}", description=help_, help=help_)
     common(made)
     return made
+
+EVENTS: Final = {
+    "start": "mulai",
+    "hand_on": "serah",
+    "receive": "terima",
+    "facts": "data berkas",
+    "return": "dikembalikan",
+    "skip": "dilewati",
+    "hold": "tunda",
+    "resume": "lanjut",
+    "number": "nomor",
+    "void_number": "nomor BATAL",
+    "stamp": "stempel",
+    "dispatch": "kirim",
+    "receipt": "lembar 2 kembali",
+    "cancel": "dibatalkan",
+    "title": "judul dibetulkan",
+    "undo": "diurungkan",
+    "correct": "dikoreksi",
+    "print": "cetak",
+    "note": "catatan",
+}

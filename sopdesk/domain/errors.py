@@ -21,6 +21,7 @@ class Rule(StrEnum):
     NEEDS_FACTS = "needs_facts"
     NEEDS_REASON = "needs_reason"
     PERCENT = "percent"
+    ALREADY_SIGNED = "already_signed"
     ALREADY_NUMBERED = "already_numbered"
     ALREADY_STAMPED = "already_stamped"
     CANNOT_RETURN = "cannot_return"

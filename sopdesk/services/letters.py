@@ -9,6 +9,7 @@ from typing import Any
 from sopdesk.domain.codec import from_json, to_json
 from sopdesk.domain.codes import payload
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.events import effective
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import (
     BLOCK_LIMIT,
@@ -152,7 +153,7 @@ def form_from(value: Any) -> LetterForm:
 def save_form(
     office: Office, ref: DossierRef, form: LetterForm, *, sending: int | None = None
 ) -> LetterAtHand:
-    """Keep what was filled in, until the number is in place. Raises Refused(ALREADY_NUMBERED)."""
+    """Keep what was filled in, until the number is in place. Raises Refused(ALREADY_NUMBERED, ALREADY_SIGNED)."""
     kept = checked_form(form)
     with office.store.write() as unit:
         known = office.known(unit)
@@ -162,12 +163,23 @@ def save_form(
         issued = row is not None and row.issued is not None
         if issued and letter_state(case.sop, case.state, step) is LetterState.TERBIT:
             raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")) if row else "")
+        if step == current_sending(case.sop, case.state) and _signed_form(case) not in (None, kept.form):
+            raise Refused(Rule.ALREADY_SIGNED)
         if row is None or issued:
             unit.letters.add(dossier_id=case.row.id, step=step, kind=COVER, form=form_value(kept))
         else:
             unit.letters.change(row.id, form=form_value(kept))
         # Within the transaction: a form that makes no letter must not be kept, or nothing would open it again.
         return at_hand(office, case, letter_row(unit, case.row.id, step), step, case.row.last_at)
+
+
+def _signed_form(case: Case) -> Form | None:
+    """The form in which the letter on its way was signed; None where no signature of it is in the log."""
+    for event in reversed(effective(case.events)):
+        form = event.text("form")
+        if form and event.number("step") in case.state.signatures:
+            return Form(form)
+    return None
 
 
 def compose(known: Known, case: Case, form: LetterForm, day: date) -> SuratPengantar:

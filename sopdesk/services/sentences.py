@@ -208,6 +208,10 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
         f"Capaian keuangan {percent(d['financial'])} lebih tinggi dari capaian fisik {percent(d['physical'])}. "
         "Periksa kembali angkanya atau kembalikan berkas untuk diperbaiki."
     ),
+    Rule.ALREADY_SIGNED: lambda _d: (
+        "Surat sudah ditandatangani, jadi bentuk penandatanganannya tidak dapat diubah lagi. "
+        "Kembalikan berkas bila harus ditandatangani pejabat lain."
+    ),
     Rule.ALREADY_NUMBERED: lambda d: f"Surat ini sudah bernomor {d.get('text')}.",
     Rule.ALREADY_STAMPED: lambda _d: "Stempel surat ini sudah dicatat.",
     Rule.CANNOT_RETURN: lambda d: (

@@ -32,6 +32,7 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.NEEDS_FACTS: {"ask": "percent"},
     Rule.NEEDS_REASON: {},
     Rule.PERCENT: {"financial": Decimal("82.5"), "physical": Decimal("80")},
+    Rule.ALREADY_SIGNED: {},
     Rule.ALREADY_NUMBERED: {"text": "000/12/Kec/2026"},
     Rule.ALREADY_STAMPED: {},
     Rule.CANNOT_RETURN: {"step": 5},

@@ -341,6 +341,9 @@ def test_rule_06_the_sekcam_who_signs_a_n_needs_no_paraf_of_his_own(clerk: Clerk
     official = signed.data["official"]
     assert isinstance(official, dict)
     assert official["name"] == "Sekcam Contoh"
+    with refused(Rule.ALREADY_SIGNED):
+        save_form(clerk.office, clerk.row.id, replace(filled, form=Form.LANGSUNG))
+    assert save_form(clerk.office, clerk.row.id, filled).form.form is Form.AN
 
 
 def test_rule_03_a_second_number_waits_while_the_first_letter_is_done_again(clerk: Clerk) -> None:

@@ -17,6 +17,7 @@ from tests.services.test_rules_09_12 import set_profile
 AT = datetime(2026, 7, 6, 9, 5, tzinfo=WIB)
 # Rules that no use case of a dossier's life raises: with the data that their own callers give.
 BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
+    (Rule.ALREADY_SIGNED, {}),
     (Rule.NEEDS_PARAF, {"step": 9, "brief": "Paraf Kasubbag"}),
     (Rule.YEAR_CLOSED, {"year": 2026}),
     (Rule.BAD_INPUT, {"why": "bukan JSON"}),
