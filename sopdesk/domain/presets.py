@@ -49,7 +49,7 @@ def presets(folder: Path | None = None) -> tuple[Preset, ...]:
             )
             for entry in json.loads(path.read_text(encoding="utf-8"))["presets"]
         )
-    except (OSError, ValueError, TypeError, KeyError, Refused) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, Refused) as error:
         raise Trouble(Fault.RESOURCE_DAMAGED, path=str(path)) from error
 
 
@@ -66,7 +66,7 @@ def days_off(folder: Path | None = None) -> tuple[ShippedDay, ...]:
             )
             for entry in json.loads(path.read_text(encoding="utf-8"))["days"]
         )
-    except (OSError, ValueError, TypeError, KeyError) as error:
+    except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
         raise Trouble(Fault.RESOURCE_DAMAGED, path=str(path)) from error
 
 

@@ -1,5 +1,6 @@
 """The fonts that papers are set in, shipped with the program and embedded in every PDF."""
 
+import struct
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -24,8 +25,8 @@ def _face(font: Font) -> TTFont:
     file = paths.resources() / "fonts" / "arimo" / f"{font.value}.ttf"
     try:
         face = TTFont(font.value, str(file))
-    except (TTFError, OSError) as error:
-        raise Trouble(Fault.RESOURCE_DAMAGED, name=file.name) from error
+    except (TTFError, OSError, LookupError, TypeError, ValueError, struct.error) as error:
+        raise Trouble(Fault.RESOURCE_DAMAGED, file=file.name) from error
     pdfmetrics.registerFont(face)
     return face
 

@@ -106,7 +106,7 @@ def _logo(data: bytes) -> tuple[ImageReader, float, float]:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
         if opened.width * opened.height > LOGO_LIMIT:
-            raise Trouble(Fault.FILE_UNREADABLE, name="logo")
+            raise Trouble(Fault.FILE_UNREADABLE, file="lambang daerah")
         opened.draft("L", (LOGO_PIXELS, LOGO_PIXELS))
         # Pillow would cut the 16-bit greys of a scanner to white.
         eight = opened.convert("F").point(lambda grey: grey / 257) if opened.mode[0] == "I" else opened
@@ -114,7 +114,7 @@ def _logo(data: bytes) -> tuple[ImageReader, float, float]:
         paper = Image.new("RGBA", clear.size, "white")
         grey = Image.alpha_composite(paper, clear).convert("L")
     except _UNREADABLE as error:
-        raise Trouble(Fault.FILE_UNREADABLE, name="logo") from error
+        raise Trouble(Fault.FILE_UNREADABLE, file="lambang daerah") from error
     grey.thumbnail((LOGO_PIXELS, LOGO_PIXELS), Image.Resampling.LANCZOS)
     scale = min(LOGO_WIDTH / grey.width, LOGO_HEIGHT / grey.height)
     return ImageReader(grey), grey.width * scale, grey.height * scale

@@ -33,7 +33,7 @@ def shipped_revisions(folder: Path | None = None) -> list[tuple[str, int]]:
     for key in ORDER:
         try:
             revision = json.loads((place / f"{key}.json").read_bytes())["revision"]
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             revision = 0
         found.append((key, revision))
     return found

@@ -135,6 +135,6 @@ class Log:
 def _body(text: object) -> Mapping[str, object]:
     try:
         body = json.loads(str(text))
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     return body if isinstance(body, dict) else {"unreadable": text}

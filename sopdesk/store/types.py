@@ -57,6 +57,6 @@ class CanonicalJson(TypeDecorator[Any]):
         """From text."""
         try:
             return None if value is None else json.loads(value)
-        except (ValueError, TypeError) as error:
+        except (ValueError, TypeError, RecursionError) as error:
             # A page of the file that was overwritten: the driver's own word for it.
             raise sqlite3.DatabaseError("malformed JSON in the database") from error

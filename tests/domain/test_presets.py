@@ -103,7 +103,9 @@ def test_rfk_must_begin_before_the_month(
 
 @pytest.mark.parametrize("name", ["presets.json", "days-off.json"])
 @pytest.mark.parametrize(
-    "text", [None, "", "[]", '{"presets": [{}], "days": [{}]}', '{"presets": 1, "days": 1}']
+    "text",
+    [None, "", "[]", "[" * 100_000, '{"presets": [{}], "days": [{}]}', '{"presets": 1, "days": 1}'],
+    ids=list("012345"),
 )
 def test_a_damaged_file_is_named(tmp_path: Path, name: str, text: str | None) -> None:
     folder = tmp_path / "calendar"

@@ -8,7 +8,7 @@ import pytest
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.sop_file import to_file_text
-from sopdesk.store.catalogue import ORDER, read_file, shipped
+from sopdesk.store.catalogue import ORDER, read_file, shipped, shipped_revisions
 
 
 @pytest.fixture
@@ -84,3 +84,12 @@ def test_a_file_saved_by_notepad(folder: Path) -> None:
     path = folder / "rup.json"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert shipped(folder) == shipped()
+
+
+def test_a_file_nested_beyond_reading(folder: Path) -> None:
+    """Both ways in: the glance at the revision at every start, and the reading."""
+    (folder / "rup.json").write_text("[" * 100_000, encoding="utf-8")
+    assert ("rup", 0) in shipped_revisions(folder)
+    with pytest.raises(Refused) as caught:
+        shipped(folder)
+    assert caught.value.data["file"] == "rup.json"
