@@ -86,6 +86,8 @@ class Switchboard(QObject):
         shell.header.search.clear()
         shell.header.set_clerk("")
         shell.header.set_counts(0, 0, 0)
+        shell.setWindowTitle("SOP Desk")
+        shell.set_status("", "")
         shell.disconnect(self)
         for part in (self.finder, self.deeds, self.papers, self.news, self):
             part.deleteLater()

@@ -290,6 +290,8 @@ class TestFirstStart:
         assert fresh.shell.tabs.keys == (WELCOME,)
         assert header.clerk.text() == "Masuk"
         assert not header.late.isVisible()
+        assert fresh.shell.windowTitle() == "SOP Desk", "nothing names the sample any more"
+        assert fresh.shell.status.words.text() == ""
         assert not header.new.isEnabled()
 
     def test_a_sample_that_cannot_be_made(self, fresh: AtWork, monkeypatch: pytest.MonkeyPatch) -> None:
