@@ -38,6 +38,7 @@ def test_the_code_of_a_letter_is_on_what_comes_back_only() -> None:
     assert _codes(second) == ["KMC-2026-0044-K"]
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126), min_size=1, max_size=40))
 def test_a_code_holds_what_was_put_in(payload: str) -> None:
     sheet = replace(control_sheet(1), scan=payload, scan_receipt="")
