@@ -24,8 +24,8 @@ def migrations() -> Path:
 
 
 def guide() -> Path:
-    """The folder of the clerk's guide; it may be missing in a wheel."""
-    return _PACKAGE.parent / "docs" / "panduan"
+    """The folder of the clerk's guide; it ships with the program."""
+    return _beside("docs") / "panduan"
 
 
 def default_data() -> Path:

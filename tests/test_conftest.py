@@ -47,7 +47,9 @@ def test_closed_window_passes(tmp_path: Path) -> None:
 
 def test_warning_of_qt_fails_its_test(tmp_path: Path) -> None:
     """A message like "QPainter::begin: ..." is a fault of ours that nobody would read."""
-    code, said = run_alone(tmp_path, "from PySide6.QtCore import qWarning\n\n\ndef test_warns(): qWarning('hei')\n")
+    code, said = run_alone(
+        tmp_path, "from PySide6.QtCore import qWarning\n\n\ndef test_warns(): qWarning('hei')\n"
+    )
     assert code == 1
     assert "hei" in said
 
@@ -57,7 +59,9 @@ def test_data_folder_is_the_tests_own(data_folder: Path, tmp_path: Path) -> None
     assert data_folder.is_relative_to(tmp_path)
 
 
-def test_user_folder_is_the_tests_own_without_the_variable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_folder_is_the_tests_own_without_the_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("SOPDESK_DATA")
     assert paths.default_data().is_relative_to(tmp_path)
 

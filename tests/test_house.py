@@ -87,7 +87,11 @@ def called(tree: ast.AST) -> Iterator[tuple[int, str, ast.Call]]:
 def blocking_dialogs(tree: ast.AST) -> list[int]:
     """Lines that open a nested event loop; only the application itself may run one."""
     ends = (".exec", ".exec_")
-    return [line for line, name, _ in called(tree) if name.endswith(ends) and "app" not in name.split(".")[-2].lower()]
+    return [
+        line
+        for line, name, _ in called(tree)
+        if name.endswith(ends) and "app" not in name.split(".")[-2].lower()
+    ]
 
 
 def lambda_slots(tree: ast.AST) -> list[int]:
@@ -177,7 +181,9 @@ UNFINISHED = re.compile("TO" + "DO|FIX" + "ME|XX" + "X|NotImplemented" + "Error|
 
 def tracked() -> list[Path]:
     """The text files that git keeps and that stand in the tree."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
     return [path for path in paths if path.is_file() and b"\0" not in path.read_bytes()]
 
@@ -191,7 +197,9 @@ def lines_with(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("line", ["/".join(["", "home", "clerk"]), "https://" + "files.python" + "hosted.org/x"])
+@pytest.mark.parametrize(
+    "line", ["/".join(["", "home", "clerk"]), "https://" + "files.python" + "hosted.org/x"]
+)
 def test_forbidden_addresses_are_recognised(line: str) -> None:
     assert NEVER.search(line)
 

@@ -316,7 +316,8 @@ def test_what_lacks_is_found_by_trying(
 
 
 @pytest.mark.parametrize(
-    ("name", "there"), [("DISPLAY", True), ("WAYLAND_DISPLAY", True), ("QT_QPA_PLATFORM", True), (None, False)]
+    ("name", "there"),
+    [("DISPLAY", True), ("WAYLAND_DISPLAY", True), ("QT_QPA_PLATFORM", True), (None, False)],
 )
 def test_display(name: str | None, there: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     for each in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):

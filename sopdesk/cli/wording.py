@@ -82,6 +82,7 @@ def command(
     common(made)
     return made
 
+
 EVENTS: Final = {
     "start": "mulai",
     "hand_on": "serah",

@@ -33,9 +33,18 @@ _CHECKOUT = Path(__file__).resolve().parents[2]
 
 # What pip prints, and what a person can do about it; the last one holds for a name that no index answered.
 _CAUSES = (
-    ("DO NOT MATCH THE HASHES", "Berkas yang diunduh tidak sama dengan yang tercatat di .lock, jadi tidak dipasang."),
-    ("No space left on device", "Ruang disk tidak cukup; sediakan sedikitnya 1 GB, lalu ulangi perintah ini."),
-    ("Permission denied", "Folder program tidak dapat ditulisi. Tutup SOP Desk yang sedang berjalan, lalu ulangi."),
+    (
+        "DO NOT MATCH THE HASHES",
+        "Berkas yang diunduh tidak sama dengan yang tercatat di .lock, jadi tidak dipasang.",
+    ),
+    (
+        "No space left on device",
+        "Ruang disk tidak cukup; sediakan sedikitnya 1 GB, lalu ulangi perintah ini.",
+    ),
+    (
+        "Permission denied",
+        "Folder program tidak dapat ditulisi. Tutup SOP Desk yang sedang berjalan, lalu ulangi.",
+    ),
     ("", "Pustaka tidak dapat diunduh. Periksa sambungan internet, lalu ulangi perintah ini."),
 )
 
@@ -60,7 +69,9 @@ def ensure(module: str, *wanted: str) -> None:
     if getattr(sys, "frozen", False) or not (_CHECKOUT / ".lock").is_dir():
         return
     if sys.version_info < _OLDEST:
-        _leave("SOP Desk memerlukan Python 3.11 atau yang lebih baru; yang ini {}.{}.".format(*sys.version_info))
+        _leave(
+            "SOP Desk memerlukan Python 3.11 atau yang lebih baru; yang ini {}.{}.".format(*sys.version_info)
+        )
     venv = _CHECKOUT / ".venv"
     inside = Path(sys.prefix).resolve() == venv.resolve()
     if _ready(venv, wanted):
@@ -130,9 +141,13 @@ def _system(parts: list[str]) -> None:
     with _log().open("ab") as log:
         for line in (["apt-get", "update"], [*command, *waiting]):
             # A failed update may leave lists that are good enough; the install decides.
-            done = subprocess.run(line, env=quiet, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False)
+            done = subprocess.run(
+                line, env=quiet, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=False
+            )
     if done.returncode != 0:
-        raise Unprepared(f"Paket Debian tidak dapat dipasang; rinciannya di {_log().name}: " + " ".join(lacking))
+        raise Unprepared(
+            f"Paket Debian tidak dapat dipasang; rinciannya di {_log().name}: " + " ".join(lacking)
+        )
 
 
 def _install(venv: Path, lock: Path) -> None:
@@ -166,7 +181,12 @@ def _install(venv: Path, lock: Path) -> None:
 
 def _run(command: list[str]) -> None:
     done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", errors="replace", check=False
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
     )
     if done.returncode != 0:
         _log().write_text(done.stdout + done.stderr, encoding="utf-8")

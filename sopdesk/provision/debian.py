@@ -75,7 +75,11 @@ NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUP
 def _python() -> tuple[Need, ...]:
     """Python as a library: PyInstaller bundles it, and Debian's own Python does without it."""
     version = "{}.{}".format(*sys.version_info)
-    return (Need("library", f"libpython{version}.so.1.0", f"libpython{version}"),) if sys.base_prefix == "/usr" else ()
+    return (
+        (Need("library", f"libpython{version}.so.1.0", f"libpython{version}"),)
+        if sys.base_prefix == "/usr"
+        else ()
+    )
 
 
 def _there(need: Need) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sopdesk.domain import rules
 from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.officials import Status
 from sopdesk.domain.sop import Kind, Sop
 from sopdesk.services.office import Known
 from sopdesk.services.sentences import DESKS, percent
@@ -35,9 +36,18 @@ def _desk(sop: Sop, no: int | None) -> str:
     return DESKS[sop.step(no).desk.value] if no and 1 <= no <= sop.last else "meja lain"
 
 
-def _official(event: Event) -> str:
+def official_words(event: Event) -> str:
+    """Who approved: the name, and a stand-in's capacity behind it; empty where the office had not said."""
     official: Any = event.data.get("official")
-    return f" oleh {official['name']}" if isinstance(official, dict) and official.get("name") else ""
+    if not isinstance(official, dict) or not official.get("name"):
+        return ""
+    status = Status(str(official.get("status", Status.DEFINITIF)))
+    return f"{official['name']} ({status.prefix.strip()})" if status.prefix else str(official["name"])
+
+
+def _official(event: Event) -> str:
+    words = official_words(event)
+    return f" oleh {words}" if words else ""
 
 
 def _start(_sop: Sop, event: Event) -> str:

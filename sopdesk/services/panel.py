@@ -18,7 +18,7 @@ from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
 from sopdesk.services.letter_states import COVER, current_sending, letter_cards
 from sopdesk.services.letters import form_from, signing_form
-from sopdesk.services.log_words import log_row
+from sopdesk.services.log_words import log_row, official_words
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import card_of
@@ -161,9 +161,9 @@ def _officials(case: Case) -> dict[int, str]:
     gone = countered(case.events)
     found: dict[int, str] = {}
     for event in case.events:
-        official = event.data.get("official")
-        if event.seq not in gone and isinstance(official, dict) and (no := event.number("step")):
-            found[no] = str(official.get("name", ""))
+        words = official_words(event)
+        if words and event.seq not in gone and (no := event.number("step")):
+            found[no] = words
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain.dates import long_date, long_moment, short_date
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.services.field_names import FIELDS
 
 Data = Mapping[str, Any]
 
@@ -17,78 +18,6 @@ DESKS = {
     "camat": "Camat",
     "bagian_umum": "Bagian Umum",
     "bappeda": "BAPPEDA",
-}
-FIELDS = {
-    "title": "Judul",
-    "reason": "Alasan",
-    "name": "Nama",
-    "by": "Nama petugas",
-    "to": "Tujuan pengiriman",
-    "owner": "Nama pelaksana",
-    "addressee": "Alamat tujuan",
-    "addressees": "Alamat tujuan",
-    "subject": "Isi singkat",
-    "series": "Seri nomor",
-    "code": "Kode klasifikasi",
-    "note": "Catatan",
-    "kabupaten": "Nama kabupaten",
-    "kecamatan": "Nama kecamatan",
-    "address_lines": "Alamat kantor",
-    "place": "Tempat surat",
-    "kabupaten_seat": "Ibu kota kabupaten",
-    "unit_code": "Kode unit",
-    "general_code": "Kode umum",
-    "number_format": "Bentuk nomor surat",
-    "mark": "Tanda kantor",
-    "zone": "Zona waktu",
-    "period": "Periode",
-    "deadline": "Batas waktu",
-    "nature": "Sifat surat",
-    "from_step": "Langkah awal",
-    "origin": "Asal berkas",
-    "register": "Buku agenda",
-    "date": "Tanggal",
-    "at": "Waktu kejadian",
-    "financial_percent": "Capaian keuangan",
-    "physical_percent": "Capaian fisik",
-    "outside_renstra": "Program di luar Renstra",
-    "emergency_reason": "Alasan kegawatdaruratan",
-    "hierarchy_initialled": "Paraf hierarki",
-    "facts": "Data berkas",
-    "event": "Nomor catatan",
-    "title_of_office": "Nama jabatan",
-    "nip": "NIP",
-    "rank": "Pangkat",
-    "begins": "Tanggal mulai",
-    "ends": "Tanggal berakhir",
-    "decree": "Nomor SK",
-    "desk": "Meja",
-    "status": "Status jabatan",
-    "logo": "Lambang daerah",
-    "text": "Uraian",
-    "quantity": "Banyaknya",
-    "addressee_lines": "Alamat tujuan",
-    "addressee_place": "Tempat tujuan",
-    "items": "Daftar yang dikirim",
-    "chain": "Penanda tangan",
-    "paraf_rows": "Cap paraf",
-    "head_lines": "Nama jabatan penanda tangan",
-    "letter_number": "Nomor surat",
-    "origin_note": "Keterangan asal berkas",
-    "year": "Tahun",
-    "number": "Nomor",
-    "duration": "Lama waktu",
-    "start": "Waktu mulai",
-    "end": "Waktu akhir",
-    "paper": "Ukuran kertas",
-    "margins": "Batas tepi",
-    "top": "Batas atas",
-    "right": "Batas kanan",
-    "bottom": "Batas bawah",
-    "left": "Batas kiri",
-    "font_size": "Besar huruf surat",
-    "copy": "Rangkap surat",
-    "waktu": "Waktu",
 }
 
 
@@ -293,7 +222,9 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
         f"Folder jaringan tidak aman untuk data SOP Desk: {d.get('path')}. Pilih folder di komputer ini."
     ),
     Fault.PRINTER: lambda d: (
-        f"Pencetak tidak siap: {d.get('name') or 'tidak ditemukan'}. Periksa pencetak lalu cetak lagi, atau simpan PDF."
+        f"Pencetak {d['name']} tidak siap. Periksa pencetak lalu cetak lagi, atau simpan PDF."
+        if d.get("name")
+        else "Pencetak tidak ditemukan. Pasang pencetak lalu cetak lagi, atau simpan PDF."
     ),
     Fault.FILE_UNREADABLE: lambda d: (
         f"File tidak dapat dibaca: {d.get('file') or d.get('path')}. Pilih file lain."

@@ -108,7 +108,9 @@ def _whole(case: Case, now: datetime) -> _Clock:
         ends = plan(case.known.worktime, case.sop, case.state)
         due = ends[-1][1] if ends else None
         standard = (
-            "Batasnya mutu baku semua langkah berturut-turut." if ends else "Berkas ini tidak punya batas waktu."
+            "Batasnya mutu baku semua langkah berturut-turut."
+            if ends
+            else "Berkas ini tidak punya batas waktu."
         )
 
     def place(moment: datetime) -> str:

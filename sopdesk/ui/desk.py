@@ -147,9 +147,7 @@ class Desk(QObject):
     def receipt(self, dossier: int, name: str, *, step: int, at: datetime) -> Answer:
         """Log that the second sheet came back."""
         return self._told(
-            approvals.receipt(
-                self.office, dossier, name, by=self._clerk, at=at, now=self.now(), step=step
-            )
+            approvals.receipt(self.office, dossier, name, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
     def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:

@@ -16,7 +16,9 @@ def test_without_deadline_the_end_by_mutu_baku_is_told(clerk: Clerk) -> None:
     assert found.fits
     clerk.start()
     steps = clerk.sop.steps
-    chain = clerk.case.known.worktime.chain(clerk.state.visits[0].since, [s.duration for s in steps if s.duration])
+    chain = clerk.case.known.worktime.chain(
+        clerk.state.visits[0].since, [s.duration for s in steps if s.duration]
+    )
     assert found.finish == chain[-1]
 
 

@@ -15,6 +15,7 @@ from sopdesk.domain.sop import Desk, Kind
 from sopdesk.domain.visits import Life
 from sopdesk.services.letter_states import letter_cards
 from sopdesk.services.letters import letter_at_hand, save_form
+from sopdesk.services.panel import dossier_view
 from sopdesk.store.letters import LetterRow
 from tests.services.desk import OTHER, SOPS, Clerk, refused
 
@@ -427,3 +428,12 @@ def test_rule_08_a_name_typed_with_a_tab_is_the_same_clerk(clerk: Clerk) -> None
     clerk.start("lakip")
     clerk.hand_on()
     assert clerk.undo().step == 1
+
+
+def test_a_stand_in_is_named_as_such(clerk: Clerk) -> None:
+    clerk.appoint("Camat Contoh", Desk.CAMAT, Status.PLH)
+    clerk.start("lakip", from_step=11)
+    clerk.hand_on()
+    view = dossier_view(clerk.office, clerk.row.id, clerk.now)
+    assert view.log[0].words == "Ditandatangani oleh Camat Contoh (Plh.), diserahkan ke Bagian Umum"
+    assert view.ladder[10].official == "Camat Contoh (Plh.)"

@@ -10,7 +10,8 @@ import pytest
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.officials import Status
 from sopdesk.domain.sop import Desk
-from sopdesk.services.sentences import DESKS, FIELDS, field_name, moment, percent, sentence
+from sopdesk.services.field_names import FIELDS
+from sopdesk.services.sentences import DESKS, field_name, moment, percent, sentence
 from tests.services.desk import OTHER, WIB, Clerk
 from tests.services.test_rules_09_12 import set_profile
 

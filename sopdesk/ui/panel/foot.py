@@ -38,9 +38,7 @@ class Foot(QWidget):
     def show_view(self, view: DossierView) -> None:
         """Say when it will be ready."""
         plan, deadline = view.finish_by_plan, view.deadline
-        self.finish.setText(
-            f"Perkiraan selesai {day_date(plan.date())} (mutu baku)" if plan else ""
-        )
+        self.finish.setText(f"Perkiraan selesai {day_date(plan.date())} (mutu baku)" if plan else "")
         self.finish.setVisible(plan is not None)
         over = plan is not None and deadline is not None and plan > deadline
         if deadline is not None:

@@ -29,5 +29,7 @@ def hint_words(found: NextNumber, day: date, today: date, *, inserted: bool) -> 
         said = f"Nomor berikut: {found.shown} · {last}."
     if day > today:
         # A slip of the day closes the book to every letter before it.
-        said += f" Tanggal itu belum tiba: nomor untuk hari sebelum {short_date(day)} nanti hanya dapat sisipan."
+        said += (
+            f" Tanggal itu belum tiba: nomor untuk hari sebelum {short_date(day)} nanti hanya dapat sisipan."
+        )
     return said, day > today
