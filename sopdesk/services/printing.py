@@ -195,6 +195,8 @@ def agenda_keluar(
     """The register of outgoing letters of a year, or of one of its months."""
     from sopdesk.papers import agenda_keluar as drawn
 
+    if not 1900 <= year <= 2199:
+        raise Refused(Rule.BAD_VALUE, field="year", value=year)
     lines = [r for r in register(office, OUTGOING, year) if month is None or r.date.month == month]
     known = office.look()
     with office.store.read() as unit:

@@ -175,3 +175,11 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     assert pipe.is_fifo()
     reader.join(timeout=5)
     assert read[0].startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("year", ["-5", "1899", "2200", "999999999"])
+def test_no_book_of_a_year_that_never_was(year: str, out: Path) -> None:
+    told = sopdesk("paper", "agenda-keluar", "--year", year, "--out", out)
+    assert told.code == 1
+    assert "Tahun tidak dapat dipakai" in told.err
+    assert not out.exists()

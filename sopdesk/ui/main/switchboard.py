@@ -48,6 +48,7 @@ class Switchboard(QObject):
         self._theme = theme
         self._lock = lock
         self._counts: Counts | None = None
+        self._refusal = ""
         self._keys: list[str] = []
         self._minute = QTimer(self)
         self._minute.timeout.connect(self.tick)
@@ -222,11 +223,14 @@ class Switchboard(QObject):
                     self.shell.tabs.set_count(key, late or running or None, late=late > 0)
 
     def _on_refused(self, words: str) -> None:
+        self._refusal = words
         self.shell.say(words)
         # Most often somebody else was quicker: show where things stand now.
         self.desk.tell(Changes())
 
     def _on_done(self, words: str, dossier_id: int, undoable: bool) -> None:
+        if self.shell.notice.text == self._refusal:
+            self.shell.say("")
         self.shell.toast(words, partial(self.deeds.undo, dossier_id) if undoable else None)
 
     def _on_new(self) -> None:

@@ -292,6 +292,9 @@ class TestHandingOn:
         assert step_of(work, codes.calm) == 2
         assert work.panel.view is not None
         assert work.panel.view.card.step == 2, "it is shown where it stands now"
+        click(work.panel.buttons.main)
+        assert step_of(work, codes.calm) == 3
+        assert not work.said, "what was refused is done now"
 
     def test_a_new_dossier_opens_beside_the_board(self, work: AtWork) -> None:
         click(work.shell.header.new)
