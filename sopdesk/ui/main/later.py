@@ -1,5 +1,6 @@
 """A page that is built when it is first looked at."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
@@ -7,6 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.empty import EmptyState
+
+_BUG = "Terjadi kesalahan pada program. Data yang sudah tersimpan aman; halaman lain tetap dapat dipakai."
 
 
 class Later(QWidget):
@@ -32,13 +35,18 @@ class Later(QWidget):
             try:
                 self._page = self._build()
             except (Refused, Trouble) as error:
-                self._failures.append(error)
-                self._trouble = EmptyState(
-                    "triangle-alert", "Halaman ini belum dapat dibuka", sentence(error), "Coba lagi"
-                )
-                self._trouble.action_requested.connect(self._on_again)
+                self._stand_in(error, sentence(error))
+            except Exception as error:
+                # A bug: into the log with it, as from any slot; the rest of the window goes on.
+                sys.excepthook(type(error), error, error.__traceback__)
+                self._stand_in(error, _BUG)
             self._column.addWidget(self._standing())
         return self._standing()
+
+    def _stand_in(self, error: Exception, words: str) -> None:
+        self._failures.append(error)
+        self._trouble = EmptyState("triangle-alert", "Halaman ini belum dapat dibuka", words, "Coba lagi")
+        self._trouble.action_requested.connect(self._on_again)
 
     def _standing(self) -> QWidget:
         found = self._page or self._trouble

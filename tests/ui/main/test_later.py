@@ -1,5 +1,6 @@
 """A page that is built when it is first looked at, also where the disk fails at that moment."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -36,3 +37,23 @@ def test_a_page_that_cannot_be_built_says_why_and_is_built_when_asked_again(qtbo
     assert later.page is done
     assert done.isVisible()
     assert not any(page.isVisible() for page in later.findChildren(EmptyState))
+
+
+def test_a_bug_in_a_page_is_told_and_the_window_lives_on(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[BaseException] = []
+    monkeypatch.setattr("sys.excepthook", lambda _kind, error, _trace: heard.append(error))
+
+    def build() -> QWidget:
+        QLabel("belum jadi", QWidget())
+        raise ZeroDivisionError
+
+    later = Later(build)
+    qtbot.addWidget(later)
+    with qtbot.waitExposed(later):
+        later.show()
+    page = later.page
+    assert isinstance(page, EmptyState)
+    assert page.words.text().startswith("Terjadi kesalahan pada program.")
+    assert [type(error) for error in heard] == [ZeroDivisionError]
