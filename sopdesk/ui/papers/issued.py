@@ -63,7 +63,7 @@ class IssuedPage(QWidget):
         inside.addWidget(copy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(box)
         if has_letter:
-            column.addWidget(Label("Bagaimana nomor sampai ke surat?", bold=True))
+            column.addWidget(Label("Bagaimana nomor dicantumkan pada surat?", bold=True))
             for way, name, note, icon in _WAYS:
                 button = self._button(way, name, icon, Kind.MAIN if way is Way.OVERPRINT else Kind.PLAIN)
                 button.setAccessibleDescription(note)

@@ -158,7 +158,7 @@ def test_printer_that_goes_while_printing(qtbot: QtBot, counter: Counter, tmp_pa
     object.__setattr__(counter.printers, "names", names.copy)
     QTest.mouseClick(dialog.action, LEFT)
     qtbot.waitUntil(lambda: not dialog.is_busy)
-    assert dialog.notice.text.startswith(f"Pencetak tidak siap: {PRINTER}.")
+    assert dialog.notice.text.startswith(f"Pencetak {PRINTER} tidak siap.")
     assert counter.said == []
     QTest.mouseClick(dialog.notice.action, LEFT)
     save_into(dialog, tmp_path / "cap.pdf")
@@ -172,7 +172,7 @@ def test_no_printer_at_all_leads_to_a_file(counter: Counter) -> None:
     QTest.mouseClick(dialog.action, LEFT)
     asked: PrinterDialog = window(counter, PrinterDialog)
     assert not asked.action.isEnabled()
-    assert asked.notice.text.startswith("Pencetak tidak siap")
+    assert asked.notice.text.startswith("Pencetak tidak ditemukan.")
     QTest.mouseClick(asked.notice.action, LEFT)
     window(counter, QFileDialog).reject()
     dialog.reject()
