@@ -1,7 +1,10 @@
 """``python3 -m tests``: sets up what is missing and runs all tests; arguments go to pytest as they are."""
 
+import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sopdesk import provision
@@ -10,18 +13,33 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(argv: list[str]) -> int:
-    """Run pytest on ``argv``, or on everything: the benchmarks alone, after the rest has left the cores to them."""
+    """Run pytest on ``argv``, or on everything.
+
+    The tests with a real mouse get a display of their own, and the benchmarks run alone, after the rest has left
+    the cores to them.
+    """
     if argv:
         return _pytest(argv)
     benchmarks = ROOT / "tests" / "benchmarks"
     worst = _pytest(["-n", "2", "--dist", "loadfile", "--benchmark-disable", f"--ignore={benchmarks}"])
+    if shutil.which("xvfb-run"):
+        screen = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24"]
+        worst = (
+            _pytest(
+                ["tests/ui/board/test_mouse.py"],
+                screen,
+                {"SOPDESK_TEST_DISPLAY": "1", "QT_QPA_PLATFORM": "xcb"},
+            )
+            or worst
+        )
     if any(benchmarks.glob("test_*.py")):
         worst = _pytest([str(benchmarks)]) or worst
     return worst
 
 
-def _pytest(arguments: list[str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, check=False).returncode
+def _pytest(arguments: list[str], before: Sequence[str] = (), extra: Mapping[str, str] | None = None) -> int:
+    command = [*before, sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | dict(extra or {}), check=False).returncode
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ _TOOLS = _commands({
     "openbox": "openbox",
     "pdftoppm": "poppler-utils",
     "zbarimg": "zbar-tools",
+    "strace": "strace",
     "objdump": "binutils",  # PyInstaller asks it what a library needs
 }) + _libraries({"libzbar.so.0": "libzbar0"})  # fmt: skip
 
