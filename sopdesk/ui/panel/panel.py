@@ -172,7 +172,7 @@ class DossierPanel(QWidget):
         self.whole_title.clicked.connect(self._on_whole_title)
         self.buttons.offer_chosen.connect(self._on_offer)
         self.buttons.paper_chosen.connect(self._on_paper)
-        self.log.offer_chosen.connect(self._on_log_offer)
+        self.log.offer_chosen.connect(self._on_offer)
         self.letters.paper_chosen.connect(self._on_paper)
         self.letters.letter_chosen.connect(self._on_letter)
         self.foot.why_chosen.connect(self._on_why)
@@ -196,7 +196,7 @@ class DossierPanel(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _show(self, view: DossierView) -> None:
-        self.view = view
+        had_keys, self.view = self._has_keys(), view
         again = f" · putaran {view.card.round}" if view.card.round > 1 else ""
         self.label.setText(view.label)
         self.code.setText(f"· {view.code}{again}")
@@ -208,6 +208,13 @@ class DossierPanel(QWidget):
         self.foot.show_view(view)
         self._stack.setCurrentIndex(1)
         self._fill(self.tabs.currentIndex())
+        if had_keys and not self._has_keys():
+            # Their button is gone; of itself Qt goes on to "Berkas baru", where Enter opens a new dossier.
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_keys(self) -> bool:
+        held = self.window().focusWidget()  # also while a dialog is before the window
+        return held is not None and held.isVisible() and self.isAncestorOf(held)
 
     def _fill(self, tab: int) -> None:
         """Show what the open tab shows; the others wait until they are opened."""
@@ -259,13 +266,10 @@ class DossierPanel(QWidget):
         self.title.set_whole(True)
         self.whole_title.hide()
 
-    def _on_offer(self, offer: object, elsewhen: bool) -> None:
+    def _on_offer(self, offer: object, elsewhen: bool = False) -> None:
         if self.view is not None and isinstance(offer, Offer):
             signal = self.elsewhen_requested if elsewhen else self.offer_requested
             signal.emit(self.view.card.id, self.view.card.step, offer)
-
-    def _on_log_offer(self, offer: object) -> None:
-        self._on_offer(offer, False)
 
     def _on_paper(self, name: str, copy: str) -> None:
         if self.view is not None:

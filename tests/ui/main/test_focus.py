@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sopdesk.ui.deeds.moves import CorrectDialog
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
-from tests.ui.main.office import AtWork, Clock, Codes
+from sopdesk.ui.panel.panel import LOG
+from tests.ui.main.office import AtWork, Clock, Codes, click
 
 
 def test_a_begun_dossier_has_the_keys_on_its_card(work: AtWork) -> None:
@@ -41,6 +43,36 @@ def test_closing_the_panel_gives_the_keys_back_to_the_card(work: AtWork, codes: 
     column = work.board.field.column_of(dossier)
     assert column is not None
     assert column.view.hasFocus()
+
+
+def test_undo_in_the_log_keeps_the_keys_in_the_panel(work: AtWork, codes: Codes) -> None:
+    dossier = work.id_of(codes.calm)
+    work.desk.open_dossier(dossier)
+    click(work.panel.buttons.main)
+    work.panel.tabs.setCurrentIndex(LOG)
+    undo = work.panel.log.buttons[0]
+    assert undo.text() == "Urungkan"
+    undo.setFocus()
+    QTest.keyClick(undo, Qt.Key.Key_Return)
+    assert work.panel.view is not None
+    assert work.panel.view.card.step == 1
+    assert work.panel.tabs.hasFocus()
+
+
+def test_a_correction_keeps_the_keys_in_the_panel_behind_its_dialog(work: AtWork, codes: Codes) -> None:
+    work.desk.open_dossier(work.id_of(codes.calm))
+    click(work.panel.buttons.main)
+    work.panel.tabs.setCurrentIndex(LOG)
+    correct = work.panel.log.buttons[1]
+    correct.setFocus()
+    QTest.keyClick(correct, Qt.Key.Key_Return)
+    dialog = work.dialog(CorrectDialog)
+    click(dialog.reason.buttons[0])
+    click(dialog.action)
+    assert work.no_dialog()
+    assert work.panel.view is not None
+    assert work.panel.view.card.step == 1
+    assert work.shell.focusWidget() is work.panel.tabs
 
 
 def test_the_clock_below_goes_on_when_the_minute_does(work: AtWork, clock: Clock) -> None:
