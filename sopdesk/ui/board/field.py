@@ -50,6 +50,12 @@ class BoardField(QScrollArea):
         """The column in which the dossier is, shown or not."""
         return next((column for column in self.order if column.model.has(dossier)), None)
 
+    def column_at(self, point: QPoint) -> Column | None:
+        """The column seen at that point of the screen."""
+        if not self.viewport().rect().contains(self.viewport().mapFromGlobal(point)):
+            return None
+        return next((c for c in self.order if c.rect().contains(c.mapFromGlobal(point))), None)
+
     def neighbour(self, column: Column, step: int) -> Column | None:
         """The next column that shows a card, to the left (-1) or right (1)."""
         order = self.order

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QCursor
 
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.views import Card, Deed, DossierView
@@ -32,6 +33,7 @@ class Wishes(QObject):
         self._desk = desk
         self._field = field
         self._dragged: list[Card] = []
+        self._source: Column | None = None
         self._dropped_on: Column | None = None
         self.menu = CardMenu(theme, field)
         self.menu.offer_chosen.connect(self.offered)
@@ -100,7 +102,7 @@ class Wishes(QObject):
 
     def _on_drag_began(self, source: Column, ids: list[int]) -> None:
         self._dragged = self._cards(ids)
-        self._dropped_on = None
+        self._source, self._dropped_on = source, None
         for column in self._field.order:
             if column is not source:
                 column.announce(verdict(self._desk.known, self._dragged, column.lane))
@@ -114,10 +116,16 @@ class Wishes(QObject):
         column, cards = self._dropped_on, self._dragged
         self._dropped_on, self._dragged = None, []
         if column is None:
+            # What is not taken is never dropped: only the pointer tells where it was let go.
+            wrong = self._field.column_at(QCursor.pos())
+            if wrong is not None and wrong is not self._source and cards:
+                why = verdict(self._desk.known, cards, wrong.lane)
+                self.refused.emit("" if why.offer else f"Berkas tidak dipindahkan. {why.words}")
             return
         offer = verdict(self._desk.known, cards, column.lane).offer
         if offer is None:
             return
+        self.refused.emit("")
         if len(cards) > 1:
             self.many.emit(self._steps(cards))
         else:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -238,6 +239,7 @@ def drag(page: BoardPage, source: Column, ids: list[int], target: Column) -> tup
     QApplication.sendEvent(target, move)
     taken = move.isAccepted()
     drop = QDropEvent(at, actions, mime, left, none)
+    QCursor.setPos(target.mapToGlobal(target.rect().center()))
     if taken:
         QApplication.sendEvent(target, drop)
     else:
@@ -296,6 +298,27 @@ def test_drop_that_the_sop_forbids_is_not_taken(cases: Case, make_page: Make) ->
     assert drag(page, column(page, SEKCAM), [dossier], column(page, UMUM)) == (False, False)
     assert drag(page, column(page, SEKCAM), [held], column(page, CAMAT)) == (False, False)
     assert asked == []
+
+
+def test_why_a_card_was_not_taken_stays_to_be_read(cases: Case, make_page: Make) -> None:
+    dossier = cases.start("rup", "Satu", 9)
+    page = make_page()
+    drag(page, column(page, SEKCAM), [dossier], column(page, UMUM))
+    assert page.notice.isVisible()
+    assert page.notice.text == "Berkas tidak dipindahkan. Menurut SOP, langkah berikut ada di Camat."
+    drag(page, column(page, SEKCAM), [dossier], column(page, CAMAT))
+    assert page.notice.text == "", "the next drop was taken"
+
+
+def test_a_card_let_go_at_home_or_elsewhere_says_nothing(cases: Case, make_page: Make) -> None:
+    dossier = cases.start("rup", "Satu", 9)
+    page = make_page()
+    source = column(page, SEKCAM)
+    for place in (source.mapToGlobal(source.rect().center()), page.mapToGlobal(QPoint(-9, -9))):
+        source.view.drag_began.emit([dossier])
+        QCursor.setPos(place)
+        source.view.drag_ended.emit()
+        assert page.notice.text == ""
 
 
 def test_several_dropped_together(cases: Case, make_page: Make, qtbot: QtBot) -> None:
