@@ -107,9 +107,7 @@ def whole_words(total: SeriesSum) -> str:
         shown = spans(total.missing)
         shown = shown if len(shown) <= 60 else f"{shown[:60].rsplit(',', 1)[0]}, …"
         return f"Nomor {shown} tidak ada di buku dan tidak ada penjelasannya. Jalankan pemeriksaan catatan."
-    if total.last == 1:
-        return "Nomor 1 ada."
-    said = f"Semua nomor 1–{total.last} ada"
+    said = f"Nomor {'1' if total.last == 1 else f'1–{total.last}'} lengkap"
     gone = [f"{total.void} BATAL"] * bool(total.void) + [f"{total.reserved} dicadangkan"] * bool(
         total.reserved
     )

@@ -28,7 +28,7 @@ def test_lines_stand_in_the_order_of_the_book(office: Office, book: Clerk) -> No
     (total,) = shown.sums
     assert (total.lines, total.void, total.inserted, total.last, total.missing) == (5, 1, 1, 4, ())
     assert sums_words(total) == "5 nomor · 1 batal · 1 sisipan · terakhir 000/4/Kec/2026"
-    assert whole_words(total) == "Semua nomor 1–4 ada, termasuk 1 BATAL dengan alasan."
+    assert whole_words(total) == "Nomor 1–4 lengkap, termasuk 1 BATAL dengan alasan."
     assert book.now
 
 
@@ -49,7 +49,7 @@ def test_series_are_summed_apart_and_years_too(office: Office, book: Clerk) -> N
     assert [(s.series, s.last) for s in agenda(office, 2026).sums] == [("perjalanan", 1), ("umum", 4)]
     later = agenda(office, 2027)
     assert (later.years, len(later.rows)) == ((2027, 2026), 1)
-    assert whole_words(later.sums[0]) == "Nomor 1 ada."
+    assert whole_words(later.sums[0]) == "Nomor 1 lengkap."
     assert agenda(office, 2025).rows == ()
 
 

@@ -115,7 +115,7 @@ def test_lines_stand_as_in_the_book_on_paper(opened: AgendaPage) -> None:
     assert opened.title.text() == "Agenda surat keluar 2026"
     assert opened.sums.text() == (
         "5 nomor · 1 batal · 1 sisipan · terakhir 000/4/Kec/2026  ·  "
-        "Semua nomor 1–4 ada, termasuk 1 BATAL dengan alasan."
+        "Nomor 1–4 lengkap, termasuk 1 BATAL dengan alasan."
     )
     assert not opened.integrity.isVisible()
     assert cell(opened, 0, "isi") == "Renja Tahun 2027"
@@ -345,7 +345,7 @@ def test_ten_thousand_lines_are_filtered_in_memory(
     with qtbot.waitExposed(page):
         page.show()
     assert page.table.count.text() == "10000 nomor"
-    assert "Semua nomor 1–10000 ada." in page.sums.text()
+    assert "Nomor 1–10000 lengkap." in page.sums.text()
     with statements(office) as said:
         type_in(page.filters.words.line, "nomor 777")
         assert shown(page) == [str(i) for i in range(1, 10_001) if "777" in str(i)]
