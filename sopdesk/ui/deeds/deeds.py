@@ -178,7 +178,9 @@ class Deeds(QObject):
         dialog.open()
 
     def _on_many(self, count: int) -> None:
-        self.done.emit(f"{count} berkas diserahkan.", 0, False)
+        # One undo for several would take back more than was meant.
+        back = "Masing-masing dapat" if count > 1 else "Dapat"
+        self.done.emit(f"{count} berkas diserahkan. {back} diurungkan di Catatan waktu.", 0, False)
 
     def _undo(self, dossier: int) -> None:
         try:

@@ -528,7 +528,7 @@ def test_several_are_handed_on_together(
     click(dialog.action)
     assert not dialog.isVisible()
     assert (view(desk, first).card.step, view(desk, second).card.step) == (5, 3)
-    assert heard.done == [("2 berkas diserahkan.", 0, False)]
+    assert heard.done == [("2 berkas diserahkan. Masing-masing dapat diurungkan di Catatan waktu.", 0, False)]
 
 
 def test_each_of_several_shows_its_own_result(deeds: Deeds, desk: Desk, clerk: Clerk, host: QWidget) -> None:
