@@ -168,6 +168,7 @@ class AppointmentDialog(Dialog):
         self.begins.set_value(post.begins)
         self.ends.set_value(post.ends)
         self.decree.set_value(post.decree)
+        self._on_nip()
 
     def _on_table(self) -> None:
         if self.post_title.value() == self._offered:
@@ -180,6 +181,7 @@ class AppointmentDialog(Dialog):
         if found is not None:
             self.nip.set_value(found.nip)
             self.rank.set_value(found.rank)
+            self._on_nip()
         elif self._post is not None and self.name.value() != self._post.official.name:
             self.name.set_note(
                 "Membetulkan nama orang ini di semua jabatannya. Untuk orang lain, tambahkan pejabat baru."

@@ -10,14 +10,16 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.officials import Status
 from sopdesk.domain.sop import Desk as Table
+from sopdesk.services import settings
 from sopdesk.services.office import Office
+from sopdesk.services.settings import AppointmentWish
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.settings.appointment import AppointmentDialog, EndDialog, nip_note
 from sopdesk.ui.settings.officials import NOW as ACTING
 from sopdesk.ui.settings.officials import OVER, STANDS_BACK, OfficialsSection, empty_desks, post_rows
 from sopdesk.ui.settings.page import SettingsPage
-from tests.ui.settings.conftest import appoint, opened
+from tests.ui.settings.conftest import CLERK, NOW, appoint, opened
 
 TODAY = date(2026, 11, 23)
 
@@ -160,6 +162,24 @@ def test_keyboard_opens_a_row(section: OfficialsSection, office: Office, desk: D
     dialog = form()
     assert dialog.name.value() == "Budi"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_a_short_nip_is_noted_as_soon_as_the_post_is_opened(
+    section: OfficialsSection, office: Office, desk: Desk
+) -> None:
+    wish = AppointmentWish(Table.CAMAT, "Camat", "Budi", nip="123", begins=TODAY)
+    settings.save_appointment(office, wish, by=CLERK, now=NOW)
+    again(section, desk)
+    section.table.select(section.table.model.records[0].post.id)
+    press(section.change)
+    assert "Terbaca 3 angka" in form().nip.line.accessibleDescription()
+    QTest.keyClick(form(), Qt.Key.Key_Escape)
+    press(section.add)
+    dialog = form()
+    assert dialog.nip.line.accessibleDescription() == ""
+    QTest.keyClicks(dialog.name.line, "Budi")
+    assert "Terbaca 3 angka" in dialog.nip.line.accessibleDescription(), "filled in with the known name"
+    dialog.hide()
 
 
 def test_nip_note() -> None:

@@ -142,6 +142,7 @@ def test_each_step_looks_before_it_goes_on_and_back_keeps_what_was_typed(page: W
     press(guide.next)
     post = guide.officials.posts[0]
     QTest.keyClicks(post.nip.line, "12345")
+    assert post.nip.line.accessibleDescription() == "Terbaca 5 angka; NIP biasanya 18 angka."
     press(guide.next)
     assert guide.place == 1
     assert "tanpa nama" in post.name.error
