@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from sopdesk.ui.kit.button import IconButton
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.kit.tokens import State
@@ -227,6 +228,34 @@ def test_header_and_tabs_fit_the_smallest_office_screen(shell: Shell, theme: The
     shell.resize(1366, 700)
     assert shell.width() == 1366
     assert shell.header.minimumSizeHint().width() <= 1366
+
+
+def test_a_long_name_keeps_its_beginning_and_is_whole_in_the_tooltip(shell: Shell, theme: Theme) -> None:
+    name = "Contoh Nama Petugas Yang Panjang Sekali Dengan Gelar, S.STP., M.Si."
+    shell.header.set_clerk(name)
+    shell.resize(1366, 700)
+    for scale in (100, 150):
+        theme.set_scale(scale)
+        shown = shell.header.clerk.text()
+        assert shown.startswith("Petugas: Contoh Nama")
+        assert shown.endswith("…")
+        assert shell.header.clerk.width() >= shell.header.clerk.sizeHint().width(), "nothing is cut"
+        assert name in shell.header.clerk.toolTip()
+        assert name in shell.header.clerk.accessibleName()
+    shell.header.set_clerk("Pelaksana 1")
+    assert shell.header.clerk.text() == "Petugas: Pelaksana 1"
+    assert "Pelaksana 1" not in shell.header.clerk.toolTip()
+
+
+def test_a_warning_stays_until_it_is_closed(shell: Shell) -> None:
+    shell.warn("Periksa kewenangan pejabat.")
+    shell.say("Berkas ini sudah berpindah.")
+    shell.say("")
+    shell.toast("Berkas diserahkan.")
+    assert shell.warning.isVisible()
+    assert shell.warning.text == "Periksa kewenangan pejabat."
+    QTest.mouseClick(shell.warning.findChildren(IconButton)[-1], Qt.MouseButton.LeftButton)
+    assert not shell.warning.isVisible()
 
 
 class Ticks:

@@ -82,13 +82,8 @@ class Switchboard(QObject):
         shell.body.set_panel(None)
         for key in self._keys:
             shell.remove_page(key)
-        shell.toaster.dismiss()
-        shell.say("")
-        shell.header.search.clear()
-        shell.header.set_clerk("")
-        shell.header.set_counts(0, 0, 0)
+        shell.rest()
         shell.setWindowTitle("SOP Desk")
-        shell.set_status("", "")
         shell.disconnect(self)
         for part in (self.finder, self.deeds, self.papers, self.news, self):
             part.deleteLater()
@@ -136,7 +131,7 @@ class Switchboard(QObject):
         self.finder.refused.connect(shell.say)
         deeds.done.connect(self._on_done)
         deeds.refused.connect(self._on_refused)
-        deeds.warned.connect(shell.say)
+        deeds.warned.connect(shell.warn)
         deeds.opened.connect(self._on_started)
         deeds.paper_requested.connect(self.papers.show)
         self.papers.done.connect(shell.toast)

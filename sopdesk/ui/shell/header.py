@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from sopdesk.ui.kit.button import Button, Kind
@@ -32,7 +32,7 @@ class HeaderBar(QWidget):
         self.today = Button("Hari ini")
         self.today.set_tip("Yang perlu dikerjakan hari ini", "Ctrl+T")
         self.clerk = Button("Petugas")
-        self.clerk.set_tip("Ganti petugas")
+        self._clerk_name = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.AROUND, 0, Space.AROUND, 0)
         row.setSpacing(Space.INSIDE)
@@ -64,12 +64,23 @@ class HeaderBar(QWidget):
 
     def set_clerk(self, name: str, menu: QMenu | None = None) -> None:
         """Show who is signed in; a menu, if given, opens instead of ``clerk_requested``."""
-        self.clerk.set_text(f"Petugas: {name}" if name else "Masuk")
+        self._clerk_name = name
+        self._write_clerk()
         if menu is not None:
             self.clerk.setMenu(menu)
+
+    def _write_clerk(self) -> None:
+        name = self._clerk_name
+        # A button cuts long words at both ends; so much of the name keeps its beginning, and the pills their room.
+        room = theme_of(self).px(Size.TOAST) // 2
+        cut = self.clerk.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
+        self.clerk.set_text(f"Petugas: {cut}" if name else "Masuk")
+        self.clerk.setAccessibleName(f"Petugas: {name}" if name else "Masuk")
+        self.clerk.set_tip(f"Ganti petugas: {name}" if cut != name else "Ganti petugas")
 
     def _on_pill(self, state: State | None) -> None:
         self.state_chosen.emit(state)
 
     def _on_theme_changed(self) -> None:
         self.setFixedHeight(theme_of(self).px(Size.HEADER))
+        self._write_clerk()

@@ -54,6 +54,7 @@ class Shell(QMainWindow):
         self.header = HeaderBar()
         self.tabs = TabStrip()
         self.notice = Notice(closable=True)
+        self.warning = Notice(closable=True)
         self.status = StatusLine()
         self.menus = Menus(self.menuBar(), theme)
         self.body = Body(remembered)
@@ -88,6 +89,20 @@ class Shell(QMainWindow):
     def say(self, text: str, tone: Tone = Tone.WARNING) -> None:
         """Show a sentence under the tabs until it is closed; an empty one hides it."""
         self.notice.say(text, tone)
+
+    def warn(self, text: str) -> None:
+        """Show a sentence of its own that nothing else said takes away; it goes when it is closed."""
+        self.warning.say(text, Tone.WARNING)
+
+    def rest(self) -> None:
+        """Nobody is at work: no words, no counts, no name."""
+        self.toaster.dismiss()
+        self.say("")
+        self.warn("")
+        self.header.search.clear()
+        self.header.set_clerk("")
+        self.header.set_counts(0, 0, 0)
+        self.set_status("", "")
 
     def set_status(self, clock: str, hours: str, words: Sequence[str] = ()) -> None:
         """Show the date and time, today's hours, and the state words at the right."""
@@ -133,6 +148,7 @@ class Shell(QMainWindow):
         bars.addLayout(strip)
         bars.addWidget(hairline())
         column.addWidget(top)
+        column.addWidget(self.warning)
         column.addWidget(self.notice)
         column.addWidget(self.body, 1)
         column.addWidget(hairline())
