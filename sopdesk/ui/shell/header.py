@@ -72,7 +72,7 @@ class HeaderBar(QWidget):
     def _write_clerk(self) -> None:
         name = self._clerk_name
         # A button cuts long words at both ends; so much of the name keeps its beginning, and the pills their room.
-        room = theme_of(self).px(Size.TOAST) // 2
+        room = theme_of(self).px(Size.FIELD_LEAST)
         cut = self.clerk.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, room)
         self.clerk.set_text(f"Petugas: {cut}" if name else "Masuk")
         self.clerk.setAccessibleName(f"Petugas: {name}" if name else "Masuk")
