@@ -6,10 +6,8 @@ whether something is late is decided on the exact times (``WorkingTime.is_late``
 """
 
 from datetime import datetime, timedelta
-from fractions import Fraction
 from typing import Final
 
-from sopdesk.domain.duration import Unit
 from sopdesk.domain.worktime import WorkingTime
 
 _MINUTE: Final = timedelta(minutes=1)
@@ -32,9 +30,7 @@ def _elapsed(worktime: WorkingTime, start: datetime, end: datetime) -> tuple[int
     """Whole working days between two moments in either order, and the working time beyond them."""
     if end < start:
         start, end = end, start
-    days = worktime.whole_days(start, end, _NEAR)
-    since = worktime.extend(start, Fraction(days), Unit.HARI) if days else start
-    return days, max(worktime.between(since, end), timedelta(0))
+    return worktime.elapsed(start, end, _NEAR)
 
 
 def span(days: int, rest: timedelta, *, short: bool = False) -> str:
@@ -61,9 +57,8 @@ def clock_words(worktime: WorkingTime, now: datetime, due: datetime, *, short: b
 
 def clock_words_twice(worktime: WorkingTime, now: datetime, due: datetime) -> tuple[str, str]:
     """The same, long and short, reckoned once: a minute says both of every card that is seen."""
-    left = worktime.between(now, due)
-    if not left:
-        return "jatuh tempo", "jatuh tempo"
-    which = "sisa" if left > timedelta(0) else "terlambat"
     days, rest = _elapsed(worktime, now, due)
+    if not (days or rest):
+        return "jatuh tempo", "jatuh tempo"
+    which = "sisa" if due > now else "terlambat"
     return f"{which} {span(days, rest)}", f"{which} {span(days, rest, short=True)}"

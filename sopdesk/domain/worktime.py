@@ -96,16 +96,22 @@ class WorkingTime(Spots):
         """Working days from ``start`` to ``end`` by position; negative when ``end`` comes first."""
         return self.position(end) - self.position(start)
 
-    def whole_days(self, start: datetime, end: datetime, near: int) -> int:
-        """Whole working days from ``start`` to ``end`` by position; what lacks a ``near``-th of a day is whole too.
+    def elapsed(self, start: datetime, end: datetime, near: int) -> tuple[int, timedelta]:
+        """Whole working days from ``start`` to a later ``end`` by position, and the working time beyond them.
 
-        The same as rounding ``days_between`` down, in plain integers.
+        What lacks a ``near``-th of a day is a whole day too, and nothing is beyond it. The days are the same as
+        ``days_between`` rounded down, the rest the same as ``between`` after them, in plain integers.
         """
         table, first, begun = self._spot(start)
         later, last, done = self._spot(end)
         length, other = table.totals[first - table.lowest], later.totals[last - later.lowest]
         over = (done * length - begun * other) * near + length * other
-        return last - first + int(over // (length * other * near))
+        days = last - first + int(over // (length * other * near))
+        table, day, since = (
+            self._moved(later, first, begun, Unit.HARI, days) if days else (later, first, begun)
+        )
+        rest = table.starts[last - table.lowest] + done - table.starts[day - table.lowest] - round(since)
+        return days, timedelta(0, 0, int(max(rest, 0)))
 
     def is_late(self, now: datetime, due: datetime) -> bool:
         """Whether working time has gone by since ``due``: never in closed hours right after it."""

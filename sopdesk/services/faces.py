@@ -1,6 +1,7 @@
 """A card's face at a moment: pure reckoning from the card's own times, no query."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
@@ -89,7 +90,7 @@ def _share(worktime: WorkingTime, card: Card, found: Reading, now: datetime) -> 
     return min(1.0, max(0.0, gone / whole)) if whole > timedelta(0) else 1.0
 
 
-_RANK = {
+RANK: Final = {
     Level.TERLAMBAT: 0,
     Level.WASPADA: 1,
     Level.AMAN: 1,
@@ -97,6 +98,7 @@ _RANK = {
     Level.TANPA: 3,
     Level.DITUNDA: 4,
 }
+"""Where a clock of that level stands in its column (rules 15): late first, what has no clock last."""
 
 
 def order_key(worktime: WorkingTime, card: Card, now: datetime) -> tuple[int, float, int]:
@@ -107,4 +109,4 @@ def order_key(worktime: WorkingTime, card: Card, now: datetime) -> tuple[int, fl
 def key_of(found: Reading, card: Card) -> tuple[int, float, int]:
     """The same for a clock that has been read already."""
     due = found.due.timestamp() if found.due else float("inf")
-    return _RANK[found.level], due, card.id
+    return RANK[found.level], due, card.id

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopdesk.domain.calendar import Calendar
-from sopdesk.domain.duration import Duration
+from sopdesk.domain.duration import Duration, Unit
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.span_words import clock_words, span, words
 from sopdesk.domain.worktime import WorkingTime
@@ -83,9 +83,12 @@ def test_a_deadline_of_days_is_said_as_those_days(calendar: Calendar, start: dat
 
 @settings(deadline=None)
 @given(calendars(), moments, moments, st.sampled_from([3, 1000, 10**7]))
-def test_whole_days_are_days_rounded_down(
+def test_elapsed_is_days_rounded_down_and_what_is_between_after_them(
     calendar: Calendar, one: datetime, other: datetime, near: int
 ) -> None:
     worktime = WorkingTime(calendar, WIB)
-    exact = worktime.days_between(one, other) + Fraction(1, near)
-    assert worktime.whole_days(one, other, near) == exact // 1
+    start, end = min(one, other), max(one, other)
+    days, rest = worktime.elapsed(start, end, near)
+    assert days == (worktime.days_between(start, end) + Fraction(1, near)) // 1
+    begun = worktime.extend(start, Fraction(days), Unit.HARI) if days else start
+    assert rest == max(worktime.between(begun, end), timedelta(0))
