@@ -73,3 +73,4 @@ def test_card_carried_where_the_sop_forbids(
         process = carry(start, wrong.mapToGlobal(wrong.rect().center()))
     assert process.waitForFinished()
     assert titles(page, SEKCAM) == ["Satu"]
+    assert page.notice.text == "Berkas tidak dipindahkan. Menurut SOP, langkah berikut ada di Camat."

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,20 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.codes import payload
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.officials import Status
+from sopdesk.domain.sop import Desk as Place
 from sopdesk.services import queries, settings
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.views import Card
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
+from sopdesk.ui.desk import Changes
 from sopdesk.ui.kit.tokens import State
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS
 from sopdesk.ui.main.today import TodayDialog
 from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.sops.page import SopPage
 from tests.cli.running import batch
-from tests.services.desk import CLERK
+from tests.services.desk import CLERK, Clerk
 from tests.ui.main.office import AtWork, Clock, Codes, click
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -295,6 +299,24 @@ class TestHandingOn:
         click(work.panel.buttons.main)
         assert step_of(work, codes.calm) == 3
         assert not work.said, "what was refused is done now"
+
+    def test_the_warning_of_a_stand_in_stays_until_it_is_closed(self, work: AtWork, codes: Codes) -> None:
+        office = Clerk(work.desk.desk.office, now=work.clock.now - timedelta(days=1))
+        office.appoint("Nama Pengganti", Place.CAMAT, Status.PLT)
+        dossier = office.start("renja", title="Renja yang ditandatangani Plt.").dossier_id
+        office.to_step(11)
+        work.desk.desk.tell(Changes(office=True))
+        work.desk.open_dossier(dossier)
+        click(work.panel.buttons.main)
+        warning = work.shell.warning
+        assert "Plt. atau Plh." in warning.text
+        work.search(codes.calm)
+        logged_elsewhere(codes.calm, work.clock)
+        for _refused_then_done in range(2):
+            click(work.panel.buttons.main)
+        assert work.shell.toaster.isVisible()
+        assert warning.isVisible()
+        assert "Plt. atau Plh." in warning.text
 
     def test_a_new_dossier_opens_beside_the_board(self, work: AtWork) -> None:
         click(work.shell.header.new)
