@@ -6,14 +6,18 @@ whether something is late is decided on the exact times (``WorkingTime.is_late``
 """
 
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Final
 
+from sopdesk.domain.duration import Unit
 from sopdesk.domain.worktime import WorkingTime
 
 _MINUTE: Final = timedelta(minutes=1)
+_HOUR: Final = timedelta(hours=1)
 # A stored deadline is rounded to the microsecond; "1 hari" less half of one is still 1 hari.
 _NEAR: Final = 10**7
 _SLACK: Final = timedelta(milliseconds=1)
+_SOON: Final = timedelta(seconds=1)  # more than the share of a day that ``_NEAR`` forgives
 _LONG: Final = (" hari", " jam", " menit")
 _SHORT: Final = (" h", " j", " m")
 
@@ -23,10 +27,10 @@ def words(worktime: WorkingTime, start: datetime, end: datetime, *, short: bool 
 
     The order of the two moments does not matter. A card names no minutes beside days.
     """
-    return span(*_elapsed(worktime, start, end), short=short)
+    return span(*elapsed(worktime, start, end), short=short)
 
 
-def _elapsed(worktime: WorkingTime, start: datetime, end: datetime) -> tuple[int, timedelta]:
+def elapsed(worktime: WorkingTime, start: datetime, end: datetime) -> tuple[int, timedelta]:
     """Whole working days between two moments in either order, and the working time beyond them."""
     if end < start:
         start, end = end, start
@@ -52,13 +56,19 @@ def clock_words(worktime: WorkingTime, now: datetime, due: datetime, *, short: b
 
     The closed hours after a deadline belong to it: nothing becomes late outside working time.
     """
-    return clock_words_twice(worktime, now, due)[short]
-
-
-def clock_words_twice(worktime: WorkingTime, now: datetime, due: datetime) -> tuple[str, str]:
-    """The same, long and short, reckoned once: a minute says both of every card that is seen."""
-    days, rest = _elapsed(worktime, now, due)
+    days, rest = elapsed(worktime, now, due)
     if not (days or rest):
-        return "jatuh tempo", "jatuh tempo"
-    which = "sisa" if due > now else "terlambat"
-    return f"{which} {span(days, rest)}", f"{which} {span(days, rest, short=True)}"
+        return "jatuh tempo"
+    return f"{'sisa' if due > now else 'terlambat'} {span(days, rest, short=short)}"
+
+
+def same_until(worktime: WorkingTime, start: datetime, now: datetime, days: int, rest: timedelta) -> datetime:
+    """Before when the short words of the span from ``start`` to ``now``, so many ``days`` and ``rest``, stay.
+
+    A card names no minutes beside days, so they stay until the hour is full or the day: at least until then by
+    the clock on the wall, which is never slower than working time.
+    """
+    if not days:
+        return now
+    hour = now + _HOUR - (rest + _SLACK) % _HOUR
+    return min(hour, worktime.extend(start, Fraction(days + 1), Unit.HARI) - _SOON)

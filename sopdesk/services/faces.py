@@ -1,13 +1,15 @@
 """A card's face at a moment: pure reckoning from the card's own times, no query."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
-from sopdesk.domain.span_words import clock_words_twice, words
+from sopdesk.domain.span_words import elapsed, same_until, span
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.views import Card, Face
+
+_ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
 
 
 def reading(worktime: WorkingTime, card: Card, now: datetime) -> Reading:
@@ -29,7 +31,7 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
     if card.life == "finished":
         return _finished(card, worktime)
     if card.life == "cancelled":
-        return Face(Level.BATAL, "dibatalkan", "Berkas dibatalkan", 1.0, of_dossier=False)
+        return Face(Level.BATAL, "dibatalkan", "Berkas dibatalkan", 1.0, of_dossier=False, until=_ALWAYS)
     found = reading(worktime, card, now)
     share = _share(worktime, card, found, now)
     match found.level:
@@ -40,27 +42,37 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
                 f"Ditunda: {card.hold_reason}",
                 share,
                 of_dossier=False,
+                until=_ALWAYS if card.held_since else None,
             )
         case Level.LUAR:
             return Face(Level.LUAR, *_outside(worktime, card, now), share, of_dossier=False)
         case Level.TANPA:
-            spent = words(worktime, card.since, now, short=True)
-            return Face(Level.TANPA, f"sudah {spent}", "Tanpa mutu baku", 0.0, of_dossier=False)
+            days, rest = elapsed(worktime, card.since, now)
+            until = same_until(worktime, card.since, now, days, rest) if now > card.since else None
+            spent = f"sudah {span(days, rest, short=True)}"
+            return Face(Level.TANPA, spent, "Tanpa mutu baku", 0.0, of_dossier=False, until=until)
     due = found.due or now
-    sentence, brief = clock_words_twice(worktime, now, due)
+    days, rest = elapsed(worktime, now, due)
+    left = span(days, rest, short=True)
+    if days or rest:
+        which = "sisa" if due > now else "terlambat"
+        brief, sentence = f"{which} {left}", f"{which} {span(days, rest)}"
+    else:
+        brief = sentence = "jatuh tempo"
     if found.of_dossier:
-        return Face(found.level, _deadline_words(worktime, found, now, due), sentence, share, of_dossier=True)
-    return Face(found.level, brief, sentence, share, of_dossier=False)
+        brief = _deadline_words(worktime, found.level, now, due, left)
+    # What is not late yet has a bar that grows with every minute.
+    until = same_until(worktime, due, now, days, rest) if found.late else None
+    return Face(found.level, brief, sentence, share, found.of_dossier, until)
 
 
-def _deadline_words(worktime: WorkingTime, found: Reading, now: datetime, due: datetime) -> str:
+def _deadline_words(worktime: WorkingTime, level: Level, now: datetime, due: datetime, left: str) -> str:
     """The dossier's own deadline, named as such in the room that a card has."""
-    day = due.astimezone(worktime.zone)
-    if found.level is Level.AMAN and due - now > timedelta(days=1):
-        return f"s.d. {day_name(day)}, {short_date(day)[:5]}"
-    left = words(worktime, now, due, short=True)
-    if found.level is Level.TERLAMBAT:
+    if level is Level.TERLAMBAT:
         return f"batas lewat {left}"
+    if level is Level.AMAN and due - now > timedelta(days=1):
+        day = due.astimezone(worktime.zone)
+        return f"s.d. {day_name(day)}, {short_date(day)[:5]}"
     return f"batas {left} lagi" if due > now else "jatuh tempo"
 
 
@@ -68,7 +80,7 @@ def _finished(card: Card, worktime: WorkingTime) -> Face:
     ended = card.ended_at.astimezone(worktime.zone) if card.ended_at else None
     when = f"{short_date(ended)[:5]} {clock_time(ended)}" if ended else ""
     mark = "lembar 2 belum kembali" if card.receipt_missing else f"selesai {when}"
-    return Face(Level.SELESAI, mark, f"Selesai {when}".strip(), 1.0, of_dossier=False)
+    return Face(Level.SELESAI, mark, f"Selesai {when}".strip(), 1.0, of_dossier=False, until=_ALWAYS)
 
 
 def _outside(worktime: WorkingTime, card: Card, now: datetime) -> tuple[str, str]:

@@ -46,13 +46,17 @@ class Card(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a card stands at a moment: ``share`` of the time gone by, 0 to 1; ``words`` short, ``sentence`` long."""
+    """How a card stands at a moment: ``share`` of the time gone by, 0 to 1; ``words`` short, ``sentence`` long.
+
+    While the level stays, ``words`` and ``share`` stay the same before ``until``; None promises nothing.
+    """
 
     level: Level
     words: str
     sentence: str
     share: float
     of_dossier: bool
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ class CardModel(QAbstractListModel):
         self._filter = Filter()
         self._entries: dict[int, Entry] = {}
         self._rows: list[Entry] = []
-        self._faces: dict[int, Face] = {}
+        self._glances: dict[int, Face] = {}
         self.late = 0  # of those shown
 
     # What stands
@@ -72,13 +72,20 @@ class CardModel(QAbstractListModel):
         return self._rows[row].level
 
     def face(self, row: int) -> Face:
-        """What the card shows now; reckoned when it is first painted in that minute."""
-        card = self._rows[row].card
-        found = self._faces.get(card.id)
-        if found is None:
-            if self._known is None:
-                raise LookupError("no cards are loaded")
-            found = self._faces[card.id] = face(self._known.worktime, card, self._now)
+        """How the card stands now, in whole words too."""
+        if self._known is None:
+            raise LookupError("no cards are loaded")
+        return face(self._known.worktime, self._rows[row].card, self._now)
+
+    def glance(self, row: int) -> Face:
+        """The same as far as a card shows it; its ``sentence`` may be of an earlier minute.
+
+        Reckoned when it is first painted, and anew only when level, words or share may be others.
+        """
+        entry = self._rows[row]
+        found = self._glances.get(entry.card.id)
+        if found is None or found.level is not entry.level:
+            found = self._glances[entry.card.id] = self.face(row)
         return found
 
     def row_of(self, dossier: int) -> int:
@@ -105,7 +112,7 @@ class CardModel(QAbstractListModel):
         """Show these cards instead."""
         self.beginResetModel()
         self._known, self._now = known, now
-        self._faces.clear()
+        self._glances.clear()
         self._entries = {card.id: Entry(card) for card in cards}
         for entry in self._entries.values():
             entry.stand(known, now)
@@ -117,12 +124,12 @@ class CardModel(QAbstractListModel):
         """Add a card, or show one anew at its place."""
         if self._known is None:
             return
-        self._now = max(self._now, now)
+        self._go_on(max(self._now, now))
         entry = Entry(card)
         entry.stand(self._known, self._now)
         old = self._entries.get(card.id)
         self._entries[card.id] = entry
-        self._faces.pop(card.id, None)
+        self._glances.pop(card.id, None)
         self._replace(old, entry)
         self._count()
 
@@ -136,7 +143,7 @@ class CardModel(QAbstractListModel):
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._rows[row]
         del self._entries[dossier]
-        self._faces.pop(dossier, None)
+        self._glances.pop(dossier, None)
         if row >= 0:
             self.endRemoveRows()
         self._count()
@@ -147,8 +154,7 @@ class CardModel(QAbstractListModel):
         if known is None:
             return False
         due = float("inf") if now < self._now else now.timestamp()
-        self._now = now
-        self._faces.clear()
+        self._go_on(now)
         changed = False
         for entry in [entry for entry in self._entries.values() if entry.wake <= due]:
             # The old place is looked up by the old key, so it must be found before the clock is read.
@@ -232,6 +238,14 @@ class CardModel(QAbstractListModel):
         return False
 
     # Within
+
+    def _go_on(self, now: datetime) -> None:
+        if now < self._now:
+            self._glances.clear()
+        elif now > self._now:
+            kept = self._glances.items()
+            self._glances = {key: face_ for key, face_ in kept if face_.until is not None and now < face_.until}
+        self._now = now
 
     def _shown(self) -> list[Entry]:
         known, chosen = self._known, self._filter

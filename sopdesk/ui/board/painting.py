@@ -127,7 +127,7 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one card."""
         row = index.row()
-        card, shown = self._cards.card(row), self._cards.face(row)
+        card, shown = self._cards.card(row), self._cards.glance(row)
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         box = QRectF(

@@ -16,12 +16,13 @@ from sopdesk.domain.profile import Profile
 from sopdesk.domain.sop import Desk as Place
 from sopdesk.domain.sop import Kind
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.services.faces import order_key, reading
+from sopdesk.services.faces import face, order_key, reading
 from sopdesk.services.office import Known
 from sopdesk.services.views import Card, Face
 from sopdesk.ui.board.entry import Entry, short_number
 from sopdesk.ui.board.lines import Lines
 from sopdesk.ui.board.looks import look
+from sopdesk.ui.board.model import CardModel
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.board.words import card_sentence, running_number
 from sopdesk.ui.kit.theme import Theme
@@ -218,3 +219,64 @@ def test_nothing_changes_before_the_card_wakes(
     if later.timestamp() < entry.wake:
         assert entry.level is reading(WORKTIME, card, later).level
         assert entry.key == order_key(WORKTIME, card, later)
+
+
+@given(
+    st.lists(MOMENTS, min_size=5, max_size=5).map(sorted),
+    st.integers(0, 30 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes)),
+    st.lists(st.integers(1, 40), min_size=20, max_size=90),
+    st.sampled_from(["running", "held"]),
+    st.sampled_from([Place.SEKCAM, Place.BAPPEDA]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_words_on_screen_are_those_of_the_minute(
+    times: list[datetime],
+    after: timedelta,
+    minutes: list[int],
+    life: str,
+    place: Place,
+    step: bool,
+    own: bool,
+) -> None:
+    card = CARD._replace(
+        life=life,
+        desk=place,
+        since=times[0],
+        warn_from=times[1] if step else None,
+        due=times[2] if step else None,
+        deadline_warn=times[3] if own else None,
+        deadline=times[4] if own else None,
+        held_since=times[0] if life == "held" else None,
+    )
+    now = times[0] + after
+    model = CardModel()
+    model.load(KNOWN, [card], now)
+    for passed in (0, *minutes):
+        now += timedelta(minutes=passed, seconds=passed % 7)
+        model.tick(now)
+        told, seen = face(WORKTIME, card, now), model.glance(0)
+        assert (seen.level, seen.words, seen.share) == (told.level, told.words, told.share)
+        assert model.face(0) == told
+
+
+def test_every_minute_of_two_weeks_is_told_and_most_of_them_by_words_already_known() -> None:
+    late = CARD._replace(due=NOW - timedelta(minutes=95), warn_from=NOW - timedelta(hours=3))
+    own = late._replace(id=42, due=None, deadline=NOW, deadline_warn=NOW - timedelta(hours=1))
+    free = late._replace(id=43, due=None)
+    model = CardModel()
+    model.load(KNOWN, [late, own, free], NOW)
+    kept = 0
+    before = [model.glance(row) for row in range(3)]
+    for minute in range(1, 14 * 24 * 60):
+        model.tick(NOW + timedelta(minutes=minute))
+        seen = [model.glance(row) for row in range(3)]
+        told = [model.face(row) for row in range(3)]
+        assert [(s.level, s.words, s.share) for s in seen] == [(t.level, t.words, t.share) for t in told]
+        kept += sum(one is other for one, other in zip(before, seen, strict=True))
+        before = seen
+    assert kept > 14 * 24 * 60
+    model.tick(NOW)
+    assert [model.glance(row) for row in range(3)] == [
+        face(WORKTIME, model.card(row), NOW) for row in range(3)
+    ]
