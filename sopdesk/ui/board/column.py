@@ -1,5 +1,7 @@
 """One column: its head, its list, and while a card is dragged the word whether it is taken here."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -15,8 +17,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopdesk.services.views import DropVerdict
+from sopdesk.ui.board.dragged import dropped_ids
 from sopdesk.ui.board.lanes import Lane, empty_words, lane_title
-from sopdesk.ui.board.model import CardModel, dropped_ids
+from sopdesk.ui.board.model import CardModel
 from sopdesk.ui.board.painting import MARGIN, CardPaint
 from sopdesk.ui.board.view import CardView
 from sopdesk.ui.kit import tokens
@@ -58,21 +61,19 @@ class ColumnHead(QWidget):
         theme = self._paint.theme
         painter = QPainter(self)
         left, width = MARGIN, self.width() - MARGIN - Space.BETWEEN
-        name = theme.font(Letter.BODY, bold=True)
-        painter.setFont(name)
+        name, small, strong = self._paint.title, self._paint.small, self._paint.strong
+        painter.setFont(name.font)
         painter.setPen(theme.colour("text"))
-        metrics = QFontMetrics(name)
-        cut = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width - Space.BETWEEN)
-        painter.drawText(left + Space.WITHIN, metrics.ascent(), cut)
-        small, strong = theme.font(Letter.SMALL), theme.font(Letter.SMALL, bold=True)
+        cut = name.metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, width - Space.BETWEEN)
+        painter.drawText(left + Space.WITHIN, round(name.metrics.ascent()), cut)
         base = self.height() - Space.BETWEEN - Space.TIGHT
-        painter.setFont(small)
+        painter.setFont(small.font)
         painter.setPen(theme.colour("muted"))
         count = f"{self._count} · " if self._late else self._count
         painter.drawText(left + Space.WITHIN, base, count)
         if self._late:
-            at = left + Space.WITHIN + QFontMetrics(small).horizontalAdvance(count)
-            painter.setFont(strong)
+            at = left + Space.WITHIN + round(small.width(count))
+            painter.setFont(strong.font)
             painter.setPen(theme.colour("terlambat"))
             painter.drawText(at, base, self._late)
         rule = QRect(left, self.height() - Space.TIGHT, width, Space.TIGHT)
@@ -164,19 +165,28 @@ class Column(QWidget):
         self.head = ColumnHead(lane_title(lane), paint, self)
         self.view = CardView(self.model, paint, self)
         self.view.setAccessibleName(lane_title(lane))
-        self.sign = DropSign(paint, self)
+        self._paint = paint
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addSpacing(Space.WITHIN)
         column.addWidget(self.view, 1)
-        self._gap = QWidget(self)
-        self._gap.hide()
-        column.insertWidget(2, self._gap)
+        self._column = column
         self.setAcceptDrops(True)
         self.model.counted.connect(self._on_counted)
         self._on_counted()
+
+    @cached_property
+    def sign(self) -> DropSign:
+        """What is said during a drag; made for the first one."""
+        return DropSign(self._paint, self)
+
+    @cached_property
+    def _gap(self) -> QWidget:
+        gap = QWidget(self)
+        self._column.insertWidget(2, gap)
+        return gap
 
     def renew(self) -> None:
         """Take the measures of the theme as it is now."""
@@ -185,10 +195,11 @@ class Column(QWidget):
 
     def announce(self, found: DropVerdict | None) -> None:
         """Say what a drop would do, until told None."""
-        self._verdict = found
+        before, self._verdict = self._verdict, found
         if found is None:
-            self.sign.hide()
-            self._gap.hide()
+            if before is not None:
+                self.sign.hide()
+                self._gap.hide()
             return
         self.sign.say(found)
         self._place_sign()
@@ -196,7 +207,7 @@ class Column(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sign where it belongs."""
         super().resizeEvent(event)
-        if not self.sign.isHidden():
+        if self._verdict is not None:
             self._place_sign()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

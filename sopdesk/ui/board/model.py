@@ -1,6 +1,5 @@
 """The cards of one column, sorted; a change moves just its own row."""
 
-import json
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -9,7 +8,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QMimeData,
     QModelIndex,
     QObject,
@@ -22,10 +20,10 @@ from sopdesk.domain.clocks import Level
 from sopdesk.services.faces import face
 from sopdesk.services.office import Known
 from sopdesk.services.views import Card, Face
+from sopdesk.ui.board.dragged import MIME, dragged, dropped_ids
 from sopdesk.ui.board.entry import Entry, Filter, is_open
 from sopdesk.ui.board.words import card_sentence, card_tip
 
-MIME: Final = "application/x-sopdesk-berkas"
 _KEY: Final = attrgetter("key")
 _ROLE = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -210,10 +208,7 @@ class CardModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The ids of the cards."""
-        data = QMimeData()
-        ids = [self._rows[index.row()].card.id for index in indexes]
-        data.setData(MIME, QByteArray(json.dumps(ids).encode("ascii")))
-        return data
+        return dragged([self._rows[index.row()].card.id for index in indexes])
 
     def supportedDragActions(self) -> Qt.DropAction:
         """A card is in one place."""
@@ -244,7 +239,9 @@ class CardModel(QAbstractListModel):
             self._glances.clear()
         elif now > self._now:
             kept = self._glances.items()
-            self._glances = {key: face_ for key, face_ in kept if face_.until is not None and now < face_.until}
+            self._glances = {
+                key: face_ for key, face_ in kept if face_.until is not None and now < face_.until
+            }
         self._now = now
 
     def _shown(self) -> list[Entry]:
@@ -297,11 +294,3 @@ class CardModel(QAbstractListModel):
     def _count(self) -> None:
         self.late = sum(entry.level is Level.TERLAMBAT for entry in self._rows)
         self.counted.emit()
-
-
-def dropped_ids(data: QMimeData) -> list[int]:
-    """The dossiers that are being dragged; empty for anything else."""
-    if not data.hasFormat(MIME):
-        return []
-    ids: list[int] = json.loads(bytes(data.data(MIME).data()))
-    return ids

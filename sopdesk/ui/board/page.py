@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -49,13 +49,6 @@ class BoardPage(QWidget):
         self._board = QWidget(self._stack)
         self.filters = FilterBar(theme, self._board)
         self.field = BoardField(self._paint, self._board)
-        self.empty = EmptyState(
-            "inbox",
-            "Belum ada berkas",
-            "Papan ini menunjukkan di meja siapa setiap berkas berada dan berapa lama lagi waktunya.",
-            "Berkas baru",
-            parent=self._stack,
-        )
         self.wishes = Wishes(desk, theme, self.field)
         for host, parts in ((self._board, (self.filters, self.field)), (self, (self.notice, self._stack))):
             column = QVBoxLayout(host)
@@ -64,8 +57,21 @@ class BoardPage(QWidget):
             for part in parts:
                 column.addWidget(part, 1 if part in (self.field, self._stack) else 0)
         self._stack.addWidget(self._board)
-        self._stack.addWidget(self.empty)
         self._connect(theme)
+
+    @cached_property
+    def empty(self) -> EmptyState:
+        """What stands here before the first dossier; an office at work never sees it made."""
+        made = EmptyState(
+            "inbox",
+            "Belum ada berkas",
+            "Papan ini menunjukkan di meja siapa setiap berkas berada dan berapa lama lagi waktunya.",
+            "Berkas baru",
+            parent=self._stack,
+        )
+        made.action_requested.connect(self.new_requested)
+        self._stack.addWidget(made)
+        return made
 
     # What the window tells
 
@@ -216,7 +222,6 @@ class BoardPage(QWidget):
             view.sidewards.connect(partial(self._on_sidewards, column))
         self.filters.changed.connect(self._on_filter)
         self.filters.left_downwards.connect(self._on_left_downwards)
-        self.empty.action_requested.connect(self.new_requested)
         wishes = self.wishes
         wishes.refused.connect(self._on_refused)
         wishes.offered.connect(self.offer_requested)

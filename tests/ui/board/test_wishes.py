@@ -22,7 +22,7 @@ from sopdesk.domain.sop import Desk as Place
 from sopdesk.services.printing import LEMBAR_KENDALI
 from sopdesk.services.views import Deed, Offer
 from sopdesk.ui.board.column import Column
-from sopdesk.ui.board.model import MIME
+from sopdesk.ui.board.dragged import MIME
 from sopdesk.ui.board.page import BoardPage
 from tests.ui.board.conftest import (
     BAPPEDA,
