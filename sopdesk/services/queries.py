@@ -58,34 +58,38 @@ def card_of(known: Known, row: DossierRow) -> Card:
 
 def _brief_card(known: Known, row: BriefRow) -> Card:
     """A card from the few columns that a board reads; the same as ``card_of`` makes from all of them."""
-    sop = known.sops[(row.sop, row.revision)]
-    step = sop.steps[row.step - 1]
+    (
+        key, code, sop_key, revision, title, step_no, life, rounds, waiting, since,
+        due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner, ended,
+    ) = row  # fmt: skip
+    sop = known.sops[(sop_key, revision)]
+    step = sop.steps[step_no - 1]
     return Card(
-        row.id,
-        row.code,
-        row.sop,
-        row.revision,
+        key,
+        code,
+        sop_key,
+        revision,
         sop.label,
-        row.title,
-        row.step,
+        title,
+        step_no,
         len(sop.steps),
         step.brief,
         step.kind,
         step.desk,
-        row.life,
-        row.round,
-        row.waiting,
-        row.since,
-        row.due,
-        row.warn_from,
-        row.deadline,
-        row.deadline_warn,
-        row.hold_reason,
-        row.held_since,
-        row.number_text,
-        row.receipt_missing,
-        row.ended_at,
-        row.owner,
+        life,
+        rounds,
+        waiting,
+        since,
+        due,
+        warn,
+        deadline,
+        own_warn,
+        hold_reason,
+        held_since,
+        number,
+        missing,
+        ended,
+        owner,
     )
 
 

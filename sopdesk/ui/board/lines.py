@@ -36,9 +36,11 @@ class Lines:
         if found is None:
             if len(self._kept) > _KEPT:
                 self._kept.clear()
-            found = self._kept[key] = self._prepared(
-                self.metrics.elidedText(text[:_READ], Qt.TextElideMode.ElideRight, width)
-            )
+            # Measured before, as what stands at the right is, it is not measured again to be cut.
+            cut = text
+            if self._widths.get(text, width + 1) > width:
+                cut = self.metrics.elidedText(text[:_READ], Qt.TextElideMode.ElideRight, width)
+            found = self._kept[key] = self._prepared(cut)
         return found
 
     def two(self, text: str, width: float) -> tuple[QStaticText, QStaticText | None]:
