@@ -11,6 +11,8 @@ from sopdesk.store.types import to_microseconds
 
 _D = tables.dossier
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+# Whole times this is exact, and quicker than building a timedelta from the number.
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
 class BriefRow(NamedTuple):
@@ -68,7 +70,7 @@ def _made(values: Sequence[Any]) -> BriefRow:
         key, code, sop, revision, title, step, life, rounds, waiting, since,
         due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner, ended,
     ) = values  # fmt: skip
-    epoch = _EPOCH
+    epoch, tick = _EPOCH, _MICROSECOND
     return BriefRow(
         key,
         code,
@@ -79,15 +81,15 @@ def _made(values: Sequence[Any]) -> BriefRow:
         life,
         rounds,
         waiting != 0,
-        epoch + timedelta(0, 0, since),
-        None if due is None else epoch + timedelta(0, 0, due),
-        None if warn is None else epoch + timedelta(0, 0, warn),
-        None if deadline is None else epoch + timedelta(0, 0, deadline),
-        None if own_warn is None else epoch + timedelta(0, 0, own_warn),
+        epoch + since * tick,
+        None if due is None else epoch + due * tick,
+        None if warn is None else epoch + warn * tick,
+        None if deadline is None else epoch + deadline * tick,
+        None if own_warn is None else epoch + own_warn * tick,
         hold_reason,
-        None if held_since is None else epoch + timedelta(0, 0, held_since),
+        None if held_since is None else epoch + held_since * tick,
         number,
         missing != 0,
         owner,
-        None if ended is None else epoch + timedelta(0, 0, ended),
+        None if ended is None else epoch + ended * tick,
     )

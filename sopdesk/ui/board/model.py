@@ -47,6 +47,7 @@ class CardModel(QAbstractListModel):
         self._entries: dict[int, Entry] = {}
         self._rows: list[Entry] = []
         self._glances: dict[int, Face] = {}
+        self._wake = float("-inf")  # before it no card changes its place or level
         self.late = 0  # of those shown
 
     # What stands
@@ -114,6 +115,7 @@ class CardModel(QAbstractListModel):
         self._entries = {card.id: Entry(card) for card in cards}
         for entry in self._entries.values():
             entry.stand(known, now)
+        self._wake = float("-inf")
         self._rows = self._shown()
         self.endResetModel()
         self._count()
@@ -127,6 +129,7 @@ class CardModel(QAbstractListModel):
         entry.stand(self._known, self._now)
         old = self._entries.get(card.id)
         self._entries[card.id] = entry
+        self._wake = min(self._wake, entry.wake)
         self._glances.pop(card.id, None)
         self._replace(old, entry)
         self._count()
@@ -153,6 +156,8 @@ class CardModel(QAbstractListModel):
             return False
         due = float("inf") if now < self._now else now.timestamp()
         self._go_on(now)
+        if due < self._wake:
+            return False
         changed = False
         for entry in [entry for entry in self._entries.values() if entry.wake <= due]:
             # The old place is looked up by the old key, so it must be found before the clock is read.
@@ -160,6 +165,7 @@ class CardModel(QAbstractListModel):
             if entry.stand(known, now):
                 changed = True
                 self._move(was, entry)
+        self._wake = min((entry.wake for entry in self._entries.values()), default=float("inf"))
         if changed:
             self._count()
         return changed
@@ -219,12 +225,7 @@ class CardModel(QAbstractListModel):
         return Qt.DropAction.MoveAction
 
     def dropMimeData(
-        self,
-        data: QMimeData,
-        _action: Qt.DropAction,
-        _row: int,
-        _column: int,
-        _parent: Index,
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index
     ) -> bool:
         """Ask for the handoff; always False, for the rows move only after it."""
         ids = dropped_ids(data)

@@ -280,3 +280,20 @@ def test_every_minute_of_two_weeks_is_told_and_most_of_them_by_words_already_kno
     assert [model.glance(row) for row in range(3)] == [
         face(WORKTIME, model.card(row), NOW) for row in range(3)
     ]
+
+
+def test_a_card_that_comes_between_two_minutes_wakes_in_its_own() -> None:
+    far = CARD._replace(warn_from=NOW + timedelta(days=20), due=NOW + timedelta(days=30))
+    near = CARD._replace(id=42, warn_from=NOW + timedelta(minutes=3), due=NOW + timedelta(minutes=9))
+    model = CardModel()
+    model.load(KNOWN, [far], NOW)
+    assert not model.tick(NOW + timedelta(minutes=1))
+    model.put(near, NOW + timedelta(minutes=1))
+    levels = []
+    for minute in range(2, 12):
+        model.tick(NOW + timedelta(minutes=minute))
+        levels.append(model.level(model.row_of(42)))
+    assert levels == [Level.AMAN] + 7 * [Level.WASPADA] + 2 * [Level.TERLAMBAT]
+    assert model.late == 1
+    assert model.tick(NOW)
+    assert model.level(model.row_of(42)) is Level.AMAN
