@@ -32,6 +32,11 @@ def check_time(at: datetime, now: datetime, last: datetime | None = None) -> Non
         raise Refused(Rule.TIME_BACKWARDS, at=at, last=last)
 
 
+def runs_behind(newest: datetime | None, now: datetime) -> bool:
+    """Whether the PC's clock is earlier than the office's newest entry (rules 9)."""
+    return newest is not None and now < newest - CLOCK_TOLERANCE
+
+
 def logged_late(at: datetime, logged_at: datetime) -> bool:
     """Whether an entry is marked *dicatat kemudian* (rules 9)."""
     return logged_at - at > LATE_ENTRY
@@ -288,9 +293,5 @@ def correct(events: Sequence[Event], event: object, reason: object) -> Data:
         raise Refused(Rule.NOT_NEWEST, event=event, newest=last.seq if last else None)
     if last.kind in _NEVER_UNDONE:
         raise Refused(Rule.CANNOT_UNDO, why="number", number=last.text("text"))
-    return {
-        "event": last.seq,
-        "of": last.kind.value,
-        "reason": clean_reason(reason),
-        "step": last.number("step"),
-    }
+    data = {"event": last.seq, "of": last.kind.value, "step": last.number("step")}
+    return {**data, "reason": clean_reason(reason)}

@@ -181,8 +181,7 @@ def _append(
 
 def marked(unit: Unit, now: datetime, data: rules.Data) -> rules.Data:
     """``data``, with a mark where the PC's clock is behind the newest entry of the office (rules 9)."""
-    newest = unit.log.last_logged_at()
-    behind = newest is not None and now < newest - rules.CLOCK_TOLERANCE
+    behind = rules.runs_behind(unit.log.last_logged_at(), now)
     return {**data, "clock_behind": True} if behind else data
 
 

@@ -82,15 +82,18 @@ def letter_at_hand(
 
 def letter_row(unit: Unit, dossier_id: int, step: int) -> LetterRow | None:
     """The stored cover letter that step ``step`` sends."""
-    found = [r for r in unit.letters.of_dossier(dossier_id) if r.kind == COVER and r.step == step]
-    return found[-1] if found else None
+    return newest_cover(unit.letters.of_dossier(dossier_id), step)
+
+
+def newest_cover(rows: Sequence[LetterRow], step: int) -> LetterRow | None:
+    """Of a dossier's letters the cover letter that step ``step`` sends: the newest, where one had a successor."""
+    return next((r for r in reversed(rows) if r.kind == COVER and r.step == step), None)
 
 
 def signing_form(rows: Sequence[LetterRow], case: Case) -> Form:
     """In which form the letter on its way is to be signed."""
-    step = current_sending(case.sop, case.state)
-    found = [r for r in rows if r.kind == COVER and r.step == step]
-    return form_from(found[-1].form).form if found else Form.LANGSUNG
+    row = newest_cover(rows, current_sending(case.sop, case.state))
+    return form_from(row.form).form if row else Form.LANGSUNG
 
 
 def at_hand(office: Office, case: Case, row: LetterRow | None, step: int, now: datetime) -> LetterAtHand:

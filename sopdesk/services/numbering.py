@@ -85,62 +85,44 @@ def take_number(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
-        return take_in(
-            unit, known, wish, by=clerk, now=now, dossier=dossier, at=at, step=step, action_id=action_id
+        case = case_of(unit, known, find(unit, known, dossier)) if dossier is not None else None
+        data: rules.Data = {}
+        happened = now
+        if case is not None:
+            if wish.register != OUTGOING:
+                raise Refused(Rule.BAD_VALUE, field="register", value=wish.register)
+            rules.check_step(case.state, step)
+            happened = case.state.last_at if at is None else at
+            check_time(known, happened, now, case.state.last_at)
+            data = rules.number(case.state)
+        line = _line(unit, known, wish, case)
+        data = marked(unit, now, {**data, **said_of(line)})
+        seq = unit.log.append(
+            DOSSIER if case else REGISTER,
+            EventKind.NUMBER.value,
+            actor=clerk,
+            at=happened,
+            now=now,
+            body=data,
+            dossier_id=case.row.id if case else None,
         )
-
-
-def take_in(
-    unit: Unit,
-    known: Known,
-    wish: NumberWish,
-    *,
-    by: str,
-    now: datetime,
-    dossier: DossierRef | None = None,
-    at: datetime | None = None,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> NumberAnswer:
-    """``take_number`` within a transaction that does more."""
-    case = case_of(unit, known, find(unit, known, dossier)) if dossier is not None else None
-    data: rules.Data = {}
-    happened = now
-    if case is not None:
-        if wish.register != OUTGOING:
-            raise Refused(Rule.BAD_VALUE, field="register", value=wish.register)
-        rules.check_step(case.state, step)
-        happened = case.state.last_at if at is None else at
-        check_time(known, happened, now, case.state.last_at)
-        data = rules.number(case.state)
-    line = _line(unit, known, wish, case)
-    data = marked(unit, now, {**data, **said_of(line)})
-    seq = unit.log.append(
-        DOSSIER if case else REGISTER,
-        EventKind.NUMBER.value,
-        actor=by,
-        at=happened,
-        now=now,
-        body=data,
-        dossier_id=case.row.id if case else None,
-    )
-    line_id = unit.registers.add({**line, "actor": by, "logged_at": now, "seq": seq})
-    answer = NumberAnswer(
-        year=line["year"],
-        series=line["series"],
-        number=line["urut"],
-        insert=line["sisipan"] or None,
-        text=line["text"],
-        line_id=line_id,
-        dossier_id=case.row.id if case else None,
-    )
-    if case is not None:
-        sending = current_sending(case.sop, case.state)
-        freeze(unit, case, sending, number=line["text"], day=wish.day, line_id=line_id)
-        settle(unit, case, Event(seq, EventKind.NUMBER, happened, now, by, data), None)
-    if action_id is not None:
-        unit.keep_answer(action_id, answer.to_json())
-    return answer
+        line_id = unit.registers.add({**line, "actor": clerk, "logged_at": now, "seq": seq})
+        answer = NumberAnswer(
+            year=line["year"],
+            series=line["series"],
+            number=line["urut"],
+            insert=line["sisipan"] or None,
+            text=line["text"],
+            line_id=line_id,
+            dossier_id=case.row.id if case else None,
+        )
+        if case is not None:
+            sending = current_sending(case.sop, case.state)
+            freeze(unit, case, sending, number=line["text"], day=wish.day, line_id=line_id)
+            settle(unit, case, Event(seq, EventKind.NUMBER, happened, now, clerk, data), None)
+        if action_id is not None:
+            unit.keep_answer(action_id, answer.to_json())
+        return answer
 
 
 def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> dict[str, Any]:

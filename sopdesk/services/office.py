@@ -17,7 +17,7 @@ from sopdesk.domain.profile import Profile
 from sopdesk.domain.sop import Desk, Sop
 from sopdesk.domain.sop_file import read_sop, to_file_text
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.store.catalogue import shipped, shipped_revisions
+from sopdesk.store.catalogue import ORDER, shipped, shipped_revisions
 from sopdesk.store.store import Store, Unit, open_store
 
 VERSION = "version"  # counts the changes of what is kept ready here
@@ -100,7 +100,7 @@ def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
     for (key, revision), sop in sops.items():
         if key not in newest or newest[key].revision < revision:
             newest[key] = sop
-    order = [key for key in _ORDER if key in newest] + [key for key in newest if key not in _ORDER]
+    order = [key for key in ORDER if key in newest] + [key for key in newest if key not in ORDER]
     return Known(
         version=version,
         profile=profile,
@@ -111,9 +111,6 @@ def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
         appointments=tuple(unit.office.appointments()),
         settings=dict(settings),
     )
-
-
-_ORDER = ("renja", "lakip", "rfk", "renstra", "rup", "balasan")
 
 
 def profile_from(value: Mapping[str, Any]) -> Profile:
@@ -131,8 +128,7 @@ def profile_value(profile: Profile) -> dict[str, Any]:
 
 def bump(unit: Unit) -> None:
     """Tell every process that what the office set has changed."""
-    settings = unit.office.settings()
-    unit.office.put_setting(VERSION, int(settings.get(VERSION, 0)) + 1)
+    unit.office.put_setting(VERSION, int(unit.office.setting(VERSION) or 0) + 1)
 
 
 def open_office(folder: Path, now: datetime) -> Office:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sopdesk.domain import rules
-from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, split, step_term
+from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, spent, split, step_term
 from sopdesk.domain.dates import clock_time, long_moment, month_name
 from sopdesk.domain.dossier import State
 from sopdesk.domain.events import Event, EventKind, countered
@@ -16,8 +16,8 @@ from sopdesk.services.dossiers import ORIGINS, is_month, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
-from sopdesk.services.letter_states import COVER, current_sending, letter_cards
-from sopdesk.services.letters import form_from, signing_form
+from sopdesk.services.letter_states import current_sending, letter_cards
+from sopdesk.services.letters import form_from, newest_cover, signing_form
 from sopdesk.services.log_words import log_row, official_words
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
@@ -44,8 +44,7 @@ class AtHand:
         """To whom the letter on its way goes, as far as is known."""
         case = self.case
         if case.state.open:
-            sending = current_sending(case.sop, case.state)
-            row = next((r for r in self.letters if r.kind == COVER and r.step == sending), None)
+            row = newest_cover(self.letters, current_sending(case.sop, case.state))
             if row is not None:
                 return " ".join(form_from(row.form).addressee_lines)
         return next(iter((*case.row.addressees, *suggested_addressees(case.known, case.sop))), "")
@@ -172,7 +171,6 @@ def _rung(
 ) -> LadderRow:
     worktime = case.known.worktime
     last = visits[-1] if visits else None
-    spent = sum((worktime.between(v.since, v.until or max(now, v.since)) for v in visits), timedelta())
     return LadderRow(
         no=step.no,
         brief=step.brief,
@@ -183,7 +181,7 @@ def _rung(
         visits=len(visits),
         waktu=step.waktu,
         planned=step.waktu.lower() or "–",
-        real=_spent_words(case, visits, spent, now) if visits else "",
+        real=_spent_words(case, visits, now) if visits else "",
         level=_level(case, step, last, now),
         official=official,
         done_at=case.known.local(last.until) if last and last.until else None,
@@ -202,12 +200,12 @@ def _rung_state(state: State, step: Step, last: Visit | None) -> str:
     return "skipped" if last.left_by is EventKind.SKIP else "done"
 
 
-def _spent_words(case: Case, visits: list[Visit], spent: timedelta, now: datetime) -> str:
+def _spent_words(case: Case, visits: list[Visit], now: datetime) -> str:
     worktime = case.known.worktime
     days = sum(worktime.days_between(v.since, v.until or max(now, v.since)) for v in visits)
     if days >= 1 and len(visits) == 1:
         return words(worktime, visits[0].since, visits[0].until or max(now, visits[0].since))
-    return span(int(days), timedelta()) if days >= 2 else span(0, spent)
+    return span(int(days), timedelta()) if days >= 2 else span(0, spent(worktime, visits, now))
 
 
 def _level(case: Case, step: Step, last: Visit | None, now: datetime) -> Level | None:

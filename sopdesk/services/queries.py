@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sopdesk.domain.clocks import Level
 from sopdesk.domain.codes import looks_like_code
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import shown
+from sopdesk.domain.rules import runs_behind
 from sopdesk.domain.sop import Desk
-from sopdesk.services.entries import DossierRef, find
-from sopdesk.services.faces import order_key, reading
+from sopdesk.services.entries import find
+from sopdesk.services.faces import order_key
 from sopdesk.services.office import Known, Office
 from sopdesk.services.sentences import DESKS
-from sopdesk.services.views import Board, Card, Counts, Found, RegisterRow
+from sopdesk.services.views import Board, Card, Found, RegisterRow
 from sopdesk.store.brief import BriefRow
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import OFFICE
@@ -24,40 +24,12 @@ DONE_MOST = 50
 
 
 def card_of(known: Known, row: DossierRow) -> Card:
-    """The card of a row."""
-    sop = known.sop(row.sop, row.revision)
-    step = sop.step(row.step)
-    return Card(
-        id=row.id,
-        code=row.code,
-        sop=row.sop,
-        revision=row.revision,
-        label=sop.label,
-        title=row.title,
-        step=row.step,
-        steps=sop.last,
-        brief=step.brief,
-        kind=step.kind,
-        desk=Desk(row.desk),
-        life=row.life,
-        round=row.round,
-        waiting=row.waiting,
-        since=row.since,
-        due=row.due,
-        warn_from=row.warn_from,
-        deadline=row.deadline,
-        deadline_warn=row.deadline_warn,
-        hold_reason=row.hold_reason,
-        held_since=row.held_since,
-        number_text=row.number_text,
-        receipt_missing=row.receipt_missing,
-        ended_at=row.ended_at,
-        owner=row.owner,
-    )
+    """The card of a whole row."""
+    return brief_card(known, BriefRow(*(getattr(row, name) for name in BriefRow._fields)))
 
 
-def _brief_card(known: Known, row: BriefRow) -> Card:
-    """A card from the few columns that a board reads; the same as ``card_of`` makes from all of them."""
+def brief_card(known: Known, row: BriefRow) -> Card:
+    """A card from the few columns that a board reads."""
     (
         key, code, sop_key, revision, title, step_no, life, rounds, waiting, since,
         due, warn, deadline, own_warn, hold_reason, held_since, number, missing, owner, ended,
@@ -104,11 +76,11 @@ def board(office: Office, now: datetime, *, sort: bool = True) -> Board:
         done = unit.dossiers.ended_lately(now - DONE_FOR, DONE_MOST)
     columns: dict[Desk, list[Card]] = {desk: [] for desk in Desk}
     for row in rows:
-        card = _brief_card(known, row)
+        card = brief_card(known, row)
         columns[card.desk].append(card)
     return Board(
         {desk: tuple(ordered(known, cards, now) if sort else cards) for desk, cards in columns.items()},
-        tuple(_brief_card(known, row) for row in done),
+        tuple(brief_card(known, row) for row in done),
     )
 
 
@@ -122,22 +94,6 @@ def cards(office: Office, ids: Sequence[int]) -> list[Card]:
     with office.store.read() as unit:
         known = office.known(unit)
         return [card_of(known, row) for row in unit.dossiers.some(ids)]
-
-
-def counts(known: Known, columns: Mapping[Desk, Sequence[Card]], now: datetime) -> Counts:
-    """The pills of the head, from the board's own cards: no query."""
-    late = warning = running = 0
-    by_sop = {key: [0, 0] for key in known.current}
-    for column in columns.values():
-        for card in column:
-            level = reading(known.worktime, card, now).level
-            running += 1
-            late += level is Level.TERLAMBAT
-            warning += level is Level.WASPADA
-            tally = by_sop.setdefault(card.sop, [0, 0])
-            tally[0] += 1
-            tally[1] += level is Level.TERLAMBAT
-    return Counts(running, late, warning, {key: (n, of) for key, (n, of) in by_sop.items()})
 
 
 def search(office: Office, text: str, limit: int = 50) -> list[Found]:
@@ -163,12 +119,6 @@ def _found(known: Known, row: DossierRow) -> Found:
     return Found(
         row.id, row.code, known.sop(row.sop, row.revision).label, row.title, where, row.ended_at is None
     )
-
-
-def dossier_id(office: Office, ref: DossierRef) -> int:
-    """The id of the dossier with this code or payload. Raises Refused as ``entries.find``."""
-    with office.store.read() as unit:
-        return find(unit, office.known(unit), ref).id
 
 
 def register(office: Office, name: str, year: int) -> list[RegisterRow]:
@@ -236,4 +186,4 @@ def clock_is_behind(office: Office, now: datetime) -> datetime | None:
     """The newest entry's time where the PC's clock is earlier than it (rules 9); None when all is well."""
     with office.store.read() as unit:
         newest = unit.log.last_logged_at()
-    return newest if newest is not None and now < newest - timedelta(minutes=2) else None
+    return newest if runs_behind(newest, now) else None

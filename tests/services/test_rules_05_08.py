@@ -15,7 +15,7 @@ from sopdesk.domain.sop import Desk, Kind
 from sopdesk.domain.visits import Life
 from sopdesk.services.letter_states import letter_cards
 from sopdesk.services.letters import letter_at_hand, save_form
-from sopdesk.services.panel import dossier_view
+from sopdesk.services.panel import at_hand, dossier_view
 from sopdesk.store.letters import LetterRow
 from tests.services.desk import OTHER, SOPS, Clerk, refused
 
@@ -437,3 +437,13 @@ def test_a_stand_in_is_named_as_such(clerk: Clerk) -> None:
     view = dossier_view(clerk.office, clerk.row.id, clerk.now)
     assert view.log[0].words == "Ditandatangani oleh Camat Contoh (Plh.), diserahkan ke Bagian Umum"
     assert view.ladder[10].official == "Camat Contoh (Plh.)"
+
+
+def test_the_addressee_of_a_letter_done_again_is_that_of_its_newest_form(clerk: Clerk) -> None:
+    clerk.start("renstra")
+    clerk.to_step(13)
+    clerk.give_back(to_step=7)
+    hand = letter_at_hand(clerk.office, clerk.row.id, now=clerk.now)
+    again = replace(hand.form, addressee_lines=("Sekretaris Daerah",), addressee_place="Contoh")
+    save_form(clerk.office, clerk.row.id, again)
+    assert at_hand(clerk.office, clerk.row.id).addressee() == "Sekretaris Daerah"

@@ -9,7 +9,7 @@ from sopdesk.ui.board.entry import Entry
 
 
 def tally(known: Known, entries: Iterable[Entry]) -> Counts:
-    """The same as ``queries.counts``, without reading any clock."""
+    """How many run, warn and are late, in all and by SOP."""
     running = late = warning = 0
     by_sop = {key: [0, 0] for key in known.current}
     for entry in entries:
