@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Unpack
 
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import deadline_term
@@ -20,6 +20,7 @@ from sopdesk.services.entries import (
     Answer,
     Case,
     DossierRef,
+    When,
     check_time,
     marked,
     record,
@@ -245,28 +246,10 @@ def retitle(
     )
 
 
-def cancel(
-    office: Office,
-    dossier: DossierRef,
-    reason: str,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> Answer:
+def cancel(office: Office, dossier: DossierRef, reason: str, **when: Unpack[When]) -> Answer:
     """Cancel a dossier with a reason."""
     return record(
-        office,
-        dossier,
-        EventKind.CANCEL,
-        lambda _unit, case: rules.cancel(case.state, reason),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
+        office, dossier, EventKind.CANCEL, lambda _unit, case: rules.cancel(case.state, reason), **when
     )
 
 

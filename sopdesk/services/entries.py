@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Term, deadline_term, step_term
@@ -55,6 +55,16 @@ class Answer:
             "event": self.event,
         }
         return shown | ({"warnings": list(self.warnings)} if self.warnings else {})
+
+
+class When(TypedDict):
+    """Who logs a deed, when it happened, when it is logged; where the dossier was seen; the action's own id."""
+
+    by: str
+    at: datetime
+    now: datetime
+    step: NotRequired[int | None]
+    action_id: NotRequired[str | None]
 
 
 class Answered(Exception):  # noqa: N818 - no error: the action was done before

@@ -1,13 +1,14 @@
 """What moves or stops a dossier: hand on, receive, return, skip, hold, resume."""
 
 from datetime import datetime
+from typing import Unpack
 
 from sopdesk.domain import rules
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.officials import Status
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
-from sopdesk.services.entries import Answer, Case, DossierRef, record
+from sopdesk.services.entries import Answer, Case, DossierRef, When, record
 from sopdesk.services.letters import SIGNING_DESKS, freeze_again, signing_form
 from sopdesk.services.office import Office
 from sopdesk.store.store import Unit
@@ -15,50 +16,29 @@ from sopdesk.store.store import Unit
 STANDIN_SIGNS = "strategic_signed_by_standin"
 
 
-def hand_on(
-    office: Office,
-    dossier: DossierRef,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    note: str = "",
-    action_id: str | None = None,
-) -> Answer:
+def hand_on(office: Office, dossier: DossierRef, *, note: str = "", **when: Unpack[When]) -> Answer:
     """Hand the papers on; in a paraf or signature step that is the approval by the desk's official of ``at``."""
 
     def judge(unit: Unit, case: Case) -> rules.Data:
         data = rules.hand_on(case.sop, case.state, note=note)
         kind = case.sop.step(case.state.step).kind
         if kind is Kind.PARAF:
-            data["official"] = official_of(case, case.state.desk, at)
+            data["official"] = official_of(case, case.state.desk, when["at"])
         elif kind is Kind.TANDA_TANGAN:
             form = _form(unit, case)
-            data["official"] = official_of(case, SIGNING_DESKS[form][-1], at)
+            data["official"] = official_of(case, SIGNING_DESKS[form][-1], when["at"])
             data["form"] = form.value
             freeze_again(unit, case)
         return data
 
     def warn(case: Case) -> tuple[str, ...]:
         if case.sop.strategic and case.sop.step(case.state.step).kind is Kind.TANDA_TANGAN:
-            holds = case.known.holder(case.state.desk, at)
+            holds = case.known.holder(case.state.desk, when["at"])
             if holds and holds.status in (Status.PLT, Status.PLH):
                 return (STANDIN_SIGNS,)
         return ()
 
-    return record(
-        office,
-        dossier,
-        EventKind.HAND_ON,
-        judge,
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
-        warnings=warn,
-    )
+    return record(office, dossier, EventKind.HAND_ON, judge, **when, warnings=warn)
 
 
 def _form(unit: Unit, case: Case) -> Form:
@@ -78,41 +58,13 @@ def official_of(case: Case, desk: Desk, at: datetime) -> dict[str, object] | Non
     }
 
 
-def receive(
-    office: Office,
-    dossier: DossierRef,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> Answer:
+def receive(office: Office, dossier: DossierRef, **when: Unpack[When]) -> Answer:
     """Take the papers up at the desk that they were handed to."""
-    return record(
-        office,
-        dossier,
-        EventKind.RECEIVE,
-        lambda _unit, case: rules.receive(case.state),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
-    )
+    return record(office, dossier, EventKind.RECEIVE, lambda _unit, case: rules.receive(case.state), **when)
 
 
 def give_back(
-    office: Office,
-    dossier: DossierRef,
-    reason: str,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    to_step: int | None = None,
-    step: int | None = None,
-    action_id: str | None = None,
+    office: Office, dossier: DossierRef, reason: str, *, to_step: int | None = None, **when: Unpack[When]
 ) -> Answer:
     """Return the papers for correction, by default to the step that the SOP names."""
     return record(
@@ -120,11 +72,7 @@ def give_back(
         dossier,
         EventKind.RETURN,
         lambda _unit, case: rules.give_back(case.sop, case.state, to_step, reason),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
+        **when,
     )
 
 
@@ -135,77 +83,24 @@ def same_person(case: Case, at: datetime, form: Form) -> bool:
     return here is not None and signs is not None and here.official.id == signs.official.id
 
 
-def skip(
-    office: Office,
-    dossier: DossierRef,
-    reason: str,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> Answer:
+def skip(office: Office, dossier: DossierRef, reason: str, **when: Unpack[When]) -> Answer:
     """Skip the step with a reason, where the SOP allows it."""
     return record(
         office,
         dossier,
         EventKind.SKIP,
         lambda unit, case: rules.skip(
-            case.sop, case.state, reason, same_person=same_person(case, at, _form(unit, case))
+            case.sop, case.state, reason, same_person=same_person(case, when["at"], _form(unit, case))
         ),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
+        **when,
     )
 
 
-def hold(
-    office: Office,
-    dossier: DossierRef,
-    reason: str,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> Answer:
+def hold(office: Office, dossier: DossierRef, reason: str, **when: Unpack[When]) -> Answer:
     """Stop the step's clock for a stated reason."""
-    return record(
-        office,
-        dossier,
-        EventKind.HOLD,
-        lambda _unit, case: rules.hold(case.state, reason),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
-    )
+    return record(office, dossier, EventKind.HOLD, lambda _unit, case: rules.hold(case.state, reason), **when)
 
 
-def resume(
-    office: Office,
-    dossier: DossierRef,
-    *,
-    by: str,
-    at: datetime,
-    now: datetime,
-    step: int | None = None,
-    action_id: str | None = None,
-) -> Answer:
+def resume(office: Office, dossier: DossierRef, **when: Unpack[When]) -> Answer:
     """Let a held dossier's step clock run on."""
-    return record(
-        office,
-        dossier,
-        EventKind.RESUME,
-        lambda _unit, case: rules.resume(case.state),
-        by=by,
-        at=at,
-        now=now,
-        step=step,
-        action_id=action_id,
-    )
+    return record(office, dossier, EventKind.RESUME, lambda _unit, case: rules.resume(case.state), **when)
