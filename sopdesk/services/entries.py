@@ -8,9 +8,9 @@ from typing import Any, NotRequired, TypedDict
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Term, deadline_term, step_term
 from sopdesk.domain.codes import plain_code, read_scan
-from sopdesk.domain.dossier import State, replay
+from sopdesk.domain.dossier import State, apply, replay
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.events import COUNTERS, Event, EventKind
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.services.office import Known, Office
@@ -199,7 +199,7 @@ def settle(
     unit: Unit, case: Case, event: Event, action_id: str | None, warnings: tuple[str, ...] = ()
 ) -> Answer:
     """Refresh the cache of a dossier after ``event`` was added, and give the answer."""
-    state = replay(case.sop, (*case.events, event))
+    state = _state_after(case, event)
     cache = cache_of(case.known, case.row, case.sop, state)
     unit.dossiers.refresh(case.row.id, cache)
     due = cache["due"] or case.row.deadline
@@ -215,6 +215,12 @@ def settle(
     if action_id is not None:
         unit.keep_answer(action_id, answer.to_json())
     return answer
+
+
+def _state_after(case: Case, event: Event) -> State:
+    if event.kind is EventKind.START or event.kind in COUNTERS:
+        return replay(case.sop, (*case.events, event))
+    return apply(case.sop, case.state, event)
 
 
 def term_of(known: Known, sop: Sop, state: State) -> Term | None:
