@@ -1,25 +1,15 @@
 """A dossier's state, computed from its log: where the papers are, what is signed, numbered, sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.domain.sop import Desk, Kind, Sop
+from sopdesk.domain.taken_numbers import TakenNumber as TakenNumber
+from sopdesk.domain.taken_numbers import named, number_of, same_number
+from sopdesk.domain.taken_numbers import sending_step as sending_step
 from sopdesk.domain.visits import Hold, Life, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class TakenNumber:
-    """The register number in force for the letter that is on its way."""
-
-    register: str
-    year: int
-    series: str
-    urut: int
-    sisipan: str
-    text: str
-    sending: int  # the step that sends the letter that bears it
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +127,11 @@ def apply(sop: Sop, state: State, event: Event) -> State:
         case EventKind.RESUME:
             return replace(_with_visit(after, _resumed(state.visit, event.at)), life=Life.RUNNING)
         case EventKind.NUMBER:
-            return replace(after, number=_number(sop, event))
+            return replace(after, number=number_of(sop, event))
         case EventKind.VOID_NUMBER:
             return _void(sop, after, event)
+        case EventKind.CORRECT_NUMBER:
+            return _renumber(sop, after, event)
         case EventKind.STAMP:
             return replace(after, stamped=True)
         case EventKind.DISPATCH:
@@ -223,27 +215,32 @@ def _go_back(sop: Sop, state: State, event: Event) -> State:
     return _enter(sop, after, to, event.at)
 
 
-def _number(sop: Sop, event: Event) -> TakenNumber:
-    return TakenNumber(
-        register=event.text("register"),
-        year=event.number("year") or 0,
-        series=event.text("series"),
-        urut=event.number("number") or 0,
-        sisipan=event.text("insert"),
-        text=event.text("text"),
-        sending=sending_step(sop, event.number("step") or 1),
+def _void(sop: Sop, state: State, event: Event) -> State:
+    voided = number_of(sop, event)
+    if state.number is not None and same_number(state.number, voided):
+        return replace(state, number=None, stamped=False)
+    return replace(
+        state, waiting_numbers=tuple(n for n in state.waiting_numbers if not same_number(n, voided))
     )
 
 
-def _void(sop: Sop, state: State, event: Event) -> State:
-    voided = _number(sop, event)
-    if state.number is not None and _same(state.number, voided):
-        return replace(state, number=None, stamped=False)
-    return replace(state, waiting_numbers=tuple(n for n in state.waiting_numbers if not _same(n, voided)))
+def _renumber(sop: Sop, state: State, event: Event) -> State:
+    """The letter keeps its place and bears another number; the entry says ``was`` and, as a number does, what is."""
+    now, was = number_of(sop, event), event.data.get("was")
+    if not isinstance(was, Mapping):
+        return state
+    old = named(was)
 
+    def put(taken: TakenNumber) -> TakenNumber:
+        return replace(now, sending=taken.sending) if same_number(taken, old) else taken
 
-def _same(one: TakenNumber, other: TakenNumber) -> bool:
-    return replace(one, text="", sending=0) == replace(other, text="", sending=0)
+    sent = tuple(replace(d, letter=now.text) if d.letter == was.get("text") else d for d in state.dispatched)
+    return replace(
+        state,
+        number=put(state.number) if state.number else None,
+        waiting_numbers=tuple(map(put, state.waiting_numbers)),
+        dispatched=sent,
+    )
 
 
 def _dispatch(sop: Sop, state: State, event: Event) -> State:
@@ -264,11 +261,6 @@ def _dispatch(sop: Sop, state: State, event: Event) -> State:
     kept = tuple(n for n in state.waiting_numbers if n is not back)
     after = replace(after, number=back, waiting_numbers=kept)
     return _enter(sop, _leave(after, event), state.step + 1, event.at)
-
-
-def sending_step(sop: Sop, step: int) -> int:
-    """The step that sends the letter which step ``step`` works on."""
-    return next((s.no for s in sop.steps if s.kind is Kind.AGENDA_KIRIM and s.no >= step), sop.last)
 
 
 def _receipt(state: State, event: Event) -> State:

@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     RESUME = "resume"
     NUMBER = "number"
     VOID_NUMBER = "void_number"
+    CORRECT_NUMBER = "correct_number"
     STAMP = "stamp"
     DISPATCH = "dispatch"
     RECEIPT = "receipt"
@@ -30,12 +31,13 @@ class EventKind(StrEnum):
     CORRECT = "correct"
     PRINT = "print"
     NOTE = "note"
+    CHECK = "check"  # a tick on a list: kelengkapan, or what is done after the signature
+    ATTACH = "attach"  # a file was added, or with ``withdrawn`` taken off
 
 
 COUNTERS = frozenset({EventKind.UNDO, EventKind.CORRECT})
-# A print or a note tells of the dossier and changes nothing in it: it neither moves its time on nor stands
-# in the way of an undo.
-REMARKS = frozenset({EventKind.PRINT, EventKind.NOTE})
+# These tell of the dossier and change nothing in it: they neither move its time on nor stand in the way of an undo.
+REMARKS = frozenset({EventKind.PRINT, EventKind.NOTE, EventKind.CHECK, EventKind.ATTACH})
 
 
 @dataclass(frozen=True, slots=True)

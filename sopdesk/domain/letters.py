@@ -17,6 +17,7 @@ BLOCK_LIMIT = 400  # the lines of a block together
 SHORT_LINE = 40  # what even a short line of a block counts, so that it has at most ten
 NAME_LIMIT = 60  # the name of a place
 NUMBER_LIMIT = 80  # a letter number, a hash
+BODY_LIMIT = 20_000  # the text of a letter
 PARAF_ROWS = 6
 
 
@@ -25,21 +26,24 @@ def block_size(lines: tuple[str, ...]) -> int:
     return sum(max(len(line), SHORT_LINE) for line in lines)
 
 
-def _within(limit: int, **texts: str | tuple[str, ...]) -> None:
+def within(limit: int, **texts: str | tuple[str, ...]) -> None:
+    """Refuse (BAD_TEXT naming the field) a text or a block of lines that is longer than ``limit``."""
     for field, text in texts.items():
         size = len(text) if isinstance(text, str) else block_size(text)
         if size > limit:
             raise Refused(Rule.BAD_TEXT, field=field, limit=limit)
 
 
-def _scannable(**payloads: str) -> None:
+def scannable(**payloads: str) -> None:
+    """Refuse (BAD_VALUE naming the field) what a small QR cannot hold."""
     for field, payload in payloads.items():
         if not (payload.isascii() and payload.isprintable() and len(payload) <= SCAN_LIMIT):
             raise Refused(Rule.BAD_VALUE, field=field)
 
 
-def _paraf(rows: tuple[str, ...]) -> None:
-    _within(BLOCK_LIMIT, paraf_rows=rows)
+def check_paraf(rows: tuple[str, ...]) -> None:
+    """Refuse more rows than a cap paraf has."""
+    within(BLOCK_LIMIT, paraf_rows=rows)
     if len(rows) > PARAF_ROWS:
         raise Refused(Rule.BAD_VALUE, field="paraf_rows", low=0, high=PARAF_ROWS)
 
@@ -62,8 +66,8 @@ class Kop:
     logo: bytes | None = None
 
     def __post_init__(self) -> None:
-        _within(NAME_LIMIT, kabupaten=self.kabupaten, kecamatan=self.kecamatan)
-        _within(BLOCK_LIMIT, address_lines=self.address_lines)
+        within(NAME_LIMIT, kabupaten=self.kabupaten, kecamatan=self.kecamatan)
+        within(BLOCK_LIMIT, address_lines=self.address_lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,8 @@ class Signer:
     nip: str = ""
 
     def __post_init__(self) -> None:
-        _within(BLOCK_LIMIT, head_lines=self.head_lines)
-        _within(LINE_LIMIT, name=self.name, rank=self.rank, nip=self.nip)
+        within(BLOCK_LIMIT, head_lines=self.head_lines)
+        within(LINE_LIMIT, name=self.name, rank=self.rank, nip=self.nip)
 
     @property
     def foot_lines(self) -> tuple[str, ...]:
@@ -100,8 +104,8 @@ class LetterItem:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _within(TEXT_LIMIT, text=self.text, note=self.note)
-        _within(LINE_LIMIT, quantity=self.quantity)
+        within(TEXT_LIMIT, text=self.text, note=self.note)
+        within(LINE_LIMIT, quantity=self.quantity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +132,12 @@ class SuratPengantar:
     paraf_rows: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _within(NAME_LIMIT, place=self.place, addressee_place=self.addressee_place)
-        _within(NUMBER_LIMIT, number=self.number or "")
-        _within(BLOCK_LIMIT, addressee_lines=self.addressee_lines)
-        _paraf(self.paraf_rows)
-        _within(40, dossier_code=self.dossier_code)
-        _scannable(scan=self.scan)
+        within(NAME_LIMIT, place=self.place, addressee_place=self.addressee_place)
+        within(NUMBER_LIMIT, number=self.number or "")
+        within(BLOCK_LIMIT, addressee_lines=self.addressee_lines)
+        check_paraf(self.paraf_rows)
+        within(40, dossier_code=self.dossier_code)
+        scannable(scan=self.scan)
         if self.state is LetterState.TERBIT and (self.day is None or not (self.number or "").strip()):
             raise Refused(Rule.NEEDS_NUMBER)
 
@@ -155,8 +159,8 @@ class KendaliStep:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _within(TEXT_LIMIT, kegiatan=self.kegiatan, note=self.note)
-        _within(LINE_LIMIT, desk=self.desk, mutu_baku=self.mutu_baku)
+        within(TEXT_LIMIT, kegiatan=self.kegiatan, note=self.note)
+        within(LINE_LIMIT, desk=self.desk, mutu_baku=self.mutu_baku)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,11 +188,11 @@ class LembarKendali:
     blank_rows: int = 6
 
     def __post_init__(self) -> None:
-        _within(TEXT_LIMIT, title=self.title)
-        _within(LINE_LIMIT, sop=self.sop, period=self.period, owner=self.owner, origin=self.origin)
-        _within(BLOCK_LIMIT, addressee=self.addressee)
-        _within(40, dossier_code=self.dossier_code)
-        _scannable(scan=self.scan, scan_receipt=self.scan_receipt)
+        within(TEXT_LIMIT, title=self.title)
+        within(LINE_LIMIT, sop=self.sop, period=self.period, owner=self.owner, origin=self.origin)
+        within(BLOCK_LIMIT, addressee=self.addressee)
+        within(40, dossier_code=self.dossier_code)
+        scannable(scan=self.scan, scan_receipt=self.scan_receipt)
         if not 0 <= self.blank_rows <= 40:
             raise Refused(Rule.BAD_VALUE, field="blank_rows", low=0, high=40)
 
@@ -202,7 +206,7 @@ class CapParaf:
     y: float = 250.0
 
     def __post_init__(self) -> None:
-        _paraf(self.rows)
+        check_paraf(self.rows)
 
 
 class LineState(StrEnum):
@@ -228,9 +232,9 @@ class AgendaLine:
     state: LineState = LineState.TERBIT
 
     def __post_init__(self) -> None:
-        _within(LINE_LIMIT, urut=self.urut, number=self.number)
-        _within(BLOCK_LIMIT, addressee=self.addressee)
-        _within(TEXT_LIMIT, subject=self.subject, note=self.note)
+        within(LINE_LIMIT, urut=self.urut, number=self.number)
+        within(BLOCK_LIMIT, addressee=self.addressee)
+        within(TEXT_LIMIT, subject=self.subject, note=self.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +249,4 @@ class AgendaKeluar:
     log_hash: str
 
     def __post_init__(self) -> None:
-        _within(NUMBER_LIMIT, period=self.period, log_hash=self.log_hash)
+        within(NUMBER_LIMIT, period=self.period, log_hash=self.log_hash)

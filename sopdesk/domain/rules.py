@@ -21,7 +21,7 @@ LATE_ENTRY = timedelta(minutes=15)
 UNDO_WITHIN = timedelta(minutes=10)
 _PERCENT_LIMIT = 20  # characters
 _SKIPPABLE = frozenset({Kind.KERJA, Kind.RAPAT, Kind.LUAR})
-_NEVER_UNDONE = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER})
+_NEVER_UNDONE = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.CORRECT_NUMBER})
 
 
 def check_time(at: datetime, now: datetime, last: datetime | None = None) -> None:

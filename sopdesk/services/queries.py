@@ -16,7 +16,7 @@ from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Board, Card, Found, RegisterRow
 from sopdesk.store.brief import BriefRow
 from sopdesk.store.dossiers import DossierRow
-from sopdesk.store.log import OFFICE
+from sopdesk.store.log import OFFICE, REGISTER
 from sopdesk.store.registers import LineRow
 
 DONE_FOR = timedelta(days=14)
@@ -151,6 +151,16 @@ def register_row(line: LineRow, codes: Mapping[int, str]) -> RegisterRow:
         dossier_id=line.dossier_id,
         sent_on=line.sent_on,
         by=line.actor,
+        logged_at=line.logged_at,
+        ref=line.ref,
+        ref_date=line.ref_date,
+        nature=line.nature,
+        enclosure=line.enclosure,
+        note=line.note,
+        received_at=line.received_at,
+        answer_due=line.answer_due,
+        disposed=line.disposed,
+        imported=line.import_id is not None,
     )
 
 
@@ -165,7 +175,16 @@ class News:
 
 
 _IN_REGISTERS = frozenset(
-    {EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.DISPATCH, EventKind.UNDO, EventKind.CORRECT}
+    {
+        EventKind.NUMBER,
+        EventKind.VOID_NUMBER,
+        EventKind.CORRECT_NUMBER,
+        EventKind.DISPATCH,
+        EventKind.RECEIPT,
+        EventKind.ATTACH,
+        EventKind.UNDO,
+        EventKind.CORRECT,
+    }
 )
 
 
@@ -177,7 +196,7 @@ def news(office: Office, seen: int | None = None) -> News:
     return News(
         newest,
         frozenset(dossier for _stream, _kind, dossier in came if dossier is not None),
-        registers=any(kind in _IN_REGISTERS for _stream, kind, _dossier in came),
+        registers=any(stream == REGISTER or kind in _IN_REGISTERS for stream, kind, _dossier in came),
         office=any(stream == OFFICE and kind != EventKind.PRINT for stream, kind, _dossier in came),
     )
 

@@ -22,6 +22,7 @@ _SAID = frozenset(
     {"register", "year", "series", "number", "insert", "text", "date", "code", "subject", "party", "reason"}
 )
 _TELL_EVERY = 200  # entries
+_BOOK_KINDS = frozenset({EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER})
 _BOOKS = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _COLUMNS = {
     "code": "kode",
@@ -109,6 +110,8 @@ class _Walk:
         self.events: dict[int, list[Event]] = {}
         self.numbers: dict[tuple[str, int, str], dict[tuple[int, str], dict[str, Any]]] = {}
         self.void: dict[tuple[str, int, str, int, str], str] = {}  # with the reason
+        # Entries that speak of the books, by kind: what the checks of dispositions, deliveries and files compare with.
+        self.of_books: dict[str, list[Entry]] = {}
 
     def chain(self, unit: Unit) -> Iterator[str]:
         """Problems of the chain itself."""
@@ -125,6 +128,8 @@ class _Walk:
             self._sort(entry)
 
     def _sort(self, entry: Entry) -> None:
+        if entry.stream == REGISTER or entry.kind in _BOOK_KINDS:
+            self.of_books.setdefault(entry.kind, []).append(entry)
         # What cannot be read is a change that the chain has told already.
         if entry.dossier_id is not None and entry.kind in set(EventKind):
             event = Event(

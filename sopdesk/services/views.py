@@ -210,6 +210,16 @@ class RegisterRow:
     dossier_id: int | None
     sent_on: dt.date | None
     by: str
+    logged_at: datetime | None = None
+    ref: str = ""
+    ref_date: dt.date | None = None
+    nature: str = ""
+    enclosure: str = ""
+    note: str = ""
+    received_at: datetime | None = None
+    answer_due: datetime | None = None
+    disposed: str = ""
+    imported: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from sopdesk.store import tables
+from sopdesk.store import book_tables, tables
 from sopdesk.store.log import Entry, Log, entry_hash
-from sopdesk.store.registers import SeriesRow
+from sopdesk.store.registers import SeriesRow, search_words
 
 Row = Mapping[str, Any]
 
@@ -43,10 +43,12 @@ class Bulk:
         # In the order in which one row points to another.
         self._insert(tables.dossier, rows.dossiers)
         self._chain(rows.entries)
-        self._insert(tables.register_line, rows.lines)
+        self._insert(
+            book_tables.register_line, [{**line, "search": search_words(line)} for line in rows.lines]
+        )
         self._insert(tables.letter, rows.letters)
         self._update(tables.dossier, rows.caches)
-        self._update(tables.register_line, rows.sent)
+        self._update(book_tables.register_line, rows.sent)
 
     def stand_at(self, counters: Mapping[int, int], series: Sequence[SeriesRow]) -> None:
         """Say where the running numbers of dossiers (by year) and of the registers stand, once none stood yet."""
@@ -54,7 +56,7 @@ class Bulk:
             tables.counter, [{"name": "dossier", "year": year, "last": n} for year, n in counters.items()]
         )
         names = SeriesRow.__dataclass_fields__
-        self._insert(tables.series, [{name: getattr(row, name) for name in names} for row in series])
+        self._insert(book_tables.series, [{name: getattr(row, name) for name in names} for row in series])
 
     def _insert(self, table: Any, rows: Sequence[Row]) -> None:
         if rows:

@@ -53,6 +53,7 @@ class DossierRow:
     last_at: datetime
     last_seq: int
     search: str
+    incoming_id: int | None = None  # the line of the letter that it answers
 
 
 def _row(mapping: RowMapping) -> DossierRow:

@@ -1,6 +1,7 @@
 """Letters of dossiers: what was filled in, and the values kept once the number is in place."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
@@ -21,6 +22,7 @@ class LetterRow:
     form: Any
     issued: Any
     line_id: int | None
+    made_at: datetime | None = None
 
 
 class Letters:

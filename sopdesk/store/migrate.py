@@ -12,7 +12,7 @@ from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.engine import WRITES, open_engine
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 
 
 def revision_of(path: Path) -> str | None:

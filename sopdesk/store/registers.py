@@ -8,10 +8,10 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from sopdesk.store import tables
+from sopdesk.store import book_tables
 
-_L = tables.register_line
-_S = tables.series
+_L = book_tables.register_line
+_S = book_tables.series
 
 # Made once: making them anew costs a number more than running them.
 _STANDING = select(_S).where(
@@ -23,11 +23,16 @@ _TAKE = _FIRST.on_conflict_do_update(
     set_={"last": _S.c.last + literal(1), "last_date": _FIRST.excluded.last_date},
 ).returning(_S.c.last)
 _ADD = insert(_L).returning(_L.c.id)
+_SEARCHED = ("text", "ref", "subject", "party", "code", "reason", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """A line of a register; ``party`` is the addressee (outgoing) or the sender (incoming)."""
+    """A line of a register; ``party`` is the addressee (outgoing) or the sender (incoming).
+
+    ``ref`` and ``ref_date`` are an incoming letter's own number and date; ``date`` is the day it is registered under.
+    ``disposed`` is empty, ``waiting``, ``given`` or ``not_needed``.
+    """
 
     id: int
     register: str
@@ -48,6 +53,16 @@ class LineRow:
     actor: str
     logged_at: datetime
     seq: int
+    ref: str = ""
+    ref_date: dt.date | None = None
+    nature: str = ""
+    enclosure: str = ""
+    note: str = ""
+    received_at: datetime | None = None
+    answer_due: datetime | None = None
+    disposed: str = ""
+    import_id: int | None = None
+    search: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,15 @@ class SeriesRow:
     closed: bool
 
 
-def _line(mapping: RowMapping) -> LineRow:
+def line_from(mapping: RowMapping) -> LineRow:
+    """The line of a row of the table."""
     return LineRow(**mapping)
+
+
+def search_words(values: Mapping[str, object]) -> str:
+    """What a search in a book looks through, case folded; ``values`` has the names of the columns."""
+    texts = (str(values.get(name) or "") for name in _SEARCHED)
+    return " ".join(t for t in texts if t).casefold()
 
 
 class Registers:
@@ -85,7 +107,8 @@ class Registers:
 
     def add(self, values: Mapping[str, object]) -> int:
         """Add a line; its id."""
-        return int(self._connection.execute(_ADD, dict(values)).scalar_one())
+        found = {**values, "search": search_words(values)}
+        return int(self._connection.execute(_ADD, found).scalar_one())
 
     def line(self, register: str, year: int, series: str, urut: int, sisipan: str) -> LineRow | None:
         """The line with this number."""
@@ -102,12 +125,12 @@ class Registers:
             .mappings()
             .first()
         )
-        return _line(found) if found else None
+        return line_from(found) if found else None
 
     def line_by_id(self, line_id: int) -> LineRow | None:
         """The line with this id."""
         found = self._connection.execute(select(_L).where(_L.c.id == line_id)).mappings().first()
-        return _line(found) if found else None
+        return line_from(found) if found else None
 
     def inserted_after(self, register: str, year: int, series: str, urut: int) -> list[str]:
         """The inserted marks (a, b, …) already given after ``urut``."""
@@ -123,27 +146,31 @@ class Registers:
         return [r.sisipan for r in rows]
 
     def mark(self, line_id: int, **values: object) -> None:
-        """Change what may change on a line: its state and reason, the day it was sent."""
+        """Change what may change on a line: its state and reason, the day it was sent, what is corrected."""
         self._connection.execute(update(_L).where(_L.c.id == line_id).values(**values))
+        if not values.keys().isdisjoint(_SEARCHED):
+            found = self._connection.execute(select(_L).where(_L.c.id == line_id)).mappings().one()
+            words = search_words(dict(found))
+            self._connection.execute(update(_L).where(_L.c.id == line_id).values(search=words))
 
     def of_dossier(self, dossier_id: int) -> list[LineRow]:
         """The lines of a dossier, oldest first."""
         rows = self._connection.execute(
             select(_L).where(_L.c.dossier_id == dossier_id).order_by(_L.c.id)
         ).mappings()
-        return [_line(r) for r in rows]
+        return [line_from(r) for r in rows]
 
     def of_letters(self) -> list[LineRow]:
         """The lines that a dossier's letter bears."""
         rows = self._connection.execute(select(_L).where(_L.c.dossier_id.is_not(None))).mappings()
-        return [_line(r) for r in rows]
+        return [line_from(r) for r in rows]
 
     def of_series(self, register: str, year: int, series: str) -> list[LineRow]:
         """The lines of one series of a year."""
         rows = self._connection.execute(
             select(_L).where(_L.c.register == register, _L.c.year == year, _L.c.series == series)
         ).mappings()
-        return [_line(r) for r in rows]
+        return [line_from(r) for r in rows]
 
     def of_year(self, register: str, year: int) -> list[LineRow]:
         """The lines of a year in the order of the book: series, running number, inserted mark."""
@@ -152,7 +179,7 @@ class Registers:
             .where(_L.c.register == register, _L.c.year == year)
             .order_by(_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
         ).mappings()
-        return [_line(r) for r in rows]
+        return [line_from(r) for r in rows]
 
     def all_series(self) -> list[SeriesRow]:
         """Every series of every register."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
+from sopdesk.store.books import Books
 from sopdesk.store.bulk import Bulk
 from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.engine import WRITES, open_engine
@@ -29,6 +30,7 @@ class Unit:
         self.log = Log(connection)
         self.dossiers = Dossiers(connection)
         self.registers = Registers(connection)
+        self.books = Books(connection)
         self.office = OfficeTables(connection)
         self.letters = Letters(connection)
         self.bulk = Bulk(connection, self.log)

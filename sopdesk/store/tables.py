@@ -1,4 +1,7 @@
-"""The tables. The log is the truth; what ``dossier`` holds beside it is a cache that ``verify`` compares."""
+"""The tables. The log is the truth; what ``dossier`` holds beside it is a cache that ``verify`` compares.
+
+Those of the registers are in ``book_tables``.
+"""
 
 from sqlalchemy import (
     BigInteger,
@@ -28,7 +31,7 @@ metadata = MetaData(
 )
 
 # SQLite counts rows only in a column that is INTEGER to the letter; PostgreSQL wants more room.
-_Key = BigInteger().with_variant(Integer, "sqlite")
+KEY = BigInteger().with_variant(Integer, "sqlite")
 
 # Written out: SQLite takes the index of open dossiers only for a condition that it reads before the values come.
 # Partial indexes are told to SQLite alone; naming another database here would load its dialect at every start.
@@ -37,9 +40,9 @@ OPEN = text("life IN ('running', 'held')")
 log = Table(
     "log",
     metadata,
-    Column("seq", _Key, primary_key=True, autoincrement=False),
+    Column("seq", KEY, primary_key=True, autoincrement=False),
     Column("stream", String(20), nullable=False),
-    Column("dossier_id", _Key, ForeignKey("dossier.id"), nullable=True),
+    Column("dossier_id", KEY, ForeignKey("dossier.id"), nullable=True),
     Column("kind", String(30), nullable=False),
     Column("at", UtcTime, nullable=False),
     Column("logged_at", UtcTime, nullable=False),
@@ -64,7 +67,7 @@ action = Table(
 dossier = Table(
     "dossier",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("year", Integer, nullable=False),
     Column("running", Integer, nullable=False),
     Column("code", String(20), nullable=False, unique=True),
@@ -95,8 +98,11 @@ dossier = Table(
     Column("receipt_missing", Boolean, nullable=False),
     Column("ended_at", UtcTime, nullable=True),
     Column("last_at", UtcTime, nullable=False),
-    Column("last_seq", _Key, nullable=False),
+    Column("last_seq", KEY, nullable=False),
     Column("search", Text, nullable=False),
+    # The line of the incoming letter that it answers. Not a cache: its first entry says so too. No foreign key:
+    # lines point to dossiers, and tables that point both ways cannot be made one after the other.
+    Column("incoming_id", KEY, nullable=True),
     UniqueConstraint("year", "running"),
     Index(
         "ix_dossier_open",
@@ -110,6 +116,11 @@ dossier = Table(
         sqlite_where=text("ended_at IS NOT NULL"),
     ),
     Index("ix_dossier_sop_period", "sop", "period"),
+    Index(
+        "ix_dossier_incoming_id",
+        "incoming_id",
+        sqlite_where=text("incoming_id IS NOT NULL"),
+    ),
 )
 
 counter = Table(
@@ -120,58 +131,17 @@ counter = Table(
     Column("last", Integer, nullable=False),
 )
 
-series = Table(
-    "series",
-    metadata,
-    Column("register", String(12), primary_key=True),
-    Column("year", Integer, primary_key=True),
-    Column("series", String(40), primary_key=True),
-    Column("last", Integer, nullable=False),
-    Column("last_date", Date, nullable=False),
-    Column("closed", Boolean, nullable=False, server_default=text("0")),
-)
-
-register_line = Table(
-    "register_line",
-    metadata,
-    Column("id", _Key, primary_key=True),
-    Column("register", String(12), nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("series", String(40), nullable=False),
-    Column("urut", Integer, nullable=False),
-    Column("sisipan", String(8), nullable=False),
-    Column("text", Text, nullable=False),
-    Column("date", Date, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("party", Text, nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("dossier_id", _Key, ForeignKey("dossier.id"), nullable=True),
-    Column("step", Integer, nullable=True),
-    Column("sent_on", Date, nullable=True),
-    Column("actor", Text, nullable=False),
-    Column("logged_at", UtcTime, nullable=False),
-    Column("seq", _Key, ForeignKey("log.seq"), nullable=False),
-    UniqueConstraint("register", "year", "series", "urut", "sisipan"),
-    Index("ix_register_line_register_year_date", "register", "year", "date", "urut", "sisipan"),
-    Index(
-        "ix_register_line_dossier_id",
-        "dossier_id",
-        sqlite_where=text("dossier_id IS NOT NULL"),
-    ),
-)
-
 letter = Table(
     "letter",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("dossier_id", _Key, ForeignKey("dossier.id"), nullable=True),
+    Column("id", KEY, primary_key=True),
+    Column("dossier_id", KEY, ForeignKey("dossier.id"), nullable=True),
     Column("step", Integer, nullable=True),  # the agenda_kirim step that sends it
     Column("kind", String(30), nullable=False),
     Column("form", CanonicalJson, nullable=False),
     Column("issued", CanonicalJson, nullable=True),  # its values, kept when the number is in place
-    Column("line_id", _Key, ForeignKey("register_line.id"), nullable=True),
+    Column("line_id", KEY, ForeignKey("register_line.id"), nullable=True),
+    Column("made_at", UtcTime, nullable=True),
     Index("ix_letter_dossier_id", "dossier_id"),
 )
 
@@ -185,7 +155,7 @@ setting = Table(
 official = Table(
     "official",
     metadata,
-    Column("id", _Key, primary_key=True),
+    Column("id", KEY, primary_key=True),
     Column("name", Text, nullable=False),
     Column("nip", Text, nullable=False),
     Column("rank", Text, nullable=False),
@@ -194,8 +164,8 @@ official = Table(
 appointment = Table(
     "appointment",
     metadata,
-    Column("id", _Key, primary_key=True),
-    Column("official_id", _Key, ForeignKey("official.id"), nullable=False),
+    Column("id", KEY, primary_key=True),
+    Column("official_id", KEY, ForeignKey("official.id"), nullable=False),
     Column("desk", String(20), nullable=False),
     Column("title", Text, nullable=False),
     Column("status", String(12), nullable=False),

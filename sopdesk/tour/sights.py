@@ -2,7 +2,8 @@
 
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
-from sopdesk.ui.agenda.page import AgendaPage
+from sopdesk.ui.agenda.outgoing.page import OutgoingPage
+from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.main.hand import Hand
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS, WELCOME, Switchboard
@@ -97,7 +98,8 @@ def _sop(hand: Hand, album: Album) -> None:
 def _agenda(hand: Hand, album: Album) -> None:
     _go(hand, AGENDA)
     page = hand.page(AGENDA, AgendaPage)
-    expect(page.sums.text(), "agenda tidak berisi")
+    book = page.show_book(OUTGOING)
+    expect(isinstance(book, OutgoingPage) and book.sums.text(), "agenda tidak berisi")
     album.screen(hand, "agenda")
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete, event
 
 from sopdesk.services.agenda_views import agenda, note_words, series_sum, sums_words, whole_words
 from sopdesk.services.office import Office
-from sopdesk.store import tables
+from sopdesk.store import book_tables
 from tests.services.desk import Clerk
 
 
@@ -34,7 +34,9 @@ def test_lines_stand_in_the_order_of_the_book(office: Office, book: Clerk) -> No
 
 def test_missing_number_is_named_also_at_the_end(office: Office, book: Clerk) -> None:
     with office.store.write() as unit:
-        unit._connection.execute(delete(tables.register_line).where(tables.register_line.c.urut.in_((1, 4))))
+        unit._connection.execute(
+            delete(book_tables.register_line).where(book_tables.register_line.c.urut.in_((1, 4)))
+        )
     (total,) = agenda(office, 2026).sums
     assert total.missing == (1, 4)
     assert not total.whole

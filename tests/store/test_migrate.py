@@ -1,5 +1,6 @@
 """Making, upgrading and refusing database files: real files, damaged in the ways that power cuts damage them."""
 
+import gzip
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -12,7 +13,9 @@ from alembic.migration import MigrationContext
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.services.books import BookQuestion, window
 from sopdesk.services.office import open_office
+from sopdesk.services.verification import verify
 from sopdesk.store import migrate as migrations
 from sopdesk.store.engine import open_engine
 from sopdesk.store.store import open_store
@@ -68,30 +71,30 @@ def test_opening_again_changes_nothing(data_folder: Path) -> None:
 
 @pytest.fixture
 def older(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A database of revision 0001, a row in it, and a program that knows a later revision 0002."""
+    """A database of the newest revision, a row in it, and a program that knows a later revision 0099."""
     path = make(data_folder)
     change(path, "INSERT INTO clerk VALUES ('Petugas Satu', 1)")
     versions = data_folder.parent / "db" / "versions"
     versions.mkdir(parents=True)
-    for name in ("env.py", "versions/0001_create_office.py"):
+    for name in ("env.py", *(f"versions/{p.name}" for p in (paths.migrations() / "versions").glob("0*.py"))):
         (versions.parent / name).write_bytes((paths.migrations() / name).read_bytes())
-    (versions / "0002_add_colour.py").write_text(
+    (versions / "0099_add_colour.py").write_text(
         "from alembic import op\nimport sqlalchemy as sa\n"
-        "revision = '0002'\ndown_revision = '0001'\n"
+        "revision = '0099'\ndown_revision = '0002'\n"
         "def upgrade():\n    op.add_column('clerk', sa.Column('colour', sa.Text()))\n",
         encoding="utf-8",
     )
     monkeypatch.setattr(paths, "migrations", lambda: versions.parent)
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "HEAD", "0099")
     return path
 
 
 def test_an_upgrade_leaves_a_copy_of_what_was(older: Path) -> None:
     open_store(older.parent, NOW).close()
-    assert migrations.revision_of(older) == "0002"
+    assert migrations.revision_of(older) == "0099"
     copies = [p for p in older.parent.iterdir() if p.name.startswith("sopdesk-sebelum-")]
-    assert [p.name for p in copies] == ["sopdesk-sebelum-0002-20260706-010000.db"]
-    assert migrations.revision_of(copies[0]) == "0001"
+    assert [p.name for p in copies] == ["sopdesk-sebelum-0099-20260706-010000.db"]
+    assert migrations.revision_of(copies[0]) == "0002"
     with closing(sqlite3.connect(copies[0])) as file:
         assert file.execute("SELECT * FROM clerk").fetchall() == [("Petugas Satu", 1)]
     with closing(sqlite3.connect(older)) as file:
@@ -102,7 +105,7 @@ def test_an_upgrade_leaves_a_copy_of_what_was(older: Path) -> None:
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(older: Path) -> None:
     """Half an upgrade is worse than none: it is one transaction."""
-    script = paths.migrations() / "versions" / "0002_add_colour.py"
+    script = paths.migrations() / "versions" / "0099_add_colour.py"
     script.write_text(
         script.read_text(encoding="utf-8") + "    op.execute('INSERT INTO nowhere VALUES (1)')\n"
     )
@@ -110,17 +113,17 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(older: Path) -> Non
     with pytest.raises(Exception, match="nowhere"):
         open_store(older.parent, NOW)
     assert schema(older) == before
-    assert migrations.revision_of(older) == "0001"
+    assert migrations.revision_of(older) == "0002"
 
 
 def test_a_database_of_a_newer_program_is_refused_and_untouched(data_folder: Path) -> None:
     path = make(data_folder)
-    change(path, "UPDATE alembic_version SET version_num = '0099'")
+    change(path, "UPDATE alembic_version SET version_num = '0999'")
     before = path.read_bytes()
     with pytest.raises(Trouble) as trouble:
         open_store(data_folder, NOW)
     assert trouble.value.fault is Fault.DATABASE_NEWER
-    assert trouble.value.data["revision"] == "0099"
+    assert trouble.value.data["revision"] == "0999"
     assert path.read_bytes() == before
 
 
@@ -220,3 +223,35 @@ def test_a_network_share_is_refused_before_anything_is_made(share: str) -> None:
     with pytest.raises(Trouble) as trouble:
         open_store(Path(share), NOW)
     assert trouble.value.fault is Fault.NETWORK_FOLDER
+
+
+SAMPLES = sorted((Path(__file__).parent.parent / "data").glob("schema-*.db.gz"))
+
+
+def test_every_older_schema_has_a_database_that_was_made_under_it() -> None:
+    names = [p.name.removeprefix("schema-").removesuffix(".db.gz") for p in SAMPLES]
+    assert names == [r for r in migrations.known_revisions() if r != migrations.HEAD]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_an_office_of_an_older_schema_goes_on(sample: Path, data_folder: Path) -> None:
+    """An office at work under that schema: nothing of it changes, everything adds up, its books are searched."""
+    data_folder.mkdir()
+    path = data_folder / "sopdesk.db"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    with closing(sqlite3.connect(path)) as file:
+        before = file.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall()
+        numbers = file.execute("SELECT text, party, state FROM register_line ORDER BY id").fetchall()
+    office = open_office(data_folder, NOW)
+    try:
+        assert verify(office).problems == ()
+        with closing(sqlite3.connect(path)) as file:
+            assert file.execute("SELECT seq, hash FROM log ORDER BY seq").fetchall() == before
+            assert (
+                file.execute("SELECT text, party, state FROM register_line ORDER BY id").fetchall() == numbers
+            )
+        text, party, _state = numbers[-1]
+        asked = BookQuestion("outgoing", 2026, words=(party.split()[0].upper(), text))
+        assert text in [row.text for row in window(office, asked, 0, 50)]
+    finally:
+        office.close()

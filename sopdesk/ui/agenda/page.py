@@ -1,46 +1,27 @@
-"""The Agenda tab: the register of outgoing letters, as the office knows it from paper."""
+"""The Agenda tab: the books of Bagian Umum side by side, each built when it is first looked at."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from sopdesk.domain.dates import month_name
-from sopdesk.services.agenda_views import VOID, AgendaYear, SeriesSum, agenda, sums_words, whole_words
-from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.columns import COLUMNS, VoidStrike, identity
-from sopdesk.ui.agenda.filters import AgendaFilters
-from sopdesk.ui.agenda.void import VoidDialog
-from sopdesk.ui.desk import Changes, Desk
-from sopdesk.ui.errors import Refused, Trouble, sentence
-from sopdesk.ui.kit.button import Button, Kind
-from sopdesk.ui.kit.empty import EmptyState
-from sopdesk.ui.kit.notice import Notice, Tone
+from sopdesk.ui.agenda.outgoing.page import OutgoingPage
+from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.kit.table import RecordTable
-from sopdesk.ui.kit.text import Label
-from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.kit.text import hairline
+from sopdesk.ui.kit.theme import Theme, on_surface
+from sopdesk.ui.kit.tokens import Space
 
-_PAPER = "agenda-keluar"
-
-
-@dataclass(frozen=True, slots=True)
-class BookSpec:
-    """The book that is to be printed: a year, or one of its months."""
-
-    paper_name: str
-    year: int
-    month: int | None = None
+OUTGOING: Final = "keluar"
+_LAST = "agenda.buku"
 
 
 class AgendaPage(QWidget):
-    """Reads the register when it is first shown, and again when a line of it changed.
+    """A bar of books over the book that is open.
 
-    ``number_requested`` asks for *Ambil nomor*; ``paper_requested`` carries a ``BookSpec``.
+    ``paper_requested`` carries a ``PaperOrder``; ``number_requested`` asks for *Ambil nomor*. A book has the same
+    signals as far as it needs them, and listens to the desk by itself.
     """
 
     dossier_opened = Signal(int)
@@ -54,194 +35,68 @@ class AgendaPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._theme = theme
-        self._year: int | None = None
-        self._shown: AgendaYear | None = None
-        self._stale = True
-        self.title = Label("Agenda surat keluar", size=Letter.TITLE, bold=True)
-        self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
-        self.take = Button("Ambil nomor…", Kind.MAIN, icon="plus")
-        self.print = Button("Cetak buku agenda…", icon="printer")
-        self.strike = Button("Batalkan nomor…")
-        self.strike.set_tip("Batalkan nomor yang dipilih", "Ctrl+Delete")
-        self.notice = Notice(closable=True)
-        self.integrity = Notice()
-        self.filters = AgendaFilters(desk)
-        self.table: RecordTable[RegisterRow] = RecordTable(
-            COLUMNS,
-            identity=identity,
-            name="agenda-keluar",
-            remembered=remembered,
-            empty=EmptyState(
-                "book-open",
-                "Belum ada surat keluar",
-                "Setiap nomor yang diambil tercatat di sini seperti di buku agenda: nomor urut, nomor surat, "
-                "tujuan, isi, dan tanggal kirim.",
-                "Ambil nomor…",
-            ),
-            filtered=False,
-            unit="nomor",
-        )
-        self.open_dossier = QAction("Buka berkas", self)
-        self.copy_number = QAction("Salin nomor surat", self)
-        self.void = QAction("Batalkan nomor…", self)
+        self._remembered = remembered
+        self._books: dict[str, QWidget] = {}
+        self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
+            OUTGOING: ("Surat keluar", self._outgoing),
+        }
+        self.bar = QTabBar()
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName("Buku agenda")
+        self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for title, _build in self._makers.values():
+            self.bar.addTab(title)
+        self._stack = QStackedWidget()
         self._lay_out()
-        self._connect()
+        self.bar.currentChanged.connect(self._on_book)
+        keys = list(self._makers)
+        last = remembered.text(_LAST) if remembered is not None else ""
+        self.show_book(last if last in keys else keys[0])
 
-    def refresh(self, changes: Changes) -> None:
-        """Read the register anew if it changed; while the page is hidden, as soon as it is shown."""
-        all_of_it = not (changes.dossiers or changes.registers or changes.office)
-        if changes.registers or changes.office or all_of_it:
-            self._stale = True
-            if self.isVisible():
-                self._read()
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The books, from left to right."""
+        return tuple(self._makers)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
+    def book(self, key: str) -> QWidget:
+        """The book ``key``, built if it was not yet."""
+        if key not in self._books:
+            self._books[key] = self._makers[key][1]()
+            self._stack.addWidget(self._books[key])
+        return self._books[key]
+
+    def show_book(self, key: str) -> QWidget:
+        """Open a book and give it."""
+        place = list(self._makers).index(key)
+        if self.bar.currentIndex() != place:
+            self.bar.setCurrentIndex(place)
+        self._on_book(place)
+        return self.book(key)
 
     def _lay_out(self) -> None:
-        self.table.view.setItemDelegate(VoidStrike(self.table.model))
-        self.table.view.setAccessibleName("Buku agenda surat keluar")
-        self.table.nothing.words.setText("Tidak ada nomor yang cocok dengan saringan ini.")
-        for action in (self.open_dossier, self.copy_number, self.void):
-            self.table.add_action(action)
-        self.void.setShortcut("Ctrl+Delete")
-        self.notice.hide()
-        self.integrity.hide()
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(self.title)
-        words.addWidget(self.sums)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words, 1)
-        head.addWidget(self.strike)
-        head.addWidget(self.print)
-        head.addWidget(self.take)
+        head = QWidget()
+        on_surface(head)
+        inside = QVBoxLayout(head)
+        inside.setContentsMargins(Space.AROUND, Space.WITHIN, Space.AROUND, 0)
+        inside.addWidget(self.bar)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
-        column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addWidget(self.integrity)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
-        self._on_selected(None)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
 
-    def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
-        self.take.clicked.connect(self.number_requested)
-        self.table.empty.action_requested.connect(self.number_requested)
-        self.table.nothing.action_requested.connect(self.filters.clear)
-        self.print.clicked.connect(self._on_print)
-        self.filters.year_chosen.connect(self._on_year)
-        self.filters.changed.connect(self._on_filter)
-        self.filters.words_changed.connect(self.table.model.set_filter)
-        self.table.selected.connect(self._on_selected)
-        self.table.activated.connect(self._on_activated)
-        self.open_dossier.triggered.connect(self._on_open)
-        self.copy_number.triggered.connect(self._on_copy_number)
-        self.void.triggered.connect(self._on_void)
-        self.strike.clicked.connect(self._on_void)
+    def _on_book(self, place: int) -> None:
+        key = list(self._makers)[place]
+        self._stack.setCurrentWidget(self.book(key))
+        if self._remembered is not None:
+            self._remembered.keep(_LAST, key)
 
-    def _read(self) -> None:
-        this_year = self._desk.today().year
-        year = self._year or this_year
-        try:
-            self._shown = agenda(self._desk.office, year)
-        except (Refused, Trouble) as error:
-            self.notice.say(sentence(error), Tone.ERROR)
-            return
-        self._stale = False
-        self.notice.say("")
-        years = sorted({*self._shown.years, this_year, year}, reverse=True)
-        self.filters.offer(years, year, [each.series for each in self._shown.sums])
-        self.table.set_records(self._shown.rows)
-        self._on_filter()
-
-    def _on_filter(self) -> None:
-        self.table.model.set_test(self.filters.test())
-        if self._shown is not None:
-            self._tell(self._shown)
-
-    def _tell(self, shown: AgendaYear) -> None:
-        wanted = self.filters.chosen_series()
-        sums = [each for each in shown.sums if not wanted or each.series == wanted]
-        self.title.setText(f"Agenda surat keluar {shown.year}")
-        self.sums.setText("\n".join(self._sum_line(each, many=len(sums) > 1) for each in sums))
-        self.sums.setVisible(bool(sums))
-        self.print.setEnabled(bool(shown.rows))
-        gaps = [
-            self._named(each, whole_words(each), many=len(shown.sums) > 1) for each in sums if not each.whole
-        ]
-        self.integrity.say(" ".join(gaps), Tone.ERROR)
-
-    def _sum_line(self, total: SeriesSum, *, many: bool) -> str:
-        said = sums_words(total)
-        if total.whole:
-            said = f"{said}  ·  {whole_words(total)}"
-        return self._named(total, said, many=many)
-
-    def _named(self, total: SeriesSum, said: str, *, many: bool) -> str:
-        return f"Seri {total.series}: {said}" if many else said
-
-    def _on_year(self, year: int) -> None:
-        self._year = year
-        self._read()
-
-    def _on_selected(self, row: RegisterRow | None) -> None:
-        self.open_dossier.setEnabled(row is not None and row.dossier_id is not None)
-        self.copy_number.setEnabled(row is not None)
-        alone = len(self.table.chosen()) == 1
-        self.void.setEnabled(row is not None and row.state != VOID and alone)
-        self.strike.setEnabled(self.void.isEnabled())
-
-    def _on_activated(self, row: RegisterRow) -> None:
-        if row.dossier_id is not None:
-            self.dossier_opened.emit(row.dossier_id)
-
-    def _on_open(self) -> None:
-        row = self.table.current()
-        if row is not None:
-            self._on_activated(row)
-
-    def _on_copy_number(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(row.text for row in self.table.chosen()))
-
-    def _on_void(self) -> None:
-        row = self.table.current()
-        if row is None:
-            return
-        try:
-            dialog = VoidDialog(self._desk, row, self)
-        except Trouble as error:
-            self.notice.say(sentence(error), Tone.ERROR)
-            return
-        dialog.voided.connect(self.done)
-        dialog.open()
-
-    def _on_print(self) -> None:
-        if self._shown is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("cetak-agenda")
-        menu.aboutToHide.connect(menu.deleteLater)
-        for month in (None, *_months(self._shown.rows)):
-            words = (
-                f"{month_name(month)} {self._shown.year}" if month else f"Seluruh tahun {self._shown.year}"
-            )
-            action = menu.addAction(words)
-            action.triggered.connect(partial(self._on_book, BookSpec(_PAPER, self._shown.year, month)))
-            if month is None:
-                menu.addSeparator()
-        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
-
-    def _on_book(self, spec: BookSpec) -> None:
-        self.paper_requested.emit(spec)
-
-
-def _months(rows: Sequence[RegisterRow]) -> list[int]:
-    """The months that have lines, the newest first."""
-    return sorted({row.date.month for row in rows}, reverse=True)
+    def _outgoing(self) -> QWidget:
+        book = OutgoingPage(self._desk, self._theme, self._remembered)
+        book.dossier_opened.connect(self.dossier_opened)
+        book.paper_requested.connect(self.paper_requested)
+        book.number_requested.connect(self.number_requested)
+        book.done.connect(self.done)
+        return book

@@ -55,7 +55,7 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._theme = theme
         self._identity = identity
         self._all: list[R] = []
-        self._shown: list[R] = []
+        self._shown: Sequence[R] = []
         self._haystack: dict[Hashable, str] = {}
         self._needles: tuple[str, ...] = ()
         self._test: Callable[[R], bool] | None = None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,7 @@ class RecordTable(QWidget, Generic[R]):
     """A filter row, a table over ``RecordTableModel``, and how many rows there are.
 
     ``activated`` (Enter, double click) and ``selected`` carry the record, ``selected`` also None.
+    ``model`` may be ``LazyTableModel``, which is given a source instead of records.
     With ``remembered`` and ``name`` the widths, order and sorting of the columns come back next time.
     """
 
@@ -51,6 +52,7 @@ class RecordTable(QWidget, Generic[R]):
         empty: EmptyState | None = None,
         filtered: bool = True,
         unit: str = "baris",
+        model: type[RecordTableModel[R]] = RecordTableModel,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,7 +63,7 @@ class RecordTable(QWidget, Generic[R]):
         self._kept: list[Hashable] = []
         theme = theme_of(self)
         self._scale = theme.scale
-        self.model: RecordTableModel[R] = RecordTableModel(columns, theme, identity=identity, parent=self)
+        self.model: RecordTableModel[R] = model(columns, theme, identity=identity, parent=self)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Saring …")
         self.filter.setAccessibleName("Saring baris")
@@ -122,8 +124,9 @@ class RecordTable(QWidget, Generic[R]):
 
     def chosen(self) -> tuple[R, ...]:
         """The records of all selected rows, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return tuple(self.model.records[row] for row in rows)
+        rows = sorted(self.view.selectionModel().selectedRows(), key=QModelIndex.row)
+        found = (self.model.record(index) for index in rows)
+        return tuple(record for record in found if record is not None)
 
     def select(self, identity: Hashable) -> bool:
         """Go to the row of that record; False when it is not shown."""

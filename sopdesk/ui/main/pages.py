@@ -14,7 +14,7 @@ from sopdesk.ui.main.later import Later
 
 
 class Pages(QObject):
-    """Makes the pages; what they wish leaves as signals. ``book_requested`` carries a ``BookSpec``."""
+    """Makes the pages; what they wish leaves as signals. ``book_requested`` carries a ``PaperOrder``."""
 
     dossier_opened = Signal(int)
     new_requested = Signal(str)

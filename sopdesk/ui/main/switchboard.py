@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk import __version__, paths
 from sopdesk.services import queries
+from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
@@ -232,10 +233,8 @@ class Switchboard(QObject):
         self.deeds.start_new("")
 
     def _on_book(self, spec: object) -> None:
-        from sopdesk.ui.agenda.page import BookSpec
-
-        if isinstance(spec, BookSpec):
-            self.papers.show(None, spec.paper_name, year=spec.year, month=spec.month)
+        if isinstance(spec, PaperOrder):
+            self.papers.show_order(spec)
 
     def _on_today(self) -> None:
         try:

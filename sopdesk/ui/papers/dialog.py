@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.printing import CAP_PARAF, Paper, log_print
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -18,7 +19,6 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Space
 from sopdesk.ui.papers.chooser import PrinterDialog, keep_wish, remembered_wish
-from sopdesk.ui.papers.order import PaperOrder, make
 from sopdesk.ui.papers.pixels import Pages
 from sopdesk.ui.papers.preview import Preview, enlarge
 from sopdesk.ui.papers.printers import Printers, PrintWish, matching, paper_name, portrait

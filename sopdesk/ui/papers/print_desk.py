@@ -3,6 +3,7 @@
 The dialogs are loaded when the first of them is opened: Qt's printing is no part of the start.
 """
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.services import printing
+from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.printing import Paper
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.papers.order import PaperOrder, make
 from sopdesk.ui.papers.work import Tell, Work
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class PrintDesk(QObject):
     def _placed(self, order: PaperOrder) -> PaperOrder:
         x, y = (self._remembered.text(f"cap-paraf.{side}") for side in ("x", "y"))
         try:
-            return PaperOrder(order.name, order.dossier, x=float(x), y=float(y))
+            return replace(order, x=float(x), y=float(y))
         except ValueError:
             return order
 

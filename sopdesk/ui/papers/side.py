@@ -5,6 +5,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.printing import CAP_PARAF, OVERPRINT, SURAT_PENGANTAR, Paper
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.form import Form
@@ -15,8 +16,10 @@ from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
-from sopdesk.ui.papers.order import PaperOrder
 from sopdesk.ui.papers.words import COPIES, STATES, missing_words
+
+# Where the cap paraf stands while nobody has said, in millimetres.
+_LEFT, _TOP = 25.0, 250.0
 
 
 class PaperSide(ScrollPage):
@@ -40,8 +43,20 @@ class PaperSide(ScrollPage):
         if order.name == SURAT_PENGANTAR:
             self._add_copies()
         self.form = Form()
-        self.left = NumberField("Dari tepi kiri (mm)", Decimal(f"{order.x:g}"), least=0, most=330, places=1)
-        self.top = NumberField("Dari tepi atas (mm)", Decimal(f"{order.y:g}"), least=0, most=330, places=1)
+        self.left = NumberField(
+            "Dari tepi kiri (mm)",
+            Decimal(f"{_LEFT if order.x is None else order.x:g}"),
+            least=0,
+            most=330,
+            places=1,
+        )
+        self.top = NumberField(
+            "Dari tepi atas (mm)",
+            Decimal(f"{_TOP if order.y is None else order.y:g}"),
+            least=0,
+            most=330,
+            places=1,
+        )
         if order.name == CAP_PARAF:
             self._add_place()
         self._add_printing()

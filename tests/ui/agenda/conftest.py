@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from sopdesk.services.office import Office
-from sopdesk.ui.agenda.page import AgendaPage
+from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import WIB, Clerk
@@ -27,9 +27,9 @@ def desk(office: Office) -> Desk:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk: Desk, theme: Theme) -> AgendaPage:
+def page(qtbot: QtBot, desk: Desk, theme: Theme) -> OutgoingPage:
     """The page, not shown yet."""
-    made = AgendaPage(desk, theme)
+    made = OutgoingPage(desk, theme)
     qtbot.addWidget(made)
     made.resize(1334, 600)
     return made

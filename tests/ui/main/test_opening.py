@@ -17,6 +17,7 @@ from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services import queries, settings
 from sopdesk.services.office import open_office
+from sopdesk.store import migrate as migrations
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.theme import Theme
@@ -147,7 +148,7 @@ class TestTrouble:
         work = start()
         self.check_told(work, "lebih baru", "data tidak diubah")
         assert path.read_bytes() == before
-        set_revision("0001")
+        set_revision(migrations.HEAD)
         self.check_mended(work, codes)
 
     def test_a_second_copy(self, codes: Codes, start: Start) -> None:

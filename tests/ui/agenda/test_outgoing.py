@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from sopdesk.services.office import Office
-from sopdesk.ui.agenda.columns import COLUMNS
-from sopdesk.ui.agenda.page import AgendaPage, BookSpec
-from sopdesk.ui.agenda.void import VoidDialog
+from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.ui.agenda.outgoing.columns import COLUMNS
+from sopdesk.ui.agenda.outgoing.page import OutgoingPage
+from sopdesk.ui.agenda.outgoing.void import VoidDialog
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
@@ -39,11 +40,11 @@ def statements(office: Office) -> Iterator[list[str]]:
     event.remove(office.store._engine, "before_cursor_execute", note)
 
 
-def shown(page: AgendaPage) -> list[str]:
+def shown(page: OutgoingPage) -> list[str]:
     return [row.shown for row in page.table.model.records]
 
 
-def cell(page: AgendaPage, row: int, key: str) -> str:
+def cell(page: OutgoingPage, row: int, key: str) -> str:
     return str(page.table.model.index(row, KEYS.index(key)).data())
 
 
@@ -53,13 +54,13 @@ def type_in(line: Any, text: str) -> None:
     QTest.keyClicks(line, text) if text else QTest.keyClick(line, Qt.Key.Key_Delete)
 
 
-def pick(page: AgendaPage, row: int) -> None:
+def pick(page: OutgoingPage, row: int) -> None:
     view = page.table.view
     place = view.visualRect(page.table.model.index(row, 1)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def open_void(page: AgendaPage, qtbot: QtBot, row: int) -> VoidDialog:
+def open_void(page: OutgoingPage, qtbot: QtBot, row: int) -> VoidDialog:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page.table.view.setFocus()
@@ -84,14 +85,14 @@ def book(clerk: Clerk) -> Clerk:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, book: Clerk, page: AgendaPage) -> AgendaPage:
+def opened(qtbot: QtBot, book: Clerk, page: OutgoingPage) -> OutgoingPage:
     assert book.code
     with qtbot.waitExposed(page):
         page.show()
     return page
 
 
-def test_nothing_is_read_before_the_page_is_shown(office: Office, page: AgendaPage, qtbot: QtBot) -> None:
+def test_nothing_is_read_before_the_page_is_shown(office: Office, page: OutgoingPage, qtbot: QtBot) -> None:
     with statements(office) as said:
         page.refresh(Changes(registers=True))
         assert said == []
@@ -100,7 +101,7 @@ def test_nothing_is_read_before_the_page_is_shown(office: Office, page: AgendaPa
     assert said
 
 
-def test_empty_book_offers_the_first_number(page: AgendaPage, qtbot: QtBot) -> None:
+def test_empty_book_offers_the_first_number(page: OutgoingPage, qtbot: QtBot) -> None:
     with qtbot.waitExposed(page):
         page.show()
     assert page.table.empty.isVisible()
@@ -110,7 +111,7 @@ def test_empty_book_offers_the_first_number(page: AgendaPage, qtbot: QtBot) -> N
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_lines_stand_as_in_the_book_on_paper(opened: AgendaPage) -> None:
+def test_lines_stand_as_in_the_book_on_paper(opened: OutgoingPage) -> None:
     assert shown(opened) == ["1", "2", "2.a", "3", "4"]
     assert opened.title.text() == "Agenda surat keluar 2026"
     assert opened.sums.text() == (
@@ -126,7 +127,7 @@ def test_lines_stand_as_in_the_book_on_paper(opened: AgendaPage) -> None:
     assert cell(opened, 2, "keterangan") == "Sisipan: Tertinggal"
 
 
-def test_void_line_is_struck_and_its_reason_is_not(opened: AgendaPage) -> None:
+def test_void_line_is_struck_and_its_reason_is_not(opened: OutgoingPage) -> None:
     def struck(row: int, key: str) -> bool:
         option = QStyleOptionViewItem()
         index = opened.table.model.index(row, KEYS.index(key))
@@ -138,7 +139,7 @@ def test_void_line_is_struck_and_its_reason_is_not(opened: AgendaPage) -> None:
     assert not struck(2, "nomor")
 
 
-def test_typing_filters_without_asking_the_database(opened: AgendaPage, office: Office) -> None:
+def test_typing_filters_without_asking_the_database(opened: OutgoingPage, office: Office) -> None:
     with statements(office) as said:
         type_in(opened.filters.words.line, "sekretaris undangan")
         assert shown(opened) == ["2"]
@@ -153,7 +154,7 @@ def test_typing_filters_without_asking_the_database(opened: AgendaPage, office: 
     assert said == []
 
 
-def test_dates_filter_while_they_are_typed(opened: AgendaPage, office: Office) -> None:
+def test_dates_filter_while_they_are_typed(opened: OutgoingPage, office: Office) -> None:
     with statements(office) as said:
         type_in(opened.filters.first.line, "1 nov")
         assert shown(opened) == ["1", "2", "3", "4"]
@@ -166,7 +167,7 @@ def test_dates_filter_while_they_are_typed(opened: AgendaPage, office: Office) -
     assert said == []
 
 
-def test_sorting_by_number_keeps_inserted_ones_in_place(opened: AgendaPage) -> None:
+def test_sorting_by_number_keeps_inserted_ones_in_place(opened: OutgoingPage) -> None:
     header = opened.table.view.horizontalHeader()
     place = QPoint(header.sectionViewportPosition(0) + header.sectionSize(0) // 2, header.height() // 2)
     orders = []
@@ -176,7 +177,7 @@ def test_sorting_by_number_keeps_inserted_ones_in_place(opened: AgendaPage) -> N
     assert sorted(orders) == [["1", "2", "2.a", "3", "4"], ["4", "3", "2.a", "2", "1"]]
 
 
-def test_year_is_chosen_by_keys_and_typed_days_belong_to_it(opened: AgendaPage, book: Clerk) -> None:
+def test_year_is_chosen_by_keys_and_typed_days_belong_to_it(opened: OutgoingPage, book: Clerk) -> None:
     book.now = book.now.replace(year=2027, month=1, day=5)
     book.number(dossier=None, subject="Tahun baru")
     opened.refresh(Changes(registers=True))
@@ -192,7 +193,7 @@ def test_year_is_chosen_by_keys_and_typed_days_belong_to_it(opened: AgendaPage, 
     assert opened.table.nothing.isVisible()
 
 
-def test_series_are_offered_only_when_there_are_several(opened: AgendaPage, book: Clerk) -> None:
+def test_series_are_offered_only_when_there_are_several(opened: OutgoingPage, book: Clerk) -> None:
     assert not opened.filters.series.isVisible()
     book.number(dossier=None, series="perjalanan", subject="SPT")
     opened.refresh(Changes(registers=True))
@@ -206,7 +207,7 @@ def test_series_are_offered_only_when_there_are_several(opened: AgendaPage, book
 
 
 def test_missing_number_is_told_where_the_book_is(
-    qtbot: QtBot, book: Clerk, page: AgendaPage, office: Office
+    qtbot: QtBot, book: Clerk, page: OutgoingPage, office: Office
 ) -> None:
     with office.store.write() as unit:
         unit._connection.exec_driver_sql("DELETE FROM register_line WHERE urut = 4")
@@ -217,7 +218,7 @@ def test_missing_number_is_told_where_the_book_is(
     assert book.now
 
 
-def test_number_is_made_void_with_its_reason(opened: AgendaPage, qtbot: QtBot, desk: Desk) -> None:
+def test_number_is_made_void_with_its_reason(opened: OutgoingPage, qtbot: QtBot, desk: Desk) -> None:
     dialog = open_void(opened, qtbot, 1)
     assert dialog.action.text() == "Batalkan nomor"
     QTest.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
@@ -236,7 +237,7 @@ def test_number_is_made_void_with_its_reason(opened: AgendaPage, qtbot: QtBot, d
     assert desk.clerk
 
 
-def test_reason_stays_when_the_office_refuses(opened: AgendaPage, book: Clerk, qtbot: QtBot) -> None:
+def test_reason_stays_when_the_office_refuses(opened: OutgoingPage, book: Clerk, qtbot: QtBot) -> None:
     dialog = open_void(opened, qtbot, 1)
     book.void(2, "Oleh petugas lain")
     QTest.keyClicks(dialog.reason.line, "Salah isi")
@@ -251,7 +252,7 @@ def test_clock_that_went_back_asks_twice(
     qtbot: QtBot, book: Clerk, desk: Desk, theme: Theme, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "now", book.now.replace(day=1).astimezone)
-    page = AgendaPage(desk, theme)
+    page = OutgoingPage(desk, theme)
     qtbot.addWidget(page)
     with qtbot.waitExposed(page):
         page.show()
@@ -260,7 +261,7 @@ def test_clock_that_went_back_asks_twice(
     dialog.reject()
 
 
-def test_void_line_is_not_made_void_again(opened: AgendaPage) -> None:
+def test_void_line_is_not_made_void_again(opened: OutgoingPage) -> None:
     pick(opened, 3)
     assert not opened.void.isEnabled()
     assert not opened.open_dossier.isEnabled()
@@ -269,7 +270,7 @@ def test_void_line_is_not_made_void_again(opened: AgendaPage) -> None:
     assert opened.open_dossier.isEnabled()
 
 
-def test_enter_opens_the_dossier_of_a_line(opened: AgendaPage, book: Clerk, qtbot: QtBot) -> None:
+def test_enter_opens_the_dossier_of_a_line(opened: OutgoingPage, book: Clerk, qtbot: QtBot) -> None:
     pick(opened, 0)
     with qtbot.waitSignal(opened.dossier_opened) as told:
         QTest.keyClick(opened.table.view, Qt.Key.Key_Return)
@@ -279,24 +280,24 @@ def test_enter_opens_the_dossier_of_a_line(opened: AgendaPage, book: Clerk, qtbo
         QTest.keyClick(opened.table.view, Qt.Key.Key_Return)
 
 
-def test_letter_number_is_copied(opened: AgendaPage) -> None:
+def test_letter_number_is_copied(opened: OutgoingPage) -> None:
     pick(opened, 2)
     opened.copy_number.trigger()
     assert QGuiApplication.clipboard().text() == "000/2.a/Kec/2026"
 
 
-def test_book_of_a_year_or_of_a_month_is_asked_for(opened: AgendaPage, qtbot: QtBot) -> None:
+def test_book_of_a_year_or_of_a_month_is_asked_for(opened: OutgoingPage, qtbot: QtBot) -> None:
     QTest.mouseClick(opened.print, Qt.MouseButton.LeftButton)
     (menu,) = opened.findChildren(QMenu, "cetak-agenda")
     actions = [action for action in menu.actions() if not action.isSeparator()]
     assert [a.text() for a in actions] == ["Seluruh tahun 2026", "November 2026", "Oktober 2026"]
     with qtbot.waitSignal(opened.paper_requested) as told:
         actions[1].trigger()
-    assert told.args == [BookSpec("agenda-keluar", 2026, 11)]
+    assert told.args == [PaperOrder("agenda-keluar", year=2026, month=11)]
     menu.close()
 
 
-def test_another_dossier_s_change_reads_nothing(opened: AgendaPage, office: Office) -> None:
+def test_another_dossier_s_change_reads_nothing(opened: OutgoingPage, office: Office) -> None:
     with statements(office) as said:
         opened.refresh(Changes(dossiers=frozenset({1})))
     assert said == []
@@ -305,7 +306,7 @@ def test_another_dossier_s_change_reads_nothing(opened: AgendaPage, office: Offi
     assert said
 
 
-def test_new_number_appears_by_itself(opened: AgendaPage, desk: Desk) -> None:
+def test_new_number_appears_by_itself(opened: OutgoingPage, desk: Desk) -> None:
     from sopdesk.services.numbering import NumberWish
 
     desk.take_number(NumberWish("outgoing", "Surat baru", "Camat lain", date(2026, 11, 23)))
@@ -317,11 +318,11 @@ def test_columns_are_remembered_and_grow_with_the_letters(
     qtbot: QtBot, book: Clerk, desk: Desk, theme: Theme, tmp_path: Path
 ) -> None:
     remembered = Remembered(tmp_path / "ingatan.json")
-    first = AgendaPage(desk, theme, remembered)
+    first = OutgoingPage(desk, theme, remembered)
     qtbot.addWidget(first)
     first.table.view.horizontalHeader().resizeSection(KEYS.index("nomor"), 200)
     theme.set_scale(150)
-    second = AgendaPage(desk, theme, remembered)
+    second = OutgoingPage(desk, theme, remembered)
     qtbot.addWidget(second)
     assert first.table.view.columnWidth(KEYS.index("nomor")) == 300
     assert second.table.view.columnWidth(KEYS.index("nomor")) == 300
@@ -329,7 +330,7 @@ def test_columns_are_remembered_and_grow_with_the_letters(
 
 
 def test_ten_thousand_lines_are_filtered_in_memory(
-    qtbot: QtBot, clerk: Clerk, office: Office, page: AgendaPage
+    qtbot: QtBot, clerk: Clerk, office: Office, page: OutgoingPage
 ) -> None:
     clerk.number(dossier=None, subject="Surat nomor 1")
     many = (
@@ -353,10 +354,10 @@ def test_ten_thousand_lines_are_filtered_in_memory(
 
 
 def test_trouble_is_told_on_the_page_and_read_again_later(
-    qtbot: QtBot, page: AgendaPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: OutgoingPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from sopdesk.domain.errors import Fault, Trouble
-    from sopdesk.ui.agenda import page as module
+    from sopdesk.ui.agenda.outgoing import page as module
 
     def locked(*_given: object) -> None:
         raise Trouble(Fault.FILE_LOCKED, path="sopdesk.db")

@@ -1,0 +1,89 @@
+"""Which paper is wanted, and its making: the one door to every paper of the office."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sopdesk.domain.errors import Refused, Rule
+from sopdesk.services import printing
+from sopdesk.services.office import Office
+from sopdesk.services.printing import Paper, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """A paper of a dossier, of a line of a register, or of the office.
+
+    ``sending`` is the step that sends the letter (None: the current one); ``line`` the id of a register line,
+    ``letter`` that of a letter, ``ids`` those of what the paper lists (dossiers, deliveries). ``year`` and ``month``,
+    or ``first`` and ``last``, are those of a book. ``x``, ``y``: where a block stands, in millimetres from the
+    paper's upper left corner. ``option`` is a choice that one paper alone knows.
+    """
+
+    name: str
+    dossier: int | None = None
+    copy: str = ""
+    sending: int | None = None
+    year: int | None = None
+    month: int | None = None
+    x: float | None = None
+    y: float | None = None
+    line: int | None = None
+    letter: int | None = None
+    ids: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    option: str = ""
+    stamped: bool = False  # with the scanned stamp
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may take long enough to be made beside the window."""
+        return self.name in LONG
+
+
+Maker = Callable[[Office, PaperOrder, datetime, Progress | None], Paper]
+LONG = frozenset({printing.AGENDA_KELUAR})
+
+
+def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | None = None) -> Paper:
+    """The paper. Raises Refused, Trouble, and Cancelled where ``progress`` says to stop."""
+    maker = MAKERS.get(order.name)
+    if maker is None:
+        raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
+    return maker(office, order, now, progress)
+
+
+def dossier_of(order: PaperOrder) -> int:
+    """The order's dossier. Raises Refused where it names none."""
+    if order.dossier is None:
+        raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
+    return order.dossier
+
+
+def _agenda_keluar(office: Office, order: PaperOrder, now: datetime, progress: Progress | None) -> Paper:
+    year = order.year if order.year is not None else office.look().local(now).year
+    return printing.agenda_keluar(office, year, now=now, month=order.month, progress=progress)
+
+
+def _cap_paraf(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    placed = {"x": order.x, "y": order.y}
+    return printing.cap_paraf(office, now=now, **{k: v for k, v in placed.items() if v is not None})
+
+
+def _lembar_kendali(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
+    return printing.lembar_kendali(office, dossier_of(order))
+
+
+def _surat_pengantar(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    return printing.surat_pengantar(
+        office, dossier_of(order), now=now, copy=order.copy, sending=order.sending
+    )
+
+
+MAKERS: Mapping[str, Maker] = {
+    printing.SURAT_PENGANTAR: _surat_pengantar,
+    printing.LEMBAR_KENDALI: _lembar_kendali,
+    printing.CAP_PARAF: _cap_paraf,
+    printing.AGENDA_KELUAR: _agenda_keluar,
+}

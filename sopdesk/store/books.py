@@ -1,0 +1,146 @@
+"""A register as a window on a long book: how many lines answer a question, and a few of them at a time."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from sopdesk.store import book_tables
+from sopdesk.store.registers import LineRow, line_from
+
+_L = book_tables.register_line
+_ORDERS: Final[dict[str, Any]] = {
+    "date": _L.c.date,
+    "ref_date": _L.c.ref_date,
+    "sent_on": _L.c.sent_on,
+    "received_at": _L.c.received_at,
+    "answer_due": _L.c.answer_due,
+    "text": _L.c.text,
+    "ref": _L.c.ref,
+    "party": func.lower(_L.c.party),
+    "subject": func.lower(_L.c.subject),
+    "state": _L.c.state,
+    "disposed": _L.c.disposed,
+    "series": _L.c.series,
+    "actor": _L.c.actor,
+    "code": _L.c.code,
+}
+_BOOK = (_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
+
+
+@dataclass(frozen=True, slots=True)
+class BookQuestion:
+    """Which lines of a register, and in what order; empty or None asks nothing.
+
+    ``words`` must all stand in a line, whatever the case. ``order`` names a column, empty for the order of the book.
+    """
+
+    register: str
+    year: int | None = None
+    series: str = ""
+    words: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    states: tuple[str, ...] = ()
+    disposed: tuple[str, ...] = ()
+    order: str = ""
+    backwards: bool = False
+
+
+class Books:
+    """Windows on the registers, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def count(self, asked: BookQuestion) -> int:
+        """How many lines answer."""
+        found = self._connection.execute(select(func.count()).select_from(_L).where(_where(asked)))
+        return int(found.scalar_one())
+
+    def window(self, asked: BookQuestion, offset: int, limit: int) -> list[LineRow]:
+        """``limit`` lines at most, from the place ``offset`` (from 0) on."""
+        rows = self._connection.execute(
+            select(_L).where(_where(asked)).order_by(*_order(asked)).offset(offset).limit(limit)
+        ).mappings()
+        return [line_from(r) for r in rows]
+
+    def place_of(self, asked: BookQuestion, line_id: int) -> int | None:
+        """The place (from 0) of a line among those that answer; None where it does not."""
+        ids = self._connection.execute(
+            select(_L.c.id).where(_where(asked)).order_by(*_order(asked))
+        ).scalars()
+        return next((place for place, found in enumerate(ids) if found == line_id), None)
+
+    def sums(self, register: str, year: int) -> list[tuple[str, str, bool, int, int]]:
+        """By series, state and whether inserted: how many lines, and the highest running number."""
+        inserted = _L.c.sisipan != ""
+        rows = self._connection.execute(
+            select(_L.c.series, _L.c.state, inserted, func.count(), func.max(_L.c.urut))
+            .where(_L.c.register == register, _L.c.year == year)
+            .group_by(_L.c.series, _L.c.state, inserted)
+        )
+        return [(r[0], r[1], bool(r[2]), int(r[3]), int(r[4])) for r in rows]
+
+    def plain_numbers(self, register: str, year: int, series: str) -> list[int]:
+        """Every running number of a series that has a line of its own, in order."""
+        rows = self._connection.execute(
+            select(_L.c.urut)
+            .where(_L.c.register == register, _L.c.year == year, _L.c.series == series, _L.c.sisipan == "")
+            .order_by(_L.c.urut)
+        )
+        return list(rows.scalars())
+
+    def years(self, register: str) -> list[int]:
+        """The years that have a series, newest first."""
+        s = book_tables.series
+        rows = self._connection.execute(
+            select(s.c.year).where(s.c.register == register).distinct().order_by(s.c.year.desc())
+        )
+        return list(rows.scalars())
+
+    def months(self, register: str, year: int) -> list[int]:
+        """The months of a year whose days have lines, newest first."""
+        month = func.strftime("%m", _L.c.date)
+        rows = self._connection.execute(
+            select(month).where(_L.c.register == register, _L.c.year == year).distinct()
+        )
+        return sorted((int(m) for m in rows.scalars()), reverse=True)
+
+
+def _where(asked: BookQuestion) -> ColumnElement[bool]:
+    tests: list[ColumnElement[bool]] = [_L.c.register == asked.register]
+    if asked.year is not None:
+        tests.append(_L.c.year == asked.year)
+    if asked.series:
+        tests.append(_L.c.series == asked.series)
+    if asked.first is not None:
+        tests.append(_L.c.date >= asked.first)
+    if asked.last is not None:
+        tests.append(_L.c.date <= asked.last)
+    if asked.states:
+        tests.append(_L.c.state.in_(asked.states))
+    if asked.disposed:
+        tests.append(_L.c.disposed.in_(asked.disposed))
+    for word in asked.words:
+        # A number is asked for as it is written in the first column: 123 or 123.a.
+        found: ColumnElement[bool] = _L.c.search.contains(word.casefold(), autoescape=True)
+        urut, _, mark = word.partition(".")
+        if urut.isascii() and urut.isdigit() and len(urut) < 10:
+            number = _L.c.urut == int(urut)
+            found = or_(found, and_(number, _L.c.sisipan == mark.lower()) if mark else number)
+        tests.append(found)
+    return and_(*tests)
+
+
+def _order(asked: BookQuestion) -> tuple[Any, ...]:
+    wanted = _ORDERS.get(asked.order)
+    if wanted is None:
+        return tuple(c.desc() for c in _BOOK) if asked.backwards else _BOOK
+    # A person who sorts looks for what is there: empty cells stay at the end both ways.
+    empty = (wanted.is_(None), wanted == "") if asked.order not in _DATED else (wanted.is_(None),)
+    return (*empty, wanted.desc() if asked.backwards else wanted, *_BOOK)
+
+
+_DATED: Final = frozenset({"date", "ref_date", "sent_on", "received_at", "answer_due"})

@@ -1,0 +1,240 @@
+"""The register of outgoing letters, as the office knows it from paper."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from sopdesk.domain.dates import month_name
+from sopdesk.services.agenda_views import VOID, AgendaYear, SeriesSum, agenda, sums_words, whole_words
+from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.outgoing.columns import COLUMNS, VoidStrike, identity
+from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
+from sopdesk.ui.agenda.outgoing.void import VoidDialog
+from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.empty import EmptyState
+from sopdesk.ui.kit.notice import Notice, Tone
+from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.table import RecordTable
+from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.kit.tokens import Letter, Space
+
+_PAPER = "agenda-keluar"
+
+
+class OutgoingPage(QWidget):
+    """Reads the register when it is first shown, and again when a line of it changed.
+
+    ``number_requested`` asks for *Ambil nomor*; ``paper_requested`` carries a ``PaperOrder``.
+    """
+
+    dossier_opened = Signal(int)
+    paper_requested = Signal(object)
+    number_requested = Signal()
+    done = Signal(str)
+
+    def __init__(
+        self, desk: Desk, theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._year: int | None = None
+        self._shown: AgendaYear | None = None
+        self._stale = True
+        self.title = Label("Agenda surat keluar", size=Letter.TITLE, bold=True)
+        self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
+        self.take = Button("Ambil nomor…", Kind.MAIN, icon="plus")
+        self.print = Button("Cetak buku agenda…", icon="printer")
+        self.strike = Button("Batalkan nomor…")
+        self.strike.set_tip("Batalkan nomor yang dipilih", "Ctrl+Delete")
+        self.notice = Notice(closable=True)
+        self.integrity = Notice()
+        self.filters = AgendaFilters(desk)
+        self.table: RecordTable[RegisterRow] = RecordTable(
+            COLUMNS,
+            identity=identity,
+            name="agenda-keluar",
+            remembered=remembered,
+            empty=EmptyState(
+                "book-open",
+                "Belum ada surat keluar",
+                "Setiap nomor yang diambil tercatat di sini seperti di buku agenda: nomor urut, nomor surat, "
+                "tujuan, isi, dan tanggal kirim.",
+                "Ambil nomor…",
+            ),
+            filtered=False,
+            unit="nomor",
+        )
+        self.open_dossier = QAction("Buka berkas", self)
+        self.copy_number = QAction("Salin nomor surat", self)
+        self.void = QAction("Batalkan nomor…", self)
+        self._lay_out()
+        self._connect()
+
+    def refresh(self, changes: Changes) -> None:
+        """Read the register anew if it changed; while the page is hidden, as soon as it is shown."""
+        all_of_it = not (changes.dossiers or changes.registers or changes.office)
+        if changes.registers or changes.office or all_of_it:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is stale."""
+        super().showEvent(event)
+        if self._stale:
+            self._read()
+
+    def _lay_out(self) -> None:
+        self.table.view.setItemDelegate(VoidStrike(self.table.model))
+        self.table.view.setAccessibleName("Buku agenda surat keluar")
+        self.table.nothing.words.setText("Tidak ada nomor yang cocok dengan saringan ini.")
+        for action in (self.open_dossier, self.copy_number, self.void):
+            self.table.add_action(action)
+        self.void.setShortcut("Ctrl+Delete")
+        self.notice.hide()
+        self.integrity.hide()
+        words = QVBoxLayout()
+        words.setSpacing(Space.TIGHT)
+        words.addWidget(self.title)
+        words.addWidget(self.sums)
+        head = QHBoxLayout()
+        head.setSpacing(Space.BETWEEN)
+        head.addLayout(words, 1)
+        head.addWidget(self.strike)
+        head.addWidget(self.print)
+        head.addWidget(self.take)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
+        column.setSpacing(Space.INSIDE)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self.integrity)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, 1)
+        self._on_selected(None)
+
+    def _connect(self) -> None:
+        self._desk.changed.connect(self.refresh)
+        self.take.clicked.connect(self.number_requested)
+        self.table.empty.action_requested.connect(self.number_requested)
+        self.table.nothing.action_requested.connect(self.filters.clear)
+        self.print.clicked.connect(self._on_print)
+        self.filters.year_chosen.connect(self._on_year)
+        self.filters.changed.connect(self._on_filter)
+        self.filters.words_changed.connect(self.table.model.set_filter)
+        self.table.selected.connect(self._on_selected)
+        self.table.activated.connect(self._on_activated)
+        self.open_dossier.triggered.connect(self._on_open)
+        self.copy_number.triggered.connect(self._on_copy_number)
+        self.void.triggered.connect(self._on_void)
+        self.strike.clicked.connect(self._on_void)
+
+    def _read(self) -> None:
+        this_year = self._desk.today().year
+        year = self._year or this_year
+        try:
+            self._shown = agenda(self._desk.office, year)
+        except (Refused, Trouble) as error:
+            self.notice.say(sentence(error), Tone.ERROR)
+            return
+        self._stale = False
+        self.notice.say("")
+        years = sorted({*self._shown.years, this_year, year}, reverse=True)
+        self.filters.offer(years, year, [each.series for each in self._shown.sums])
+        self.table.set_records(self._shown.rows)
+        self._on_filter()
+
+    def _on_filter(self) -> None:
+        self.table.model.set_test(self.filters.test())
+        if self._shown is not None:
+            self._tell(self._shown)
+
+    def _tell(self, shown: AgendaYear) -> None:
+        wanted = self.filters.chosen_series()
+        sums = [each for each in shown.sums if not wanted or each.series == wanted]
+        self.title.setText(f"Agenda surat keluar {shown.year}")
+        self.sums.setText("\n".join(self._sum_line(each, many=len(sums) > 1) for each in sums))
+        self.sums.setVisible(bool(sums))
+        self.print.setEnabled(bool(shown.rows))
+        gaps = [
+            self._named(each, whole_words(each), many=len(shown.sums) > 1) for each in sums if not each.whole
+        ]
+        self.integrity.say(" ".join(gaps), Tone.ERROR)
+
+    def _sum_line(self, total: SeriesSum, *, many: bool) -> str:
+        said = sums_words(total)
+        if total.whole:
+            said = f"{said}  ·  {whole_words(total)}"
+        return self._named(total, said, many=many)
+
+    def _named(self, total: SeriesSum, said: str, *, many: bool) -> str:
+        return f"Seri {total.series}: {said}" if many else said
+
+    def _on_year(self, year: int) -> None:
+        self._year = year
+        self._read()
+
+    def _on_selected(self, row: RegisterRow | None) -> None:
+        self.open_dossier.setEnabled(row is not None and row.dossier_id is not None)
+        self.copy_number.setEnabled(row is not None)
+        alone = len(self.table.chosen()) == 1
+        self.void.setEnabled(row is not None and row.state != VOID and alone)
+        self.strike.setEnabled(self.void.isEnabled())
+
+    def _on_activated(self, row: RegisterRow) -> None:
+        if row.dossier_id is not None:
+            self.dossier_opened.emit(row.dossier_id)
+
+    def _on_open(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self._on_activated(row)
+
+    def _on_copy_number(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(row.text for row in self.table.chosen()))
+
+    def _on_void(self) -> None:
+        row = self.table.current()
+        if row is None:
+            return
+        try:
+            dialog = VoidDialog(self._desk, row, self)
+        except Trouble as error:
+            self.notice.say(sentence(error), Tone.ERROR)
+            return
+        dialog.voided.connect(self.done)
+        dialog.open()
+
+    def _on_print(self) -> None:
+        if self._shown is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("cetak-agenda")
+        menu.aboutToHide.connect(menu.deleteLater)
+        for month in (None, *_months(self._shown.rows)):
+            words = (
+                f"{month_name(month)} {self._shown.year}" if month else f"Seluruh tahun {self._shown.year}"
+            )
+            action = menu.addAction(words)
+            action.triggered.connect(
+                partial(self._on_book, PaperOrder(_PAPER, year=self._shown.year, month=month))
+            )
+            if month is None:
+                menu.addSeparator()
+        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+
+    def _on_book(self, spec: PaperOrder) -> None:
+        self.paper_requested.emit(spec)
+
+
+def _months(rows: Sequence[RegisterRow]) -> list[int]:
+    """The months that have lines, the newest first."""
+    return sorted({row.date.month for row in rows}, reverse=True)
