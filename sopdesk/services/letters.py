@@ -28,7 +28,7 @@ from sopdesk.services.attachments import read_attachment
 from sopdesk.services.dossiers import suggested_title
 from sopdesk.services.entries import Case, DossierRef, case_of, find
 from sopdesk.services.letter_states import COVER, current_sending, letter_state
-from sopdesk.services.office import LAYOUT, Known, Office
+from sopdesk.services.office import LAYOUT, LAYOUTS, Known, Office
 from sopdesk.store.letters import LetterRow
 from sopdesk.store.store import Unit
 
@@ -62,9 +62,9 @@ class LetterAtHand:
     step: int
 
 
-def layout_of(known: Known) -> Layout:
-    """The office's paper and margins."""
-    value = known.settings.get(LAYOUT)
+def layout_of(known: Known, paper: str = "") -> Layout:
+    """Paper, margins and letters of the paper so named, or the office's where it has none of its own."""
+    value = known.settings.get(LAYOUTS, {}).get(paper) or known.settings.get(LAYOUT)
     return from_json(Layout, json.dumps(value)) if value else Layout()
 
 

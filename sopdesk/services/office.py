@@ -25,6 +25,7 @@ PROFILE = "profile"
 CALENDAR = "calendar"
 REASONS = "reasons"
 LAYOUT = "layout"
+LAYOUTS = "layouts"  # of single papers, by name
 
 
 @dataclass(frozen=True, slots=True)
