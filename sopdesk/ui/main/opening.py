@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,17 +19,22 @@ def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockF
 
     Raises Trouble: ALREADY_RUNNING and what ``open_office`` raises.
     """
-    office = open_office(folder, clock())
+    # Before the database is touched: opening it may upgrade it, which no other window may be in the middle of.
+    with suppress(OSError):  # told better by the opening itself
+        folder.mkdir(parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "jendela.lock"))
     lock.setStaleLockTime(0)  # only a lock of a process that is gone is stale, however old it is
-    if not lock.tryLock(0):
+    locked = lock.tryLock(0)
+    if not locked and lock.error() is QLockFile.LockError.LockFailedError:
+        raise Trouble(Fault.ALREADY_RUNNING, path=str(folder))
+    try:
+        office = open_office(folder, clock())
+    except BaseException:
+        lock.unlock()
+        raise
+    if not locked:
         office.close()
-        fault = (
-            Fault.ALREADY_RUNNING
-            if lock.error() is QLockFile.LockError.LockFailedError
-            else Fault.FOLDER_READ_ONLY
-        )
-        raise Trouble(fault, path=str(folder))
+        raise Trouble(Fault.FOLDER_READ_ONLY, path=str(folder))
     return Desk(office, clock), lock
 
 
