@@ -1,5 +1,6 @@
 """The way up: the window first, then the office; every trouble on the way is a sentence with a way on."""
 
+import gzip
 import shutil
 import sqlite3
 import subprocess
@@ -70,6 +71,26 @@ def test_the_window_is_painted_before_the_office_opens(
     assert codes.late in work.cards()
     assert told[0] == "painted"
     assert told.count("opened") == 1
+
+
+def test_a_database_is_not_upgraded_under_another_window(data_folder: Path) -> None:
+    """A window of an older program may be at work on it: its lock is asked first."""
+    data_folder.mkdir(parents=True, exist_ok=True)
+    path = data_folder / "sopdesk.db"
+    sample = Path(__file__).parents[2] / "data" / "schema-0001.db.gz"
+    path.write_bytes(gzip.decompress(sample.read_bytes()))
+    before = path.read_bytes()
+    other = QLockFile(str(data_folder / "jendela.lock"))
+    assert other.tryLock(0)
+    with pytest.raises(Trouble) as trouble:
+        opening.open_desk(data_folder, lambda: NOW)
+    assert trouble.value.fault is Fault.ALREADY_RUNNING
+    assert path.read_bytes() == before
+    other.unlock()
+    desk, lock = opening.open_desk(data_folder, lambda: NOW)
+    desk.office.close()
+    lock.unlock()
+    assert migrations.revision_of(path) == migrations.HEAD
 
 
 def spoil(path: Path, table: str) -> bytes:
