@@ -93,10 +93,12 @@ disposition = Table(
     Column("note", Text, nullable=False),
     Column("deadline", UtcTime, nullable=True),
     Column("at", UtcTime, nullable=False),
+    Column("done_at", UtcTime, nullable=True),
     Column("withdrawn", Text, nullable=False, server_default=_NONE),
     Column("actor", Text, nullable=False),
     Column("logged_at", UtcTime, nullable=False),
     Column("seq", KEY, ForeignKey("log.seq"), nullable=False),
+    Column("search", Text, nullable=False, server_default=_NONE),
     Index("ix_disposition_line_id", "line_id"),
     Index("ix_disposition_at", "at"),
 )

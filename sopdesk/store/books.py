@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
 
-from sopdesk.store import book_tables
+from sopdesk.store import book_tables, tables
 from sopdesk.store.registers import LineRow, line_from
 
 _L = book_tables.register_line
@@ -26,6 +26,13 @@ _ORDERS: Final[dict[str, Any]] = {
     "actor": _L.c.actor,
     "code": _L.c.code,
 }
+# What needs no disposition needs no answer either, and a finished dossier has given it.
+_UNANSWERED = and_(
+    _L.c.answer_due.is_not(None),
+    _L.c.state != "void",
+    _L.c.disposed != "not_needed",
+    ~exists().where(tables.dossier.c.incoming_id == _L.c.id, tables.dossier.c.life == "finished"),
+)
 _BOOK = (_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
 
 
@@ -33,7 +40,8 @@ _BOOK = (_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
 class BookQuestion:
     """Which lines of a register, and in what order; empty or None asks nothing.
 
-    ``words`` must all stand in a line, whatever the case. ``order`` names a column, empty for the order of the book.
+    ``words`` must all stand in a line, whatever the case. ``unanswered``: incoming letters that still wait for their
+    answer. ``order`` names a column, empty for the order of the book.
     """
 
     register: str
@@ -44,6 +52,7 @@ class BookQuestion:
     last: dt.date | None = None
     states: tuple[str, ...] = ()
     disposed: tuple[str, ...] = ()
+    unanswered: bool = False
     order: str = ""
     backwards: bool = False
 
@@ -123,6 +132,8 @@ def _where(asked: BookQuestion) -> ColumnElement[bool]:
         tests.append(_L.c.state.in_(asked.states))
     if asked.disposed:
         tests.append(_L.c.disposed.in_(asked.disposed))
+    if asked.unanswered:
+        tests.append(_UNANSWERED)
     for word in asked.words:
         # A number is asked for as it is written in the first column: 123 or 123.a.
         found: ColumnElement[bool] = _L.c.search.contains(word.casefold(), autoescape=True)

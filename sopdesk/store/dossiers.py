@@ -110,6 +110,18 @@ class Dossiers:
             found.update({r.id: r.code for r in rows})
         return found
 
+    def of_incoming(self, ids: Sequence[int]) -> dict[int, tuple[int, str, str]]:
+        """By the line of an incoming letter: id, code and life of the newest dossier that deals with it.
+
+        A cancelled dossier deals with nothing.
+        """
+        rows = self._connection.execute(
+            select(_D.c.incoming_id, _D.c.id, _D.c.code, _D.c.life)
+            .where(_D.c.incoming_id.in_(ids), _D.c.life != "cancelled")
+            .order_by(_D.c.id)
+        )
+        return {r.incoming_id: (r.id, r.code, r.life) for r in rows}
+
     def under_way(self) -> list[DossierRow]:
         """Every open dossier."""
         rows = self._connection.execute(select(_D).where(tables.OPEN).order_by(_D.c.desk, _D.c.id)).mappings()

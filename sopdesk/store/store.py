@@ -12,12 +12,16 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
 from sopdesk.store.books import Books
 from sopdesk.store.bulk import Bulk
+from sopdesk.store.classification import Classification
+from sopdesk.store.dispositions import Dispositions
 from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.files import Files
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
 from sopdesk.store.migrate import migrate
 from sopdesk.store.office import OfficeTables
+from sopdesk.store.parties import Parties
 from sopdesk.store.registers import Registers
 from sopdesk.store.troubles import told_as_trouble
 
@@ -31,8 +35,12 @@ class Unit:
         self.dossiers = Dossiers(connection)
         self.registers = Registers(connection)
         self.books = Books(connection)
+        self.dispositions = Dispositions(connection)
+        self.files = Files(connection)
+        self.parties = Parties(connection)
         self.office = OfficeTables(connection)
         self.letters = Letters(connection)
+        self.classification = Classification(connection)
         self.bulk = Bulk(connection, self.log)
 
     def answer_of(self, action_id: str) -> Any | None:
