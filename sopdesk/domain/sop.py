@@ -167,6 +167,7 @@ class Sop:
     answer_by_nature: bool = False  # no mutu baku: due by the nature of the letter (rules 20)
     service_head: ServiceHead | None = None
     table_head: tuple[tuple[str, ...], ...] = ()  # the two head rows of the table, cell by cell
+    letter: str = ""  # the kind of letter that its dossiers send; empty for a cover letter
 
     def step(self, no: int) -> Step:
         """The step numbered ``no`` (from 1); IndexError if there is none."""

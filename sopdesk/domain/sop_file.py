@@ -33,11 +33,12 @@ _KEY = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LISTS: Final = ("dasar_hukum", "keterkaitan", "peringatan", "kualifikasi", "peralatan", "pencatatan")
 _PARTS: Final = ("awal", "utama", "akhir")
+_LETTERS: Final = ("", "surat-pengantar", "surat-balasan")
 _STEP: Final = tuple(name for name in Step.__slots__ if name != "duration")
 # The order in a file: what the SOP is, the source's own pages, then what was added to them.
 _ORDER: Final = (
-    "key", "label", "nomor", "nama", "revision", "period", "letter_code", "title_hint", "subject_hint",
-    "addressee_hint", "strategic", "first_of_year_only", "answer_by_nature", "identity", "worksheet",
+    "key", "label", "nomor", "nama", "revision", "period", "letter", "letter_code", "title_hint",
+    "subject_hint", "addressee_hint", "strategic", "first_of_year_only", "answer_by_nature", "identity", "worksheet",
     "table_head", "steps", "service_head", "service", "checklist", "other_pages", "notes",
 )  # fmt: skip
 _SPARE: Final = frozenset(field.name for field in fields_of_class(Sop) if field.default is not MISSING)
@@ -136,6 +137,7 @@ def _sop(node: Node) -> Sop:
         answer_by_nature=read.optional(fields, "answer_by_nature", read.flag, False),
         service_head=read.optional(fields, "service_head", _service_head, None),
         table_head=read.optional(fields, "table_head", _head, ()),
+        letter=read.optional(fields, "letter", _letter, ""),
     )
     if sop.identity and sop.identity.nomor != sop.nomor:
         read.refuse(fields["nomor"], "nomor SOP berbeda dari halaman identitas")
@@ -150,6 +152,13 @@ def _filled(node: Node) -> str:
 
 def _short(node: Node) -> str:
     return read.text(node, most=read.MOST_SHORT)
+
+
+def _letter(node: Node) -> str:
+    kind = _short(node)
+    if kind not in _LETTERS:
+        read.refuse(node, f"jenis surat “{kind}” tidak dikenal")
+    return kind
 
 
 def _period(node: Node) -> PeriodKind | None:

@@ -8,6 +8,8 @@ from typing import Any
 from sopdesk.domain.dates import long_date, long_moment, short_date
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.field_names import FIELDS
+from sopdesk.services.sentences_numbers import NUMBER_RULES
+from sopdesk.services.sentences_wording import template_mistake
 
 Data = Mapping[str, Any]
 
@@ -165,6 +167,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     ),
     Rule.NUMBER_UNKNOWN: lambda d: f"Nomor {d.get('number')} tidak ada di buku agenda tahun {d.get('year')}.",
     Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
+    **NUMBER_RULES,
     Rule.BAD_TEXT: _text,
     Rule.BAD_VALUE: _value,
     Rule.BAD_INPUT: lambda d: (
@@ -181,6 +184,13 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.BAD_CALENDAR: lambda d: f"Kalender kerja tidak dapat dipakai ({d.get('place')}): {d.get('reason')}.",
     Rule.BAD_SOP: lambda d: (
         f"Berkas SOP {d.get('file')} rusak pada baris {d.get('line')}: {d.get('reason')}."
+    ),
+    Rule.BAD_TEMPLATE: template_mistake,
+    Rule.STAMP_TOO_EARLY: lambda _d: (
+        "Stempel pindaian hanya untuk surat yang sudah ditandatangani dan bernomor. Cetak surat ini tanpa stempel."
+    ),
+    Rule.NO_STAMP: lambda _d: (
+        "Kantor ini belum menyimpan gambar stempel. Tambahkan di Pengaturan, bagian Stempel, atau cetak tanpa stempel."
     ),
     Rule.UNKNOWN_DOSSIER: lambda d: f"Berkas {_shown(d.get('dossier'))} tidak ditemukan.",
     Rule.UNKNOWN_SOP: lambda d: f"SOP {_shown(d.get('sop'))} tidak dikenal.",

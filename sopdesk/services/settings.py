@@ -191,6 +191,10 @@ def _set(unit: Unit, name: str, value: Any, *, by: str, now: datetime) -> None:
     _note(unit, name, {"value": value}, by=by, now=now)
 
 
-def _note(unit: Unit, kind: str, body: Mapping[str, Any], *, by: str, now: datetime) -> None:
+def note(unit: Unit, kind: str, body: Mapping[str, Any], *, by: str, now: datetime) -> None:
+    """Enter in the log that the office has set something; what is kept ready is read anew."""
     unit.log.append(OFFICE, kind, actor=clean_name(by, field="by"), at=now, now=now, body=dict(body))
     bump(unit)
+
+
+_note = note
