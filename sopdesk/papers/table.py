@@ -73,6 +73,11 @@ class Table:
         for column in columns:
             self._edges.append(self._edges[-1] + width * column.share / whole)
 
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The x of each upright rule, from the table's left edge to its right one."""
+        return tuple(self._edges)
+
     def row(
         self, texts: Sequence[str], *, struck: Sequence[bool] = (), least: float = 0, mark: str = ""
     ) -> Row:
