@@ -70,6 +70,8 @@ CREATE TABLE delivery (
     logged_at BIGINT NOT NULL,
     seq INTEGER NOT NULL,
     receipt_seq INTEGER,
+    method VARCHAR(20) DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_delivery PRIMARY KEY (id),
     CONSTRAINT uq_delivery_year_urut UNIQUE (year, urut),
     CONSTRAINT fk_delivery_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id),
@@ -78,6 +80,7 @@ CREATE TABLE delivery (
 )
 """,
     "CREATE INDEX ix_delivery_dossier_id ON delivery (dossier_id) WHERE dossier_id IS NOT NULL",
+    "CREATE INDEX ix_delivery_line_id ON delivery (line_id) WHERE line_id IS NOT NULL",
     "CREATE INDEX ix_delivery_out ON delivery (state, id) WHERE state = 'out'",
     """
 CREATE TABLE attachment (

@@ -5,24 +5,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sopdesk.domain.events import Event, EventKind, effective
+from sopdesk.domain.sendings import Dispatched as Dispatched
+from sopdesk.domain.sendings import dispatched_of, with_receipt
 from sopdesk.domain.sop import Desk, Kind, Sop
 from sopdesk.domain.taken_numbers import TakenNumber as TakenNumber
 from sopdesk.domain.taken_numbers import named, number_of, same_number
 from sopdesk.domain.taken_numbers import sending_step as sending_step
 from sopdesk.domain.visits import Hold, Life, Visit
-
-
-@dataclass(frozen=True, slots=True)
-class Dispatched:
-    """A sending, and the receipt that came back (lembar 2)."""
-
-    seq: int
-    step: int
-    to: str
-    letter: str  # its number
-    at: datetime
-    receipt_name: str = ""
-    receipt_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +57,7 @@ class State:
     @property
     def receipt_missing(self) -> bool:
         """Whether a sending still waits for its second sheet."""
-        return any(d.receipt_at is None for d in self.dispatched)
+        return any(d.receipt_missing for d in self.dispatched)
 
 
 def replay(sop: Sop, events: Iterable[Event]) -> State:
@@ -137,7 +126,7 @@ def apply(sop: Sop, state: State, event: Event) -> State:
         case EventKind.DISPATCH:
             return _dispatch(sop, after, event)
         case EventKind.RECEIPT:
-            return _receipt(after, event)
+            return replace(after, dispatched=with_receipt(after.dispatched, event))
         case EventKind.CANCEL:
             return _end(after, event, Life.CANCELLED)
         case EventKind.TITLE:
@@ -244,10 +233,9 @@ def _renumber(sop: Sop, state: State, event: Event) -> State:
 
 
 def _dispatch(sop: Sop, state: State, event: Event) -> State:
-    sent = Dispatched(event.seq, state.step, event.text("to"), event.text("letter"), event.at)
     after = replace(
         state,
-        dispatched=(*state.dispatched, sent),
+        dispatched=(*state.dispatched, dispatched_of(event, state.step)),
         # The next letter of the dossier begins anew: own signature, number and stamp (rules 3).
         parafs=frozenset(),
         signatures=frozenset(),
@@ -261,15 +249,6 @@ def _dispatch(sop: Sop, state: State, event: Event) -> State:
     kept = tuple(n for n in state.waiting_numbers if n is not back)
     after = replace(after, number=back, waiting_numbers=kept)
     return _enter(sop, _leave(after, event), state.step + 1, event.at)
-
-
-def _receipt(state: State, event: Event) -> State:
-    sendings = list(state.dispatched)
-    for i in range(len(sendings) - 1, -1, -1):
-        if sendings[i].receipt_at is None:
-            sendings[i] = replace(sendings[i], receipt_name=event.text("name"), receipt_at=event.at)
-            break
-    return replace(state, dispatched=tuple(sendings))
 
 
 def _end(state: State, event: Event, life: Life) -> State:

@@ -6,12 +6,14 @@ All raise Refused; none changes anything. ``at`` is when it happened, ``now`` wh
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from typing import Unpack
 
 from sopdesk.domain.dossier import State
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered, effective
+from sopdesk.domain.sendings import Receipt, clean_recipients, receipt_of
 from sopdesk.domain.sop import Ask, Kind, Sop, Step
-from sopdesk.domain.text import clean, clean_name, clean_reason, clean_title
+from sopdesk.domain.text import clean, clean_reason, clean_title
 from sopdesk.domain.visits import Life
 
 Data = dict[str, object]
@@ -228,8 +230,11 @@ def stamp(state: State) -> Data:
     return {"step": state.step}
 
 
-def dispatch(sop: Sop, state: State, to: object) -> Data:
-    """Send the letter: ends a step of kind agenda_kirim, and the last one ends the dossier (rules 3)."""
+def dispatch(sop: Sop, state: State, to: object, recipients: object = None) -> Data:
+    """Send the letter: ends a step of kind agenda_kirim, and the last one ends the dossier (rules 3).
+
+    ``recipients`` are pairs of a name and its number of copies; without them ``to`` gets one copy.
+    """
     _running(state)
     if not signed(state):
         raise Refused(Rule.NEEDS_SIGNATURE, action="dispatch")
@@ -239,17 +244,21 @@ def dispatch(sop: Sop, state: State, to: object) -> Data:
         raise Refused(Rule.NEEDS_STAMP)
     if sop.step(state.step).kind is not Kind.AGENDA_KIRIM:
         raise Refused(Rule.WRONG_STEP, step=state.step, action="dispatch")
-    data: Data = {"step": state.step, "to": clean_name(to, field="to"), "letter": state.number.text}
+    told = clean_recipients(to, recipients)
+    data: Data = {
+        "step": state.step,
+        "to": told[0]["to"],
+        "letter": state.number.text,
+        "recipients": told,
+    }
     if state.step < sop.last:
         data["to_step"] = state.step + 1
     return data
 
 
-def receipt(state: State, name: object) -> Data:
-    """The second sheet came back, signed by ``name``."""
-    if not state.receipt_missing:
-        raise Refused(Rule.NOT_DISPATCHED)
-    return {"step": state.step, "name": clean_name(name)}
+def receipt(state: State, name: object, **told: Unpack[Receipt]) -> Data:
+    """A second sheet came back, signed by ``name``."""
+    return {"step": state.step, **receipt_of(state.dispatched, name, **told)}
 
 
 def cancel(state: State, reason: object) -> Data:

@@ -127,11 +127,18 @@ delivery = Table(
     Column("logged_at", UtcTime, nullable=False),
     Column("seq", KEY, ForeignKey("log.seq"), nullable=False),
     Column("receipt_seq", KEY, nullable=True),
+    Column("method", String(20), nullable=False, server_default=_NONE),
+    Column("note", Text, nullable=False, server_default=_NONE),
     UniqueConstraint("year", "urut"),
     Index(
         "ix_delivery_dossier_id",
         "dossier_id",
         sqlite_where=text("dossier_id IS NOT NULL"),
+    ),
+    Index(
+        "ix_delivery_line_id",
+        "line_id",
+        sqlite_where=text("line_id IS NOT NULL"),
     ),
     Index(
         "ix_delivery_out",

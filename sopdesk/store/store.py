@@ -12,6 +12,7 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
 from sopdesk.store.books import Books
 from sopdesk.store.bulk import Bulk
+from sopdesk.store.deliveries import Deliveries
 from sopdesk.store.classification import Classification
 from sopdesk.store.dispositions import Dispositions
 from sopdesk.store.dossiers import Dossiers
@@ -40,6 +41,7 @@ class Unit:
         self.parties = Parties(connection)
         self.office = OfficeTables(connection)
         self.letters = Letters(connection)
+        self.deliveries = Deliveries(connection)
         self.classification = Classification(connection)
         self.bulk = Bulk(connection, self.log)
 
