@@ -18,6 +18,15 @@ class Paper(StrEnum):
         return (215.0, 330.0) if self is Paper.F4 else (210.0, 297.0)
 
 
+class Family(StrEnum):
+    """A family of fonts that papers are set in; each is free and looks like one that offices know."""
+
+    ARIMO = "arimo"  # as wide as Arial
+    TINOS = "tinos"  # as wide as Times New Roman
+    CALADEA = "caladea"  # like Cambria
+    BONUM = "bonum"  # like Bookman Old Style
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a paper is laid out. Margins are in millimetres, ``font_size`` is that of running text in points.
@@ -32,6 +41,7 @@ class Layout:
     bottom: float = 22.0
     left: float = 25.0
     font_size: float = 12.0
+    font: Family = Family.ARIMO
 
     def __post_init__(self) -> None:
         for name in ("top", "right", "bottom", "left"):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import AgendaKeluar, AgendaLine, LineState
-from sopdesk.papers import kop, text
+from sopdesk.papers import kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.progress import Progress, tell
@@ -96,9 +96,8 @@ def _head(pen: Pen, book: AgendaKeluar) -> None:
     kop.draw_small(pen, book.kop, sheet.room * 0.3)
     pen.write_middle(sheet.middle, sheet.top + _TITLE.size, TITLE, _TITLE)
     words = " · ".join(filter(None, (f"Tahun {book.year}", book.period)))
-    size = text.fitting(pen.flat(words), _PERIOD.font, _PERIOD.size, sheet.room * 0.4, SMALLEST)
     base = sheet.top + _TITLE.size + _PERIOD.leading + 2
-    pen.write_middle(sheet.middle, base, words, Style(_PERIOD.font, size))
+    pen.write_middle(sheet.middle, base, words, pen.fitting(words, _PERIOD, sheet.room * 0.4, SMALLEST))
 
 
 def _foot(pen: Pen, book: AgendaKeluar, here: Counter[str], so_far: Counter[str], page: str) -> None:
@@ -108,10 +107,9 @@ def _foot(pen: Pen, book: AgendaKeluar, here: Counter[str], so_far: Counter[str]
     pen.write(sheet.left, y, words, _SUM)
     y = sheet.bottom - 3
     printed = f"Dicetak tgl {long_moment(book.printed)}"
-    words = pen.flat(f"{printed} · Log {book.log_hash}")
+    words = f"{printed} · Log {book.log_hash}"
     room = sheet.room - pen.width(page, _FOOT) - 4 * MM
-    size = text.fitting(words, _FOOT.font, _FOOT.size, room, SMALLEST)
-    pen.write(sheet.left, y, words, Style(_FOOT.font, size))
+    pen.write(sheet.left, y, words, pen.fitting(words, _FOOT, room, SMALLEST))
     pen.write_right(sheet.right, y, page, _FOOT)
 
 

@@ -3,52 +3,63 @@
 import struct
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NewType
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.layout import Family
+
+Face = NewType("Face", str)
+"""A font of a family by its name in the PDF, such as ``Arimo-Bold``; its file is called so too."""
 
 
 class Font(StrEnum):
-    """A face; the value is its name in the PDF."""
+    """A font of whichever family a paper is set in."""
 
-    REGULAR = "Arimo-Regular"
-    BOLD = "Arimo-Bold"
-    ITALIC = "Arimo-Italic"
-    BOLD_ITALIC = "Arimo-BoldItalic"
+    REGULAR = "Regular"
+    BOLD = "Bold"
+    ITALIC = "Italic"
+    BOLD_ITALIC = "BoldItalic"
 
 
 @cache
-def _face(font: Font) -> TTFont:
-    file = paths.resources() / "fonts" / "arimo" / f"{font.value}.ttf"
+def face_of(family: Family, font: Font) -> Face:
+    """The family's font."""
+    return Face(f"{family.value.capitalize()}-{font.value}")
+
+
+@cache
+def _loaded(face: Face) -> TTFont:
+    file = paths.resources() / "fonts" / face.partition("-")[0].lower() / f"{face}.ttf"
     try:
-        face = TTFont(font.value, str(file))
+        font = TTFont(face, str(file))
     except (TTFError, OSError, LookupError, TypeError, ValueError, struct.error) as error:
         raise Trouble(Fault.RESOURCE_DAMAGED, file=file.name) from error
-    pdfmetrics.registerFont(face)
-    return face
+    pdfmetrics.registerFont(font)
+    return font
 
 
-def ready(font: Font) -> None:
+def ready(face: Face) -> None:
     """Makes the face known to reportlab. ``Trouble`` (``resource_damaged``) when its file cannot be used."""
-    _face(font)
+    _loaded(face)
 
 
 @cache
-def _widths(font: Font) -> dict[int, float]:
-    widths: dict[int, float] = _face(font).face.charWidths
+def _widths(face: Face) -> dict[int, float]:
+    widths: dict[int, float] = _loaded(face).face.charWidths
     return widths
 
 
-def has_glyph(character: str) -> bool:
-    """Whether the shipped fonts can draw ``character``; the four faces hold the same characters."""
-    return ord(character) in _widths(Font.REGULAR)
+def has_glyph(character: str, family: Family) -> bool:
+    """Whether the family can draw ``character``; its four faces hold the same characters."""
+    return ord(character) in _widths(face_of(family, Font.REGULAR))
 
 
 @lru_cache(maxsize=20_000)
-def width(text: str, font: Font, size: float) -> float:
-    """The width in points of a text that holds only characters the font has."""
-    widths = _widths(font)
+def width(text: str, face: Face, size: float) -> float:
+    """The width in points of a text that holds only characters the face has."""
+    widths = _widths(face)
     return sum(widths[ord(character)] for character in text) * size / 1000

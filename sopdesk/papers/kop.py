@@ -10,7 +10,6 @@ from reportlab.lib.utils import ImageReader
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.letters import Kop
-from sopdesk.papers import text
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Style
 from sopdesk.papers.sheet import MM
@@ -58,15 +57,14 @@ def draw(pen: Pen, kop: Kop) -> float:
     wide = sheet.room - indent
     bottom = y
     if kop.logo:
-        picture, width, height = _logo(kop.logo)
+        picture, width, height = logo(kop.logo)
         pen.image(picture, sheet.left + (LOGO_WIDTH - width) / 2, y, width, height)
         bottom = y + LOGO_HEIGHT
     if max(pen.width(first_line(kop), _REGENCY), pen.width(second_line(kop), _KECAMATAN)) > room:
         middle, room = sheet.right - wide / 2, wide
     for words, style in ((first_line(kop), _REGENCY), (second_line(kop), _KECAMATAN)):
-        size = text.fitting(pen.flat(words), style.font, style.size, room, _SMALLEST)
         y += style.size * 1.22
-        pen.write_middle(middle, y, words, Style(style.font, size))
+        pen.write_middle(middle, y, words, pen.fitting(words, style, room, _SMALLEST))
     y += 1.5
     address, lines = pen.block(kop.address_lines, _ADDRESS, room, ADDRESS_HEIGHT)
     for line, _ in lines:
@@ -82,8 +80,7 @@ def draw_small(pen: Pen, kop: Kop, room: float) -> float:
     """Draws the two name lines small at the upper left, as on the office's own sheets; gives their foot."""
     y = pen.sheet.top + _SMALL[0].size
     for words, style in zip((first_line(kop), second_line(kop)), _SMALL, strict=True):
-        size = text.fitting(pen.flat(words), style.font, style.size, room, _SMALLEST)
-        pen.write(pen.sheet.left, y, words, Style(style.font, size))
+        pen.write(pen.sheet.left, y, words, pen.fitting(words, style, room, _SMALLEST))
         y += style.leading
     return y - _SMALL[-1].leading + 2
 
@@ -98,8 +95,11 @@ _UNREADABLE = (
 
 
 @lru_cache(maxsize=8)
-def _logo(data: bytes) -> tuple[ImageReader, float, float]:
-    """The coat of arms in grey on white, and its size in points within the room of the letterhead."""
+def logo(data: bytes) -> tuple[ImageReader, float, float]:
+    """The coat of arms in grey on white, and its size in points within the room of the letterhead.
+
+    ``Trouble`` with ``file_unreadable`` when it is no picture.
+    """
     try:
         with warnings.catch_warnings():
             # Pillow warns of pictures that are far over our own limit.

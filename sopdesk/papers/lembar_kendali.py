@@ -5,7 +5,7 @@ from datetime import datetime
 from sopdesk.domain.dates import clock_time, long_moment, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import KendaliStep, LembarKendali
-from sopdesk.papers import kop, text
+from sopdesk.papers import kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import RULE, SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
@@ -96,9 +96,8 @@ def _head(pen: Pen, sheet_of: LembarKendali) -> float:
     y += 7 * MM
     pen.write(sheet.left, y, TITLE, _TITLE)
     y += 9 * MM
-    code = pen.flat(sheet_of.dossier_code)
-    size = text.fitting(code, _CODE.font, _CODE.size, x - sheet.left, SMALLEST)
-    pen.write(sheet.left, y, code, Style(_CODE.font, size))
+    code = sheet_of.dossier_code
+    pen.write(sheet.left, y, code, pen.fitting(code, _CODE, x - sheet.left, SMALLEST))
     y = max(y + 4 * MM, caption + 2 * MM)
     pen.rule(sheet.left, y, sheet.right, y, 1.5)
     return _facts(pen, sheet_of, y + 2 * MM + _FACT.size) + 1 * MM

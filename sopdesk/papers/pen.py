@@ -25,7 +25,7 @@ SMALLEST = 6.0  # points: what of an endless text can still be read
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A paper as a PDF file, and the characters that no shipped font has, as typed (rules 24)."""
+    """A paper as a PDF file, and the characters that its font has not, as typed (rules 24)."""
 
     pdf: bytes
     missing: tuple[str, ...]
@@ -48,8 +48,10 @@ class Pen:
     """Draws on one PDF. Lengths are points from the upper left corner; the y of a text is its baseline."""
 
     def __init__(self, sheet: Sheet, title: str) -> None:
-        fonts.ready(Font.REGULAR)
         self.sheet = sheet
+        self._faces = {font: fonts.face_of(sheet.family, font) for font in Font}
+        regular = self._faces[Font.REGULAR]
+        fonts.ready(regular)
         self._out = io.BytesIO()
         # invariant: no time and no random id in the file, so that a reprint is the same bytes. The initial
         # font is ours because reportlab's own, Helvetica, would stand in the file without being embedded.
@@ -57,10 +59,10 @@ class Pen:
             self._out,
             pagesize=(sheet.width, sheet.height),
             invariant=1,
-            initialFontName=Font.REGULAR.value,
+            initialFontName=regular,
             lang="id",
         )
-        self._canvas.setTitle(text.clean(title)[0])
+        self._canvas.setTitle(text.clean(title, sheet.family)[0])
         self._canvas.setCreator("SOP Desk")
         self._canvas.setProducer("SOP Desk")
         self._canvas.setAuthor("")
@@ -81,13 +83,13 @@ class Pen:
         """The text as it can be drawn; what cannot be is noted for the result."""
         if typed.isascii() and typed.isprintable():
             return typed
-        drawn, missing = text.clean(typed)
+        drawn, missing = text.clean(typed, self.sheet.family)
         self._missing.update(dict.fromkeys(missing))
         return drawn
 
     def lines(self, typed: str, style: Style, room: float) -> list[str]:
         """The text in lines of at most ``room`` points; its own line ends are kept."""
-        return text.wrapped(self.clean(typed), style.font, style.size, room)
+        return text.wrapped(self.clean(typed), self._faces[style.font], style.size, room)
 
     def block(
         self, typed: Sequence[str], style: Style, room: float, tallest: float, hang: float = 0
@@ -103,7 +105,11 @@ class Pen:
                 for place, words in enumerate(flat)
                 for order, part in enumerate(
                     text.wrapped(
-                        words, style.font, style.size, room - (hang if place else 0), 0 if place else hang
+                        words,
+                        self._faces[style.font],
+                        style.size,
+                        room - (hang if place else 0),
+                        0 if place else hang,
                     )
                 )
             ]
@@ -113,15 +119,25 @@ class Pen:
 
     def width(self, typed: str, style: Style) -> float:
         """The width of the text on one line."""
-        return fonts.width(self.flat(typed), style.font, style.size)
+        return fonts.width(self.flat(typed), self._faces[style.font], style.size)
+
+    def fitting(self, typed: str, style: Style, room: float, smallest: float) -> Style:
+        """The style, set smaller where the text on one line would be wider than ``room`` points.
+
+        It is never set smaller than ``smallest``.
+        """
+        return Style(
+            style.font, text.fitting(self.flat(typed), self._faces[style.font], style.size, room, smallest)
+        )
 
     def write(self, x: float, y: float, typed: str, style: Style) -> None:
         """One line of text that begins at ``x``."""
         drawn = self.flat(typed)
         if not drawn:
             return
-        fonts.ready(style.font)
-        self._canvas.setFont(style.font.value, style.size)
+        face = self._faces[style.font]
+        fonts.ready(face)
+        self._canvas.setFont(face, style.size)
         self._canvas.drawString(x, self.sheet.height - y, drawn)
 
     def write_middle(self, x: float, y: float, typed: str, style: Style) -> None:
@@ -175,16 +191,17 @@ class Pen:
     def across(self, word: str) -> None:
         """A word in outline from corner to corner, drawn first so that the text stands over it."""
         sheet = self.sheet
-        fonts.ready(Font.BOLD)
+        bold = self._faces[Font.BOLD]
+        fonts.ready(bold)
         angle = math.degrees(math.atan2(sheet.bottom - sheet.top, sheet.right - sheet.left))
-        size = 0.72 * math.hypot(sheet.bottom - sheet.top, sheet.room) / fonts.width(word, Font.BOLD, 1)
+        size = 0.72 * math.hypot(sheet.bottom - sheet.top, sheet.room) / fonts.width(word, bold, 1)
         canvas = self._canvas
         canvas.saveState()
         canvas.translate(sheet.middle, sheet.height - (sheet.top + sheet.bottom) / 2)
         canvas.rotate(angle)
         canvas.setLineWidth(HAIR)
-        outline = canvas.beginText(-fonts.width(word, Font.BOLD, size) / 2, -0.36 * size)
-        outline.setFont(Font.BOLD.value, size)
+        outline = canvas.beginText(-fonts.width(word, bold, size) / 2, -0.36 * size)
+        outline.setFont(bold, size)
         outline.setTextRenderMode(1)
         outline.textOut(word)
         canvas.drawText(outline)

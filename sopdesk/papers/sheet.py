@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sopdesk.domain.layout import Layout
+from sopdesk.domain.layout import Family, Layout
 
 MM = 72 / 25.4
 SAFE = 13 * MM  # top and sides (rules 25)
@@ -20,6 +20,7 @@ class Sheet:
     bottom: float
     left: float
     size: float
+    family: Family = Family.ARIMO
 
     @property
     def room(self) -> float:
@@ -43,6 +44,7 @@ def portrait(layout: Layout) -> Sheet:
         bottom=height - max(layout.bottom * MM, SAFE_BOTTOM),
         left=max(layout.left * MM, SAFE),
         size=layout.font_size,
+        family=layout.font,
     )
 
 
@@ -57,4 +59,5 @@ def landscape(layout: Layout) -> Sheet:
         bottom=height - SAFE_BOTTOM,
         left=SAFE_BOTTOM,
         size=layout.font_size,
+        family=layout.font,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sopdesk.domain.dates import long_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LetterState, SuratPengantar
-from sopdesk.papers import kop, paraf, signatures, text
+from sopdesk.papers import kop, paraf, signatures
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
@@ -207,9 +207,7 @@ def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
         return
     body = Style(Font.REGULAR, pen.sheet.size)
     pen.write(*head.date, long_date(letter.day), body)
-    number = pen.flat(letter.number)
-    size = text.fitting(number, body.font, body.size, head.number_room, _SMALLEST)
-    pen.write(*head.number, number, Style(body.font, size))
+    pen.write(*head.number, letter.number, pen.fitting(letter.number, body, head.number_room, _SMALLEST))
 
 
 def _corner(pen: Pen, letter: SuratPengantar, *, stays: bool) -> None:

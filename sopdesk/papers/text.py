@@ -3,18 +3,19 @@
 import re
 import unicodedata
 
+from sopdesk.domain.layout import Family
 from sopdesk.papers import fonts
-from sopdesk.papers.fonts import Font
+from sopdesk.papers.fonts import Face
 
-MISSING = "□"  # what stands for a character that no shipped font has (rules 24)
+MISSING = "□"  # what stands for a character that the family has not (rules 24)
 
 _NEWLINES = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = {"Cf", "Cc", "Cs"}
 _BREAKS = re.compile("[ \t\u2000-\u2006\u2008-\u200a\u3000]+")  # not the no-break spaces
 
 
-def clean(text: str) -> tuple[str, tuple[str, ...]]:
-    """``text`` as it can be drawn, and the characters that became □, each once, in their order.
+def clean(text: str, family: Family) -> tuple[str, tuple[str, ...]]:
+    """``text`` as the family can draw it, and the characters that became □, each once, in their order.
 
     Control, zero-width and direction characters vanish; lines stay apart by ``\\n``. Nothing is markup.
     """
@@ -29,7 +30,7 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
             drawn.append(" ")
         elif _vanishes(character):
             continue
-        elif fonts.has_glyph(character):
+        elif fonts.has_glyph(character, family):
             drawn.append(character)
         elif unicodedata.category(character) == "Zs":
             drawn.append(" ")
@@ -45,7 +46,7 @@ def _vanishes(character: str) -> bool:
     return unicodedata.category(character) in _INVISIBLE
 
 
-def wrapped(text: str, font: Font, size: float, room: float, hang: float = 0) -> list[str]:
+def wrapped(text: str, face: Face, size: float, room: float, hang: float = 0) -> list[str]:
     """The cleaned ``text`` in lines of at most ``room`` points, ``hang`` points less after the first.
 
     Words stay whole where they can; one wider than a line is split. An empty text has no lines.
@@ -56,12 +57,12 @@ def wrapped(text: str, font: Font, size: float, room: float, hang: float = 0) ->
         line = ""
         for word in words:
             longer = f"{line} {word}" if line else word
-            if fonts.width(longer, font, size) <= room - (hang if lines else 0):
+            if fonts.width(longer, face, size) <= room - (hang if lines else 0):
                 line = longer
                 continue
             if line:
                 lines.append(line)
-            *full, line = _pieces(word, font, size, room - hang)
+            *full, line = _pieces(word, face, size, room - hang)
             lines.extend(full)
         if line or (lines and not words):
             lines.append(line)
@@ -70,13 +71,13 @@ def wrapped(text: str, font: Font, size: float, room: float, hang: float = 0) ->
     return lines
 
 
-def _pieces(word: str, font: Font, size: float, room: float) -> list[str]:
-    if fonts.width(word, font, size) <= room:
+def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
+    if fonts.width(word, face, size) <= room:
         return [word]
     pieces: list[str] = []
     begins, so_far = 0, 0.0
     for place, character in enumerate(word):
-        advance = fonts.width(character, font, size)
+        advance = fonts.width(character, face, size)
         if so_far + advance > room and place > begins:
             pieces.append(word[begins:place])
             begins, so_far = place, 0.0
@@ -84,7 +85,7 @@ def _pieces(word: str, font: Font, size: float, room: float) -> list[str]:
     return [*pieces, word[begins:]]
 
 
-def fitting(text: str, font: Font, size: float, room: float, smallest: float) -> float:
+def fitting(text: str, face: Face, size: float, room: float, smallest: float) -> float:
     """The largest size from ``smallest`` to ``size`` at which ``text`` is within ``room`` points."""
-    wide = fonts.width(text, font, size)
+    wide = fonts.width(text, face, size)
     return size if wide <= room else max(smallest, size * room / wide)

@@ -30,7 +30,8 @@ _PARTS: Final = (
     ("pypdfium2 dan PDFium", "pypdfium2", "Apache-2.0 / BSD-3-Clause"),
     ("appdirs", "appdirs", "MIT"),
     ("Huruf Source Sans 3", "", "SIL OFL 1.1"),
-    ("Huruf Arimo", "", "SIL OFL 1.1"),
+    ("Huruf Arimo, Tinos, Caladea", "", "SIL OFL 1.1"),
+    ("Huruf SOP Desk Bonum (dari TeX Gyre Bonum)", "", "GUST Font License"),
     ("Ikon Lucide", "", "ISC"),
 )
 
