@@ -25,6 +25,7 @@ from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.attachments import read_attachment
+from sopdesk.services.classification import code_for
 from sopdesk.services.dossiers import suggested_title
 from sopdesk.services.entries import Case, DossierRef, case_of, find
 from sopdesk.services.letter_states import COVER, current_sending, letter_state
@@ -120,7 +121,7 @@ def default_form(known: Known, case: Case) -> LetterForm:
         addressee_lines=given,
         addressee_place=known.profile.kabupaten_seat or "Tempat",
         items=(LetterItem(subject or case.state.title, "1 (satu) berkas", NOTE),),
-        code=sop.letter_code,
+        code=code_for(known, sop),
     )
 
 

@@ -10,6 +10,7 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
 from sopdesk.domain.text import clean, clean_name, clean_reason
+from sopdesk.services.classification import code_for
 from sopdesk.services.entries import (
     Case,
     DossierRef,
@@ -133,7 +134,7 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> dict
     party = clean_name(wish.addressee, field="addressee")
     code = clean(wish.code, field="code", limit=30, empty=True)
     if not code:
-        code = (case.sop.letter_code if case else "") or known.profile.general_code
+        code = code_for(known, case.sop) if case else known.profile.general_code
     if not 1900 <= wish.day.year <= 2199:
         raise Refused(Rule.BAD_VALUE, field="date", value=wish.day.isoformat())
     year = wish.day.year
