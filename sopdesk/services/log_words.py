@@ -22,7 +22,7 @@ def log_row(
         seq=event.seq,
         kind=event.kind.value,
         words=_counter(sop, event, entries) if event.kind in _COUNTERS else _WORDS[event.kind](sop, event),
-        reason=event.text("reason") or event.text("note"),
+        reason=event.text("reason") or event.text("withdrawn") or event.text("note"),
         by=event.by,
         at=known.local(event.at),
         logged_at=known.local(event.logged_at),
@@ -130,4 +130,7 @@ _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.TITLE: lambda _s, e: f"Judul dibetulkan, semula: {e.text('was')}",
     EventKind.PRINT: _print,
     EventKind.NOTE: lambda _s, _e: "Catatan",
+    EventKind.ATTACH: lambda _s, e: (
+        f"File dicabut: {e.text('name')}" if e.text("withdrawn") else f"File ditambahkan: {e.text('name')}"
+    ),
 }

@@ -186,6 +186,12 @@ def save_clerk(office: Office, name: str, *, by: str, now: datetime, active: boo
     return kept
 
 
+def put_setting(office: Office, name: str, value: Any, *, by: str, now: datetime) -> None:
+    """Set what has no form of its own here; ``value`` is JSON and was judged by its own room."""
+    with office.store.write() as unit:
+        _set(unit, name, value, by=by, now=now)
+
+
 def _set(unit: Unit, name: str, value: Any, *, by: str, now: datetime) -> None:
     unit.office.put_setting(name, value)
     _note(unit, name, {"value": value}, by=by, now=now)

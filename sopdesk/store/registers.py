@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from sopdesk.domain.numbers import INCOMING
 from sopdesk.store import book_tables
 
 _L = book_tables.register_line
@@ -131,6 +132,20 @@ class Registers:
         """The line with this id."""
         found = self._connection.execute(select(_L).where(_L.c.id == line_id)).mappings().first()
         return line_from(found) if found else None
+
+    def incoming_with_ref(self, ref: str) -> list[LineRow]:
+        """The incoming letters whose own number may be ``ref``, whatever case and spaces, the newest first."""
+        rows = self._connection.execute(
+            select(_L)
+            .where(
+                _L.c.register == INCOMING,
+                _L.c.state != "void",
+                func.replace(func.lower(_L.c.ref), " ", "") == "".join(ref.lower().split()),
+            )
+            .order_by(_L.c.id.desc())
+            .limit(50)
+        ).mappings()
+        return [line_from(r) for r in rows]
 
     def inserted_after(self, register: str, year: int, series: str, urut: int) -> list[str]:
         """The inserted marks (a, b, …) already given after ``urut``."""
