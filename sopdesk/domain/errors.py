@@ -80,6 +80,7 @@ class Fault(StrEnum):
     NETWORK_FOLDER = "network_folder"
     PRINTER = "printer"
     FILE_UNREADABLE = "file_unreadable"
+    ATTACHMENT_CHANGED = "attachment_changed"
     RESOURCE_DAMAGED = "resource_damaged"
 
 

@@ -105,6 +105,18 @@ def _ended(data: Data) -> str:
     return "Berkas ini sudah selesai, jadi tidak dapat diubah lagi."
 
 
+def _code(data: Data) -> str:
+    code = _shown(data.get("text"))
+    if not data.get("check"):
+        return f"{code} bukan kode berkas. Pindai lembar kendali atau ketik kodenya."
+    if data.get("step"):
+        return (
+            f"Kode {code} tidak cocok dengan angka periksanya: salah ketik, atau lembar kendali kantor lain. "
+            "Periksa angkanya, lalu ketik ulang."
+        )
+    return f"Kode {code} salah ketik: huruf periksanya tidak cocok. Ketik ulang kode pada lembar kendali."
+
+
 def _stale(data: Data) -> str:
     if data.get("life") not in ("running", "held"):
         return "Berkas ini baru saja berakhir. Tampilan sudah diperbarui, periksa kembali."
@@ -173,11 +185,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.BAD_INPUT: lambda d: (
         f"Baris ini tidak dapat dibaca: {d.get('why') or 'bukan perintah yang dikenal'}."
     ),
-    Rule.BAD_CODE: lambda d: (
-        f"Kode {_shown(d.get('text'))} salah ketik: huruf periksanya tidak cocok. Ketik ulang kode pada lembar kendali."
-        if d.get("check")
-        else f"{_shown(d.get('text'))} bukan kode berkas. Pindai lembar kendali atau ketik kodenya."
-    ),
+    Rule.BAD_CODE: _code,
     Rule.OTHER_OFFICE: lambda d: (
         f"Lembar kendali ini milik kantor lain (tanda {d.get('mark')}), bukan berkas kantor ini."
     ),
@@ -238,6 +246,10 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     ),
     Fault.FILE_UNREADABLE: lambda d: (
         f"File tidak dapat dibaca: {d.get('file') or d.get('path')}. Pilih file lain."
+    ),
+    Fault.ATTACHMENT_CHANGED: lambda d: (
+        f"File {d.get('file') or d.get('path')} hilang atau berubah sejak disimpan, jadi tidak dibuka. "
+        "Pulihkan dari cadangan, atau tambahkan lagi dari aslinya."
     ),
     Fault.RESOURCE_DAMAGED: lambda d: (
         f"Ada bagian program yang hilang atau rusak: {d.get('file') or d.get('path')}. Pasang ulang SOP Desk."

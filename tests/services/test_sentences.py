@@ -63,6 +63,7 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.NETWORK_FOLDER: {"path": "\\\\server\\kantor"},
     Fault.PRINTER: {"name": "EPSON L3110"},
     Fault.FILE_UNREADABLE: {"file": "renja.json"},
+    Fault.ATTACHMENT_CHANGED: {"file": "undangan.pdf"},
     Fault.RESOURCE_DAMAGED: {"file": "presets.json"},
 }
 
