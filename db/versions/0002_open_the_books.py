@@ -23,6 +23,15 @@ _STATEMENTS = (
     "CREATE INDEX ix_register_line_sums ON register_line (register, year, series, state, sisipan, urut)",
     "CREATE INDEX ix_register_line_waiting ON register_line (disposed, id) WHERE disposed = 'waiting'",
     """
+CREATE TABLE line_change (
+    line_id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    CONSTRAINT pk_line_change PRIMARY KEY (line_id, seq),
+    CONSTRAINT fk_line_change_line_id FOREIGN KEY(line_id) REFERENCES register_line (id),
+    CONSTRAINT fk_line_change_seq FOREIGN KEY(seq) REFERENCES log (seq)
+)
+""",
+    """
 CREATE TABLE disposition (
     id INTEGER NOT NULL,
     line_id INTEGER NOT NULL,

@@ -81,6 +81,14 @@ register_line = Table(
     ),
 )
 
+# Which entries changed a line after the one that made it: its history is read without a walk through the log.
+line_change = Table(
+    "line_change",
+    metadata,
+    Column("line_id", KEY, ForeignKey("register_line.id"), primary_key=True, autoincrement=False),
+    Column("seq", KEY, ForeignKey("log.seq"), primary_key=True, autoincrement=False),
+)
+
 disposition = Table(
     "disposition",
     metadata,

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -114,6 +114,16 @@ class Log:
             select(tables.log).where(tables.log.c.dossier_id == dossier_id).order_by(tables.log.c.seq)
         )
         return [Event(r.seq, EventKind(r.kind), r.at, r.logged_at, r.actor, r.body) for r in rows]
+
+    def some(self, seqs: Sequence[int]) -> list[Entry]:
+        """The entries at these places, oldest first."""
+        rows = self._connection.execute(
+            select(tables.log).where(tables.log.c.seq.in_(seqs)).order_by(tables.log.c.seq)
+        )
+        return [
+            Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, r.body, r.hash)
+            for r in rows
+        ]
 
     def count(self) -> int:
         """How many entries there are."""

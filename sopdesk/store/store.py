@@ -21,6 +21,7 @@ from sopdesk.store.files import Files
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
 from sopdesk.store.migrate import migrate
+from sopdesk.store.numbers import Numbers
 from sopdesk.store.office import OfficeTables
 from sopdesk.store.parties import Parties
 from sopdesk.store.registers import Registers
@@ -36,6 +37,7 @@ class Unit:
         self.dossiers = Dossiers(connection)
         self.registers = Registers(connection)
         self.books = Books(connection)
+        self.numbers = Numbers(connection)
         self.dispositions = Dispositions(connection)
         self.files = Files(connection)
         self.parties = Parties(connection)
