@@ -173,7 +173,8 @@ def receipt_of(sendings: Sequence[Dispatched], name: object, **told: Unpack[Rece
 def receipt_data(sent_at: datetime, name: object, **told: Unpack[Receipt]) -> dict[str, object]:
     """What any receipt says of itself; the letter left at ``sent_at``. Raises Refused(TIME_BACKWARDS, BAD_TEXT)."""
     received = told.get("received")
-    if received is not None and received < sent_at:
+    # People write the minute; the log has seconds.
+    if received is not None and received < sent_at.replace(second=0, microsecond=0):
         raise Refused(Rule.TIME_BACKWARDS, at=received, last=sent_at)
     data: dict[str, object] = {"name": clean_name(name)}
     position = clean(told.get("position", ""), field="position", limit=NAME_LIMIT, empty=True)
@@ -185,3 +186,13 @@ def receipt_data(sent_at: datetime, name: object, **told: Unpack[Receipt]) -> di
     if received is not None:
         data["received_at"] = received.isoformat()
     return data
+
+
+METHODS = ("kurir", "pos", "jasa", "diambil", "elektronik")  # how a letter leaves
+
+
+def clean_method(method: object) -> str:
+    """How the letter leaves; empty where nobody said. Raises Refused(BAD_VALUE)."""
+    if method in METHODS or method == "":
+        return str(method)
+    raise Refused(Rule.BAD_VALUE, field="method", value=method)

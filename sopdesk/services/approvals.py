@@ -1,12 +1,26 @@
 """What happens around the signature and after it: facts, stamp, dispatch, receipt."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
 from sopdesk.domain import rules
-from sopdesk.domain.events import EventKind
-from sopdesk.services.entries import Answer, Case, DossierRef, When, record
+from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.sendings import Receipt, clean_method
+from sopdesk.services.entries import (
+    Action,
+    Answer,
+    Case,
+    DossierRef,
+    When,
+    check_time,
+    locally,
+    record,
+    record_in,
+    stop_if_answered,
+)
 from sopdesk.services.office import Office, office_day
+from sopdesk.services.sent_rows import add_rows, line_of_letter, numbered, receipt_came, rows_of
 from sopdesk.store.store import Unit
 
 
@@ -40,28 +54,84 @@ def stamp(office: Office, dossier: DossierRef, **when: Unpack[When]) -> Answer:
     return record(office, dossier, EventKind.STAMP, lambda _unit, case: rules.stamp(case.state), **when)
 
 
-def dispatch(office: Office, dossier: DossierRef, to: str, **when: Unpack[When]) -> Answer:
-    """Log the sending; it ends the agenda_kirim step, and with the last one the dossier."""
+def dispatch(
+    office: Office,
+    dossier: DossierRef,
+    to: str = "",
+    *,
+    recipients: Sequence[tuple[str, int]] | None = None,
+    method: str = "",
+    **when: Unpack[When],
+) -> Answer:
+    """Log the sending; it ends the agenda_kirim step, and with the last one the dossier.
+
+    ``recipients`` are pairs of a name and a number of copies, without them ``to`` gets one copy; each gets a line
+    of the delivery book. ``method`` is one of ``sendings.METHODS`` or empty.
+    """
+    how = clean_method(method)
 
     def judge(unit: Unit, case: Case) -> rules.Data:
-        data = rules.dispatch(case.sop, case.state, to)
-        taken = case.state.number
-        if taken is not None:
-            line = unit.registers.line(taken.register, taken.year, taken.series, taken.urut, taken.sisipan)
-            if line is not None:
-                unit.registers.mark(line.id, sent_on=office_day(case.known, when["at"]))
-        return data
+        data = rules.dispatch(case.sop, case.state, to, recipients)
+        line = line_of_letter(unit, case)
+        told = numbered(unit, case.known, data["recipients"], when["at"])
+        said = {**data, "recipients": told, "subject": line.subject if line else case.state.title}
+        return {**said, "method": how} if how else said
 
-    return record(office, dossier, EventKind.DISPATCH, judge, **when)
+    def then(unit: Unit, case: Case, event: Event) -> None:
+        line = line_of_letter(unit, case)
+        if line is not None:
+            unit.registers.mark(line.id, sent_on=office_day(case.known, event.at))
+        rows = rows_of(
+            dict(event.data),
+            seq=event.seq,
+            by=event.by,
+            at=event.at,
+            now=event.logged_at,
+            dossier_id=case.row.id,
+            line=(line.id, line.date) if line else None,
+        )
+        add_rows(unit, rows)
+
+    return record(office, dossier, EventKind.DISPATCH, judge, **when, then=then)
 
 
-def receipt(office: Office, dossier: DossierRef, name: str, **when: Unpack[When]) -> Answer:
-    """Log that the second sheet came back, signed by ``name``."""
-    return record(
-        office,
-        dossier,
+def receipt(
+    office: Office,
+    dossier: DossierRef,
+    name: str,
+    *,
+    told: Receipt | None = None,
+    **when: Unpack[When],
+) -> Answer:
+    """Log that a second sheet came back, signed by ``name``; ``told`` is what else it says and whose it is."""
+    with office.store.write() as unit:
+        stop_if_answered(unit, when.get("action_id"))
+        action = receipt_action(name, told or {}, at=when["at"], now=when["now"], step=when.get("step"))
+        return record_in(
+            unit, office, dossier, action, by=when["by"], now=when["now"], action_id=when.get("action_id")
+        )
+
+
+def receipt_action(
+    name: str, told: Receipt, *, at: datetime, now: datetime, step: int | None = None
+) -> Action:
+    """The receipt of a dossier's sending, to be recorded within an open unit."""
+
+    def judge(_unit: Unit, case: Case) -> rules.Data:
+        received = told.get("received")
+        if received is not None:
+            check_time(case.known, received, now)
+        with locally(case.known):
+            return rules.receipt(case.state, name, **told)
+
+    def then(unit: Unit, case: Case, event: Event) -> None:
+        receipt_came(unit, case.row.id, dict(event.data), seq=event.seq, at=event.at)
+
+    return Action(
         EventKind.RECEIPT,
-        lambda _unit, case: rules.receipt(case.state, name),
-        **when,
+        judge,
+        at=at,
+        step=step,
         check=rules.check_seen,
+        then=then,
     )

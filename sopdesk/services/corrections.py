@@ -7,6 +7,7 @@ from sopdesk.domain.events import EventKind
 from sopdesk.domain.text import clean_name
 from sopdesk.services.entries import Answer, Case, DossierRef, record_counter
 from sopdesk.services.office import Office
+from sopdesk.services.sent_rows import taken_back
 from sopdesk.store.store import Unit
 
 
@@ -57,7 +58,8 @@ def correct(
 
 
 def _taken_back(unit: Unit, case: Case, data: rules.Data) -> rules.Data:
-    """The register forgets the day of a sending that is taken back."""
+    """The register forgets the day of a sending that is taken back, and the delivery book follows."""
+    taken_back(unit, case, data)
     if data["of"] == EventKind.DISPATCH.value:
         letter = case.state.dispatched[-1].letter
         for line in unit.registers.of_dossier(case.row.id):

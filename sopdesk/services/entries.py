@@ -1,18 +1,20 @@
 """The one way into a dossier's log: judge, add the entry, refresh the cache, in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NotRequired, TypedDict
 
 from sopdesk.domain import rules
-from sopdesk.domain.clocks import Term, deadline_term, step_term
 from sopdesk.domain.codes import plain_code, read_scan
 from sopdesk.domain.dossier import State, apply, replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import COUNTERS, Event, EventKind
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
+from sopdesk.services.caches import cache_of as cache_of
+from sopdesk.services.caches import term_of as term_of
 from sopdesk.services.office import Known, Office
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import DOSSIER
@@ -108,6 +110,7 @@ def case_of(unit: Unit, known: Known, row: DossierRow) -> Case:
 
 
 Judge = Callable[[Unit, Case], rules.Data]
+Then = Callable[[Unit, Case, Event], None]  # what else the entry changes, beside the dossier
 
 
 def record(
@@ -123,29 +126,72 @@ def record(
     action_id: str | None = None,
     warnings: Callable[[Case], tuple[str, ...]] | None = None,
     check: Callable[[State, int | None], None] = rules.check_step,
+    then: Then | None = None,
 ) -> Answer:
     """Judge an action and log it; on the disk when this returns.
 
     ``at`` None takes the time of the dossier's last entry: an action that tells no time moves no clock.
     ``step`` is where the dossier was seen. Raises Refused, Trouble, Answered.
     """
-    clerk = clean_name(by, field="by")
+    clean_name(by, field="by")  # before the lock is waited for
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
-        known = office.known(unit)
-        case = case_of(unit, known, find(unit, known, dossier))
-        check(case.state, step)
-        happened = case.state.last_at if at is None else at
-        check_time(known, happened, now, case.state.last_at)
-        data = judge(unit, case)
-        said = warnings(case) if warnings else ()
-        return _append(unit, case, kind, data, clerk, happened, now, action_id, said)
+        action = Action(kind, judge, at=at, step=step, warnings=warnings, check=check, then=then)
+        return record_in(unit, office, dossier, action, by=by, now=now, action_id=action_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """An action on a dossier as ``record`` takes it."""
+
+    kind: EventKind
+    judge: Judge
+    at: datetime | None = None
+    step: int | None = None
+    warnings: Callable[[Case], tuple[str, ...]] | None = None
+    check: Callable[[State, int | None], None] = rules.check_step
+    then: Then | None = None
+
+
+def record_in(
+    unit: Unit,
+    office: Office,
+    dossier: DossierRef,
+    action: Action,
+    *,
+    by: str,
+    now: datetime,
+    action_id: str | None = None,
+) -> Answer:
+    """``record`` within a unit that is open: several deeds stand or fall together. Raises Refused."""
+    clerk = clean_name(by, field="by")
+    known = office.known(unit)
+    case = case_of(unit, known, find(unit, known, dossier))
+    action.check(case.state, action.step)
+    happened = case.state.last_at if action.at is None else action.at
+    check_time(known, happened, now, case.state.last_at)
+    data = action.judge(unit, case)
+    said = action.warnings(case) if action.warnings else ()
+    return _append(unit, case, action.kind, data, clerk, happened, now, action_id, said, action.then)
+
+
+def remark(unit: Unit, case: Case, kind: EventKind, data: rules.Data, *, by: str, now: datetime) -> int:
+    """Log what tells of a dossier and changes nothing in it; the entry's place in the log."""
+    body = marked(unit, now, data)
+    return unit.log.append(DOSSIER, kind.value, actor=by, at=now, now=now, body=body, dossier_id=case.row.id)
 
 
 def check_time(known: Known, at: datetime, now: datetime, last: datetime | None = None) -> None:
     """``rules.check_time``, with the times of a refusal in office time, as people read them."""
-    try:
+    with locally(known):
         rules.check_time(at, now, last)
+
+
+@contextmanager
+def locally(known: Known) -> Iterator[None]:
+    """What is refused within tells its times in office time."""
+    try:
+        yield
     except Refused as no:
         told = {k: known.local(v) if isinstance(v, datetime) else v for k, v in no.data.items()}
         raise Refused(no.rule, **told) from None
@@ -182,10 +228,13 @@ def _append(
     now: datetime,
     action_id: str | None,
     warnings: tuple[str, ...],
+    then: Then | None = None,
 ) -> Answer:
     data = marked(unit, now, data)
     seq = unit.log.append(DOSSIER, kind.value, actor=by, at=at, now=now, body=data, dossier_id=case.row.id)
     event = Event(seq, kind, at, now, by, data)
+    if then is not None:
+        then(unit, case, event)
     return settle(unit, case, event, action_id, warnings)
 
 
@@ -221,53 +270,3 @@ def _state_after(case: Case, event: Event) -> State:
     if event.kind is EventKind.START or event.kind in COUNTERS:
         return replay(case.sop, (*case.events, event))
     return apply(case.sop, case.state, event)
-
-
-def term_of(known: Known, sop: Sop, state: State) -> Term | None:
-    """The step clock's term of an open dossier."""
-    if not state.open:
-        return None
-    return step_term(known.worktime, state.visit, sop.step(state.step).duration)
-
-
-def cache_of(known: Known, row: DossierRow, sop: Sop, state: State) -> dict[str, Any]:
-    """The cache columns of a dossier: what its log adds up to."""
-    term = term_of(known, sop, state)
-    visit = state.visit
-    held = visit.holds[-1] if state.life.value == "held" else None
-    own = row.deadline and deadline_term(known.worktime, row.started_at, row.deadline)
-    return {
-        "title": state.title,
-        "life": state.life.value,
-        "step": state.step,
-        "desk": state.desk.value,
-        "round": state.round,
-        "waiting": visit.waiting and state.open,
-        "since": visit.since,
-        "due": term.due if term else None,
-        "warn_from": term.warn_from if term else None,
-        "deadline_warn": own.warn_from if own else None,
-        "hold_reason": held.reason if held else "",
-        "held_since": held.since if held else None,
-        "number_text": _number_text(state),
-        "stamped": state.stamped,
-        "receipt_missing": state.receipt_missing and state.life.value != "cancelled",
-        "ended_at": None if state.open else visit.until,
-        "last_at": state.last_at,
-        "last_seq": state.last_seq,
-        "search": search_text(sop, row, state),
-    }
-
-
-def search_text(sop: Sop, row: DossierRow, state: State) -> str:
-    """What a search looks through, case folded."""
-    sent = (d.letter for d in state.dispatched)
-    number = state.number.text if state.number else ""
-    texts = (row.code, sop.label, state.title, row.period, *row.addressees, number, *sent)
-    return " ".join(t for t in texts if t).casefold()
-
-
-def _number_text(state: State) -> str:
-    if state.number:
-        return state.number.text
-    return state.dispatched[-1].letter if state.dispatched and not state.open else ""
