@@ -27,7 +27,14 @@ _L = book_tables.register_line
 _D = tables.dossier
 # A letter whose dossier is finished has been dealt with, whatever was ticked.
 _ANSWERED = exists().where(_D.c.incoming_id == _P.c.line_id, _D.c.life == "finished")
-_OPEN = and_(_P.c.withdrawn == "", _P.c.done_at.is_(None), _L.c.state != "void", ~_ANSWERED)
+# One without receivers says that the letter needs none.
+_OPEN = and_(
+    _P.c.withdrawn == "",
+    type_coerce(_P.c.receivers, Text) != "[]",
+    _P.c.done_at.is_(None),
+    _L.c.state != "void",
+    ~_ANSWERED,
+)
 _ORDERS: dict[str, Any] = {
     "at": _P.c.at,
     "deadline": _P.c.deadline,
@@ -63,9 +70,10 @@ class DispositionRow:
 
 @dataclass(frozen=True, slots=True)
 class DispositionQuestion:
-    """Which dispositions; empty or None asks nothing. ``state``: ``open``, ``overdue``, ``done`` or ``withdrawn``.
+    """Which dispositions, also those that say that none is needed; empty or None asks nothing.
 
-    ``desk`` is that of a receiver. ``now`` decides what is overdue. ``order`` names a column, empty for newest first.
+    ``state``: ``open``, ``overdue``, ``done`` or ``withdrawn``. ``desk`` is that of a receiver. ``now`` decides what
+    is overdue. ``order`` names a column, empty for newest first.
     """
 
     now: datetime
