@@ -114,4 +114,3 @@ def form_value(form: LetterForm) -> Any:
 def form_from(value: Any) -> LetterForm:
     """The form from what is stored."""
     return from_json(LetterForm, json.dumps(value))
-

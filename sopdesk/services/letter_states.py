@@ -6,15 +6,20 @@ from sopdesk.domain.dossier import State
 from sopdesk.domain.letters import LetterState
 from sopdesk.domain.sop import Kind, Sop
 from sopdesk.services.entries import Case
+from sopdesk.services.letter_forms import COVER as COVER
+from sopdesk.services.letter_forms import KIND_WORDS, KINDS
 from sopdesk.services.views import LetterCard
 from sopdesk.store.letters import LetterRow
-
-COVER = "surat-pengantar"
 
 
 def sending_steps(sop: Sop) -> list[int]:
     """The steps that send a letter."""
     return [s.no for s in sop.steps if s.kind is Kind.AGENDA_KIRIM]
+
+
+def default_kind(sop: Sop) -> str:
+    """The kind of letter that the SOP's dossiers send; a cover letter where it does not say."""
+    return sop.letter or COVER
 
 
 def current_sending(sop: Sop, state: State) -> int:
@@ -38,11 +43,12 @@ def letter_state(sop: Sop, state: State, sending: int) -> LetterState:
 def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
     """The letters of a dossier for its panel: every one that was sent, and the one on its way."""
     sop, state = case.sop, case.state
-    by_step = {row.step: row for row in rows if row.kind == COVER}
+    by_step = {row.step: row for row in rows if row.kind in KINDS}
     steps = [n for n in sending_steps(sop) if n <= current_sending(sop, state)]
     cards = []
     for no in steps:
         row = by_step.get(no)
+        kind = row.kind if row else default_kind(sop)
         printed = letter_state(sop, state, no)
         issued = row.issued if row and printed is LetterState.TERBIT else None
         letter = issued.get("letter", {}) if isinstance(issued, dict) else {}
@@ -51,10 +57,10 @@ def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
         cards.append(
             LetterCard(
                 id=row.id if row else None,
-                kind=COVER,
-                title="Surat Pengantar"
+                kind=kind,
+                title=KIND_WORDS[kind]
                 if len(sending_steps(sop)) == 1
-                else f"Surat Pengantar (langkah {no})",
+                else f"{KIND_WORDS[kind]} (langkah {no})",
                 state=printed.value,
                 number=str(letter.get("number") or taken),
                 day=date.fromisoformat(day) if day else None,

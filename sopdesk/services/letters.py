@@ -1,4 +1,4 @@
-"""Cover letters: what was filled in, who signs, and the values that are kept once the number is in place."""
+"""The letters of dossiers: what was filled in, who signs, and the values that are kept once the number is in place."""
 
 import json
 from collections.abc import Sequence
@@ -8,28 +8,26 @@ from typing import Any
 
 from sopdesk.domain.codec import from_json, to_json
 from sopdesk.domain.codes import payload
+from sopdesk.domain.correspondence import SuratBiasa
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import effective
 from sopdesk.domain.layout import Layout
-from sopdesk.domain.letters import (
-    BLOCK_LIMIT,
-    NAME_LIMIT,
-    Kop,
-    LetterItem,
-    LetterState,
-    Signer,
-    SuratPengantar,
-)
+from sopdesk.domain.letters import TEXT_LIMIT, Kop, LetterItem, LetterState, Signer, SuratPengantar
 from sopdesk.domain.officials import holder
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
-from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.attachments import read_attachment
-from sopdesk.services.classification import code_for
 from sopdesk.services.dossiers import suggested_title
 from sopdesk.services.entries import Case, DossierRef, case_of, find
-from sopdesk.services.letter_states import COVER, current_sending, letter_state
+from sopdesk.services.letter_forms import COVER, KINDS, REPLY, checked_form
+from sopdesk.services.letter_forms import LetterForm as LetterForm
+from sopdesk.services.letter_forms import form_from as form_from
+from sopdesk.services.letter_forms import form_value as form_value
+from sopdesk.services.letter_states import current_sending, default_kind, letter_state
 from sopdesk.services.office import LAYOUT, LAYOUTS, Known, Office
+from sopdesk.services.periods import period_words
+from sopdesk.services.replies import first_draft
+from sopdesk.services.wording import words
 from sopdesk.store.letters import LetterRow
 from sopdesk.store.store import Unit
 
@@ -38,18 +36,8 @@ SIGNING_DESKS = {
     Form.AN: (Desk.CAMAT, Desk.SEKCAM),
     Form.UB: (Desk.CAMAT, Desk.SEKCAM, Desk.KASUBBAG),
 }
-NOTE = "Dengan hormat disampaikan untuk diketahui dan diproses sebagaimana mestinya."
-
-
-@dataclass(frozen=True, slots=True)
-class LetterForm:
-    """What a clerk fills in of a cover letter."""
-
-    addressee_lines: tuple[str, ...]
-    addressee_place: str
-    items: tuple[LetterItem, ...]
-    form: Form = Form.LANGSUNG
-    code: str = ""
+Letter = SuratPengantar | SuratBiasa
+_CLASSES: dict[str, type[SuratPengantar] | type[SuratBiasa]] = {COVER: SuratPengantar, REPLY: SuratBiasa}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +45,7 @@ class LetterAtHand:
     """A letter ready to print: its values with the letterhead's picture, and the layout that goes with them."""
 
     id: int | None
-    letter: SuratPengantar
+    letter: Letter
     layout: Layout
     form: LetterForm
     step: int
@@ -72,7 +60,7 @@ def layout_of(known: Known, paper: str = "") -> Layout:
 def letter_at_hand(
     office: Office, ref: DossierRef, *, now: datetime, sending: int | None = None
 ) -> LetterAtHand:
-    """The cover letter of a dossier in the state that it is in. Raises Refused."""
+    """The letter of a dossier in the state that it is in. Raises Refused."""
     with office.store.read() as unit:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
@@ -82,18 +70,18 @@ def letter_at_hand(
 
 
 def letter_row(unit: Unit, dossier_id: int, step: int) -> LetterRow | None:
-    """The stored cover letter that step ``step`` sends."""
-    return newest_cover(unit.letters.of_dossier(dossier_id), step)
+    """The stored letter that step ``step`` sends."""
+    return newest_letter(unit.letters.of_dossier(dossier_id), step)
 
 
-def newest_cover(rows: Sequence[LetterRow], step: int) -> LetterRow | None:
-    """Of a dossier's letters the cover letter that step ``step`` sends: the newest, where one had a successor."""
-    return next((r for r in reversed(rows) if r.kind == COVER and r.step == step), None)
+def newest_letter(rows: Sequence[LetterRow], step: int) -> LetterRow | None:
+    """Of a dossier's letters the one that step ``step`` sends: the newest, where one had a successor."""
+    return next((r for r in reversed(rows) if r.kind in KINDS and r.step == step), None)
 
 
 def signing_form(rows: Sequence[LetterRow], case: Case) -> Form:
     """In which form the letter on its way is to be signed."""
-    row = newest_cover(rows, current_sending(case.sop, case.state))
+    row = newest_letter(rows, current_sending(case.sop, case.state))
     return form_from(row.form).form if row else Form.LANGSUNG
 
 
@@ -108,50 +96,27 @@ def at_hand(office: Office, case: Case, row: LetterRow | None, step: int, now: d
         return LetterAtHand(row.id, letter, kept[1], form, step)
     letter = compose(known, case, form, known.local(now).date())
     letter = replace(letter, kop=replace(letter.kop, logo=read_attachment(office, known.profile.logo)))
-    return LetterAtHand(row.id if row else None, replace(letter, state=state), layout_of(known), form, step)
+    return LetterAtHand(
+        row.id if row else None, replace(letter, state=state), layout_of(known, form.kind), form, step
+    )
 
 
-def default_form(known: Known, case: Case) -> LetterForm:
-    """The form as the SOP suggests it."""
+def default_form(known: Known, case: Case, kind: str = "") -> LetterForm:
+    """The form as the SOP suggests it, for a letter of that kind or of the SOP's own."""
+    if (kind or default_kind(case.sop)) == REPLY:
+        return first_draft(known, case)
     sop, row = case.sop, case.row
     addressee = suggested_title(known, sop, row.period, template=sop.addressee_hint)
     given = tuple(row.addressees)[:1] or ((addressee,) if addressee else ())
     subject = suggested_title(known, sop, row.period, template=sop.subject_hint) if row.period else ""
+    title = case.state.title
+    note = words(known, "surat-pengantar.keterangan", berkas=title, periode=period_words(row.period))
     return LetterForm(
         addressee_lines=given,
         addressee_place=known.profile.kabupaten_seat or "Tempat",
-        items=(LetterItem(subject or case.state.title, "1 (satu) berkas", NOTE),),
-        code=code_for(known, sop),
+        items=(LetterItem(subject or title, "1 (satu) berkas", note[:TEXT_LIMIT]),),
+        code=sop.letter_code,
     )
-
-
-def checked_form(form: LetterForm) -> LetterForm:
-    """The form with its texts cleaned. Raises Refused naming the field."""
-    lines = tuple(clean_name(x, field="addressee_lines") for x in form.addressee_lines if x.strip())
-    if not lines:
-        raise Refused(Rule.BAD_TEXT, field="addressee_lines", limit=BLOCK_LIMIT, reason="empty")
-    if not form.items:
-        raise Refused(Rule.BAD_TEXT, field="items", limit=500, reason="empty")
-    items = tuple(
-        LetterItem(
-            clean(i.text, field="text", limit=500),
-            clean(i.quantity, field="quantity", limit=160),
-            clean(i.note, field="note", limit=500, lines=True, empty=True),
-        )
-        for i in form.items
-    )
-    place = clean(form.addressee_place, field="addressee_place", limit=NAME_LIMIT)
-    return LetterForm(lines, place, items, form.form, clean(form.code, field="code", limit=30, empty=True))
-
-
-def form_value(form: LetterForm) -> Any:
-    """The form as it is stored."""
-    return json.loads(to_json(form))
-
-
-def form_from(value: Any) -> LetterForm:
-    """The form from what is stored."""
-    return from_json(LetterForm, json.dumps(value))
 
 
 def save_form(
@@ -170,9 +135,9 @@ def save_form(
         if step == current_sending(case.sop, case.state) and _signed_form(case) not in (None, kept.form):
             raise Refused(Rule.ALREADY_SIGNED)
         if row is None or issued:
-            unit.letters.add(dossier_id=case.row.id, step=step, kind=COVER, form=form_value(kept))
+            unit.letters.add(dossier_id=case.row.id, step=step, kind=kept.kind, form=form_value(kept))
         else:
-            unit.letters.change(row.id, form=form_value(kept))
+            unit.letters.change(row.id, kind=kept.kind, form=form_value(kept))
         # Within the transaction: a form that makes no letter must not be kept, or nothing would open it again.
         return at_hand(office, case, letter_row(unit, case.row.id, step), step, case.row.last_at)
 
@@ -186,19 +151,38 @@ def _signed_form(case: Case) -> Form | None:
     return None
 
 
-def compose(known: Known, case: Case, form: LetterForm, day: date) -> SuratPengantar:
+def compose(known: Known, case: Case, form: LetterForm, day: date) -> Letter:
     """The letter's values without number, and without the letterhead's picture."""
     profile = known.profile
+    kop = Kop(profile.kabupaten, profile.kecamatan, profile.address_lines)
+    code, scan = case.row.code, payload(profile.mark, case.row.code)
+    person, rows = signer_of(known, form.form, day), paraf_rows(known, day)
+    if form.kind == REPLY:
+        return SuratBiasa(
+            kop=kop,
+            place=profile.place,
+            nature=form.nature,
+            enclosure=form.enclosure,
+            subject=form.subject,
+            addressee_lines=form.addressee_lines,
+            addressee_place=form.addressee_place,
+            body=form.body,
+            signer=person,
+            copies_to=form.copies_to,
+            dossier_code=code,
+            scan=scan,
+            paraf_rows=rows,
+        )
     return SuratPengantar(
-        kop=Kop(profile.kabupaten, profile.kecamatan, profile.address_lines),
+        kop=kop,
         place=profile.place,
         addressee_lines=form.addressee_lines,
         addressee_place=form.addressee_place,
         items=form.items,
-        signer=signer_of(known, form.form, day),
-        dossier_code=case.row.code,
-        scan=payload(profile.mark, case.row.code),
-        paraf_rows=paraf_rows(known, day),
+        signer=person,
+        dossier_code=code,
+        scan=scan,
+        paraf_rows=rows,
     )
 
 
@@ -233,7 +217,7 @@ def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id
         return unit.letters.add(
             dossier_id=case.row.id,
             step=step,
-            kind=COVER,
+            kind=form.kind,
             form=form_value(form),
             issued=issued,
             line_id=line_id,
@@ -259,8 +243,9 @@ def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dic
     letter = replace(compose(known, case, form, day), state=LetterState.TERBIT, number=number, day=day)
     return {
         "letter": json.loads(to_json(letter)),
-        "layout": json.loads(to_json(layout_of(known))),
+        "layout": json.loads(to_json(layout_of(known, form.kind))),
         "logo": known.profile.logo,
+        "kind": form.kind,
     }
 
 
@@ -271,7 +256,15 @@ def thaw(unit: Unit, dossier_id: int, line_id: int) -> None:
             unit.letters.change(row.id, issued=None, line_id=None)
 
 
-def thawed(issued: Any) -> tuple[SuratPengantar, Layout, str]:
+def renumber(unit: Unit, line_id: int, *, number: str, day: date) -> None:
+    """Let the letter whose number's line was corrected bear what the line says now."""
+    for row in unit.letters.of_line(line_id):
+        letter = {**row.issued["letter"], "number": number, "day": day.isoformat()}
+        unit.letters.change(row.id, issued={**row.issued, "letter": letter})
+
+
+def thawed(issued: Any) -> tuple[Letter, Layout, str]:
     """The kept letter, its layout, and the name of its letterhead's picture."""
-    letter = from_json(SuratPengantar, json.dumps(issued["letter"]))
+    kind = _CLASSES[issued.get("kind", COVER)]
+    letter: Letter = from_json(kind, json.dumps(issued["letter"]))
     return letter, from_json(Layout, json.dumps(issued["layout"])), str(issued["logo"])

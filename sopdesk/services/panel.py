@@ -6,21 +6,22 @@ from datetime import datetime, timedelta
 
 from sopdesk.domain import rules
 from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, spent, split, step_term
-from sopdesk.domain.dates import clock_time, long_moment, month_name
+from sopdesk.domain.dates import clock_time, long_moment
 from sopdesk.domain.dossier import State
 from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
 from sopdesk.domain.visits import Visit
-from sopdesk.services.dossiers import ORIGINS, is_month, suggested_addressees
+from sopdesk.services.dossiers import ORIGINS, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
 from sopdesk.services.handoffs import same_person
 from sopdesk.services.letter_states import current_sending, letter_cards
-from sopdesk.services.letters import form_from, newest_cover, signing_form
+from sopdesk.services.letters import form_from, newest_letter, signing_form
 from sopdesk.services.log_words import log_row, official_words
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
+from sopdesk.services.periods import period_words as period_words
 from sopdesk.services.queries import card_of
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import DossierView, LadderRow
@@ -44,7 +45,7 @@ class AtHand:
         """To whom the letter on its way goes, as far as is known."""
         case = self.case
         if case.state.open:
-            row = newest_cover(self.letters, current_sending(case.sop, case.state))
+            row = newest_letter(self.letters, current_sending(case.sop, case.state))
             if row is not None:
                 return " ".join(form_from(row.form).addressee_lines)
         return next(iter((*case.row.addressees, *suggested_addressees(case.known, case.sop))), "")
@@ -120,15 +121,6 @@ def _origin(origin: Mapping[str, object]) -> str:
     words = ORIGINS.get(str(origin.get("kind")), "")
     note = str(origin.get("note") or "")
     return f"{words}: {note}" if note else words
-
-
-def period_words(period: str) -> str:
-    """A period in words: ``November 2026``, ``2027``, ``2025–2029``, ``triwulan 2 2026``."""
-    if is_month(period):
-        return f"{month_name(int(period[5:]))} {period[:4]}"
-    if len(period) == 7:
-        return f"triwulan {period[6]} {period[:4]}"
-    return period.replace("-", "–")
 
 
 def _clock_note(case: Case, now: datetime) -> str:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.services import printing
+from sopdesk.services import control_sheets, printing
+from sopdesk.services.entries import DossierRef
+from sopdesk.services.facts import letter_place
+from sopdesk.services.letter_papers import letter_paper
 from sopdesk.services.office import Office
 from sopdesk.services.printing import Paper, Progress
 
@@ -72,17 +75,23 @@ def _cap_paraf(office: Office, order: PaperOrder, now: datetime, _progress: Prog
 
 
 def _lembar_kendali(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
-    return printing.lembar_kendali(office, dossier_of(order))
+    return control_sheets.lembar_kendali(office, dossier_of(order))
 
 
-def _surat_pengantar(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
-    return printing.surat_pengantar(
-        office, dossier_of(order), now=now, copy=order.copy, sending=order.sending
-    )
+def _letter(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    """The dossier's letter, of the kind that it is: nobody who asks for it must know which."""
+    ref: DossierRef
+    sending: int | None
+    if order.letter is not None:
+        ref, sending = letter_place(office, order.letter)
+    else:
+        ref, sending = dossier_of(order), order.sending
+    return letter_paper(office, ref, now=now, copy=order.copy, sending=sending, stamped=order.stamped)
 
 
 MAKERS: Mapping[str, Maker] = {
-    printing.SURAT_PENGANTAR: _surat_pengantar,
+    printing.SURAT_PENGANTAR: _letter,
+    printing.SURAT_BALASAN: _letter,
     printing.LEMBAR_KENDALI: _lembar_kendali,
     printing.CAP_PARAF: _cap_paraf,
     printing.AGENDA_KELUAR: _agenda_keluar,

@@ -7,7 +7,6 @@ from typing import Any
 from sopdesk.domain import rules
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES
-from sopdesk.services.letter_states import COVER
 from sopdesk.services.numbering import NumberWish, line_of
 from sopdesk.services.office import Office
 from sopdesk.services.register_lines import said_of
@@ -107,7 +106,7 @@ class Books:
             {
                 "dossier_id": dossier_id,
                 "step": step,
-                "kind": COVER,
+                "kind": form["kind"],
                 "form": form,
                 "issued": issued,
                 "line_id": line_id,

@@ -43,11 +43,6 @@ class Letters:
         rows = self._connection.execute(select(_T).where(_T.c.line_id.is_not(None))).mappings()
         return [LetterRow(**r) for r in rows]
 
-    def of_line(self, line_id: int) -> list[LetterRow]:
-        """The letters whose number stands on that line of the register."""
-        rows = self._connection.execute(select(_T).where(_T.c.line_id == line_id)).mappings()
-        return [LetterRow(**r) for r in rows]
-
     def of_kind(self, kind: str) -> list[LetterRow]:
         """The letters of that kind, the newest first."""
         rows = self._connection.execute(

@@ -84,7 +84,7 @@ class AtDossier:
 
     def keep_letter(self, state: str, copy: str) -> None:
         """Make the letter, and keep it. Raises Unmet where it is in another state."""
-        paper = printing.surat_pengantar(self.office, self.code, now=self.clock(), copy=copy)
+        paper = printing.letter_paper(self.office, self.code, now=self.clock(), copy=copy)
         expect(paper.state == state, f"{self.code}: surat {paper.state}, bukan {state}")
         self.keep(paper)
 

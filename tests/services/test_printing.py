@@ -1,16 +1,16 @@
 """What a printing leaves in the log: a reprint is one of the same letter."""
 
-from sopdesk.services.printing import SHEETS, Paper, log_print, surat_pengantar
+from sopdesk.services.printing import SHEETS, Paper, log_print, letter_paper
 from tests.services.desk import Clerk
 
 
 def _printed(clerk: Clerk) -> bool:
-    paper = surat_pengantar(clerk.office, clerk.code, now=clerk.now, copy=SHEETS)
+    paper = letter_paper(clerk.office, clerk.code, now=clerk.now, copy=SHEETS)
     return log_print(clerk.office, paper, by=clerk.by, now=clerk.now, ref=clerk.code)
 
 
 def _paper(clerk: Clerk) -> Paper:
-    return surat_pengantar(clerk.office, clerk.code, now=clerk.now, copy=SHEETS)
+    return letter_paper(clerk.office, clerk.code, now=clerk.now, copy=SHEETS)
 
 
 def test_only_the_same_letter_is_printed_again(clerk: Clerk) -> None:

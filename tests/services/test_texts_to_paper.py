@@ -13,7 +13,7 @@ from sopdesk.domain.officials import Status
 from sopdesk.domain.profile import Profile
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk
-from sopdesk.services import dossiers, handoffs, letters, numbering, printing, settings
+from sopdesk.services import control_sheets, dossiers, handoffs, letters, numbering, printing, settings
 from sopdesk.services.letters import LetterForm
 from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office
@@ -63,13 +63,13 @@ def at_the_signature(office: Office, **wish: Any) -> int:
 
 def print_all(office: Office, dossier: int) -> None:
     """Every paper of the dossier and of the office, before and after the number."""
-    printing.surat_pengantar(office, dossier, now=MONDAY)
+    printing.letter_paper(office, dossier, now=MONDAY)
     handoffs.hand_on(office, dossier, by=CLERK, at=MONDAY, now=MONDAY)
     wish = NumberWish("outgoing", "Isi", "Tujuan", date(2026, 7, 6))
     numbering.take_number(office, wish, by=CLERK, now=MONDAY, dossier=dossier)
     for copy in (printing.SHEETS, printing.ARCHIVE, printing.OVERPRINT):
-        assert printing.surat_pengantar(office, dossier, now=MONDAY, copy=copy).pdf.startswith(b"%PDF")
-    printing.lembar_kendali(office, dossier)
+        assert printing.letter_paper(office, dossier, now=MONDAY, copy=copy).pdf.startswith(b"%PDF")
+    control_sheets.lembar_kendali(office, dossier)
     printing.cap_paraf(office, now=MONDAY)
     printing.agenda_keluar(office, 2026, now=MONDAY)
 
@@ -144,7 +144,7 @@ def test_the_longest_officials_sign(office: Office, form: Form) -> None:
         settings.save_appointment(office, wish, by=CLERK, now=MONDAY)
     dossier = at_the_signature(office)
     letters.save_form(office, dossier, LetterForm(("x",), "T", (LetterItem("a", "1"),), form))
-    printing.surat_pengantar(office, dossier, now=MONDAY)
+    printing.letter_paper(office, dossier, now=MONDAY)
 
 
 def test_a_number_too_long_for_its_letter_is_not_taken(office: Office) -> None:

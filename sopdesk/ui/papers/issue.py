@@ -12,7 +12,7 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT
 from sopdesk.services.letters import letter_at_hand
 from sopdesk.services.next_number import NextNumber, next_number
 from sopdesk.services.numbering import NumberAnswer, NumberWish
-from sopdesk.services.printing import OVERPRINT, SHEETS, SURAT_PENGANTAR, log_print, surat_pengantar
+from sopdesk.services.printing import OVERPRINT, SHEETS, SURAT_PENGANTAR, letter_paper, log_print
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Check, Kind
@@ -261,7 +261,7 @@ class IssueDialog(Dialog):
     def _note_by_hand(self, dossier: int) -> bool:
         desk = self._desk
         try:
-            paper = surat_pengantar(desk.office, dossier, now=desk.now(), copy=OVERPRINT)
+            paper = letter_paper(desk.office, dossier, now=desk.now(), copy=OVERPRINT)
             log_print(desk.office, paper, by=desk.clerk, now=desk.now(), ref=dossier, how="hand")
         except (Refused, Trouble) as error:
             self.fail(sentence(error))
@@ -277,9 +277,8 @@ def _known_of(desk: Desk, dossier: int | None) -> tuple[str, str, str]:
     if dossier is None:
         return "", "", general
     form = letter_at_hand(desk.office, dossier, now=desk.now()).form
-    subject = "; ".join(" ".join(item.text.split()) for item in form.items)
     return (
         ", ".join(form.addressee_lines)[:NAME_LIMIT],
-        subject[:TITLE_LIMIT],
+        form.about[:TITLE_LIMIT],
         form.code or general,
     )

@@ -6,7 +6,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sopdesk.services.printing import cap_paraf, lembar_kendali, surat_pengantar
+from sopdesk.services.control_sheets import lembar_kendali
+from sopdesk.services.printing import cap_paraf, letter_paper
 from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.papers.pixels import Pages
 from sopdesk.ui.papers.preview import Preview
@@ -15,7 +16,7 @@ from tests.ui.papers.desk_for_papers import NOW, Counter
 
 
 def letter(counter: Counter, step: int = 3, copy: str = "lembar") -> bytes:
-    return surat_pengantar(counter.office, counter.dossier(step), now=NOW, copy=copy).pdf
+    return letter_paper(counter.office, counter.dossier(step), now=NOW, copy=copy).pdf
 
 
 def ink(picture: QImage) -> int:

@@ -45,7 +45,7 @@ def printed(counter: Counter, pdf: bytes, wish: PrintWish) -> Pages:
 
 
 def test_f4_letter_is_printed_as_it_is_shown(counter: Counter) -> None:
-    pdf = printing.surat_pengantar(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
+    pdf = printing.letter_paper(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
     out = printed(counter, pdf, PrintWish(PRINTER, 1, (0, 1)))
     assert len(out) == 2
     assert out.sizes[0] == pytest.approx((609.4, 935.4), abs=1)
@@ -62,7 +62,7 @@ def test_difference_sees_another_place(counter: Counter) -> None:
 
 def test_a4_letter_is_printed_on_a4(counter: Counter) -> None:
     settings.save_layout(counter.office, Layout(paper=Paper.A4), by="Admin", now=NOW)
-    pdf = printing.surat_pengantar(counter.office, counter.dossier(), now=NOW, copy="arsip").pdf
+    pdf = printing.letter_paper(counter.office, counter.dossier(), now=NOW, copy="arsip").pdf
     out = printed(counter, pdf, PrintWish(PRINTER, 1, (0,)))
     assert len(out) == 1
     assert out.sizes[0] == pytest.approx((595.3, 841.9), abs=1)
@@ -87,7 +87,7 @@ def test_number_lands_where_the_preview_has_it(counter: Counter) -> None:
 
 
 def test_copies_and_pages(counter: Counter) -> None:
-    pdf = printing.surat_pengantar(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
+    pdf = printing.letter_paper(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
     assert spool(counter.printers, pdf, "Surat", PrintWish(PRINTER, 3, (1,)), go_on) == 3
     out = Pages(counter.printers.file().read_bytes())
     assert len(out) == 3
@@ -95,7 +95,7 @@ def test_copies_and_pages(counter: Counter) -> None:
 
 
 def test_spool_holds_no_jpeg(counter: Counter) -> None:
-    pdf = printing.surat_pengantar(counter.office, counter.dossier(), now=NOW, copy="arsip").pdf
+    pdf = printing.letter_paper(counter.office, counter.dossier(), now=NOW, copy="arsip").pdf
     printed(counter, pdf, PrintWish(PRINTER, 1, (0,)))
     raw = counter.printers.file().read_bytes()
     assert b"DCTDecode" not in raw
@@ -111,7 +111,7 @@ def test_colour_is_kept_where_there_is_any() -> None:
 
 
 def test_stopping_prints_nothing_more(counter: Counter) -> None:
-    pdf = printing.surat_pengantar(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
+    pdf = printing.letter_paper(counter.office, counter.dossier(), now=NOW, copy="lembar").pdf
     told: list[int] = []
 
     def once(done: int, _whole: int) -> bool:
