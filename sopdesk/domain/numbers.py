@@ -15,7 +15,9 @@ OUTGOING = "outgoing"
 INCOMING = "incoming"
 REGISTERS = (INCOMING, OUTGOING)
 TOKENS: Final = ("kode", "urut", "sisipan", "unit", "bulan_romawi", "tahun")
-MOST_AT_ONCE: Final = 5000  # numbers that one act may use up: beyond, a slip of the hand is likelier than a wish
+MOST_AT_ONCE: Final = (
+    5000  # numbers that one act may use up: beyond, a slip of the hand is likelier than a wish
+)
 JUMP_LIMIT: Final = 10
 _TOKEN = re.compile(r"\{([a-z_]+)(?::(\d))?\}")
 _BRACED = re.compile(r"\{([^{}]*)\}")
@@ -40,14 +42,14 @@ class SeriesMode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How the office counts. An empty ``incoming_format`` is that of outgoing letters.
+    """How the office counts; the form of outgoing numbers is in the profile, with the codes it is made of.
 
     ``jump_limit`` is how many numbers may be passed over without asking again.
     """
 
     series: SeriesMode = SeriesMode.ONE
     jump_limit: int = JUMP_LIMIT
-    incoming_format: str = ""
+    incoming_format: str = "{urut}"
 
     def series_for(self, code: str) -> str:
         """The series that a letter with this classification code counts in."""
@@ -58,8 +60,7 @@ def checked_numbering(numbering: Numbering) -> Numbering:
     """``numbering`` itself. Raises Refused(BAD_VALUE) naming the field."""
     if not 1 <= numbering.jump_limit <= MOST_AT_ONCE:
         raise Refused(Rule.BAD_VALUE, field="jump_limit", low=1, high=MOST_AT_ONCE)
-    if numbering.incoming_format:
-        check_format(numbering.incoming_format, field="incoming_format")
+    check_format(numbering.incoming_format, field="incoming_format")
     return numbering
 
 

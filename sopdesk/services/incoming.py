@@ -1,7 +1,7 @@
 """The register of incoming letters: a line for each, taken in one transaction, corrected with a trace (norms 2.1)."""
 
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from sopdesk.domain.errors import Refused, Rule
@@ -10,13 +10,13 @@ from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, next_insert, shown
 from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.answer_times import NATURES, answer_due
 from sopdesk.services.entries import check_time, marked, stop_if_answered
+from sopdesk.services.incoming_lines import details_of, incoming_line, place_of_line
 from sopdesk.services.numbering import NumberAnswer
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import register_row
 from sopdesk.services.register_lines import as_dict, said_of
 from sopdesk.services.views import RegisterRow
 from sopdesk.store.log import REGISTER
-from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 AMEND: Final = "amend_incoming"  # the kind of its entries in the log
@@ -112,8 +112,9 @@ def amend_incoming(office: Office, line_id: int, wish: IncomingWish, *, by: str,
         before, after = details_of(was), details_of({**was, **told})
         said = {name: [before[name], after[name]] for name in before if before[name] != after[name]}
         body = {**place_of_line(line), "changed": said}
-        unit.log.append(REGISTER, AMEND, actor=clerk, at=now, now=now, body=marked(unit, now, body))
+        seq = unit.log.append(REGISTER, AMEND, actor=clerk, at=now, now=now, body=marked(unit, now, body))
         unit.registers.mark(line.id, **changed)
+        unit.numbers.note_change(line.id, seq)
         unit.parties.use(told["party"], now)
 
 
@@ -131,54 +132,6 @@ def known_twice(office: Office, sender: str, ref: str, *, but: int | None = None
             if line.id != but and (_folded(line.party), _folded(line.ref)) == (name, number):
                 return register_row(line, {})
     return None
-
-
-def incoming_line(unit: Unit, line_id: int) -> LineRow:
-    """The line of an incoming letter that is not void. Raises Refused."""
-    line = unit.registers.line_by_id(line_id)
-    if line is None or line.register != INCOMING:
-        raise Refused(Rule.BAD_VALUE, field="incoming", value=line_id)
-    if line.state == "void":
-        raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
-    return line
-
-
-def numbered_line(unit: Unit, year: int, number: int, insert: str = "") -> LineRow:
-    """The incoming letter with this number. Raises Refused(NUMBER_UNKNOWN)."""
-    line = unit.registers.line(INCOMING, year, DEFAULT_SERIES, number, insert)
-    if line is None:
-        raise Refused(Rule.NUMBER_UNKNOWN, number=shown(number, insert), year=year)
-    return line
-
-
-def place_of_line(line: LineRow) -> dict[str, Any]:
-    """Which line an entry of the log speaks of."""
-    return {
-        "register": line.register,
-        "year": line.year,
-        "series": line.series,
-        "number": line.urut,
-        "insert": line.sisipan,
-    }
-
-
-_DETAILS: Final = (
-    *("code", "subject", "party", "ref", "ref_date", "nature", "enclosure", "note"),
-    *("received_at", "answer_due"),
-)
-
-
-def details_of(line: dict[str, Any]) -> dict[str, Any]:
-    """What the log keeps of an incoming letter beside its number, by the names of the columns."""
-    found: dict[str, Any] = {}
-    for name in _DETAILS:
-        value = line[name]
-        if isinstance(value, datetime):
-            value = value.astimezone(UTC).isoformat()
-        elif isinstance(value, date):
-            value = value.isoformat()
-        found[name] = value
-    return found
 
 
 def wish_of(row: RegisterRow, known: Known) -> IncomingWish:

@@ -8,9 +8,8 @@ from sopdesk.domain import rules
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
-from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, letter_number, next_insert
+from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, NumberState, letter_number
 from sopdesk.domain.text import clean, clean_name, clean_reason
-from sopdesk.services.classification import code_for
 from sopdesk.services.entries import (
     Case,
     DossierRef,
@@ -23,25 +22,44 @@ from sopdesk.services.entries import (
 )
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import freeze, thaw
+from sopdesk.services.number_places import Place, Sought, find_place
+from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.office import Known, Office
-from sopdesk.services.register_lines import as_dict, is_line, said_of
+from sopdesk.services.register_lines import (
+    OUTSIDE,
+    LineRef,
+    Span,
+    add_span,
+    as_dict,
+    find_line,
+    is_line,
+    said_of,
+)
 from sopdesk.store.log import DOSSIER, REGISTER
-from sopdesk.store.registers import LineRow, SeriesRow
+from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 
 @dataclass(frozen=True, slots=True)
 class NumberWish:
-    """What a register line is to say. ``insert_after`` asks for an inserted number, with a ``reason``."""
+    """What a register line is to say. An empty ``series`` is the one that the office counts such a letter in.
+
+    ``insert_after`` asks for an inserted number, with a ``reason``; ``reserved`` for that reserved number;
+    ``number`` is one that stands on the paper already: where it lies ahead of the next, the ``reason`` explains those
+    between, and a jump over more than the office's limit must be ``confirmed``.
+    """
 
     register: str
     subject: str
     addressee: str
     day: date
     code: str = ""
-    series: str = DEFAULT_SERIES
+    series: str = ""
     insert_after: int | None = None
     reason: str = ""
+    number: int | None = None
+    reserved: int | None = None
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +114,11 @@ def take_number(
             happened = case.state.last_at if at is None else at
             check_time(known, happened, now, case.state.last_at)
             data = rules.number(case.state)
-        line = _line(unit, known, wish, case)
-        data = marked(unit, now, {**data, **said_of(line)})
+        line, place = _line(unit, known, wish, case)
+        if place.skipped is not None:
+            _explain_skipped(unit, line, place.skipped, wish.reason, clerk, now)
+        filled = {"fills": place.filled.state} if place.filled is not None else {}
+        data = marked(unit, now, {**data, **said_of(line), **filled})
         seq = unit.log.append(
             DOSSIER if case else REGISTER,
             EventKind.NUMBER.value,
@@ -107,7 +128,7 @@ def take_number(
             body=data,
             dossier_id=case.row.id if case else None,
         )
-        line_id = unit.registers.add({**line, "actor": clerk, "logged_at": now, "seq": seq})
+        line_id = put_line(unit, line, place, by=clerk, now=now, seq=seq)
         answer = NumberAnswer(
             year=line["year"],
             series=line["series"],
@@ -126,32 +147,57 @@ def take_number(
         return answer
 
 
-def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> dict[str, Any]:
-    if wish.register not in REGISTERS:
-        raise Refused(Rule.BAD_VALUE, field="register", value=wish.register)
-    series = clean(wish.series, field="series", limit=40)
+def put_line(unit: Unit, line: dict[str, Any], place: Place, *, by: str, now: datetime, seq: int) -> int:
+    """Write a line to its place, that of a line which waited for its letter too; its id."""
+    if place.filled is None:
+        return unit.registers.add({**line, "actor": by, "logged_at": now, "seq": seq})
+    unit.registers.mark(place.filled.id, **{**line, "actor": by, "logged_at": now})
+    unit.numbers.note_change(place.filled.id, seq)
+    return place.filled.id
+
+
+def _explain_skipped(
+    unit: Unit, line: dict[str, Any], skipped: tuple[int, int], reason: str, by: str, now: datetime
+) -> None:
+    span = Span(line["register"], line["year"], line["series"], *skipped)
+    why = clean_reason(reason)
+    add_span(unit, OUTSIDE, NumberState.OUTSIDE, span, day=line["date"], party="", reason=why, by=by, now=now)
+
+
+def check_place(register: str, day: date) -> None:
+    """Refuse a register that is none, and a day out of the world."""
+    if register not in REGISTERS:
+        raise Refused(Rule.BAD_VALUE, field="register", value=register)
+    if not 1900 <= day.year <= 2199:
+        raise Refused(Rule.BAD_VALUE, field="date", value=day.isoformat())
+
+
+def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> tuple[dict[str, Any], Place]:
+    check_place(wish.register, wish.day)
     subject = clean(wish.subject, field="subject", limit=500)
     party = clean_name(wish.addressee, field="addressee")
     code = clean(wish.code, field="code", limit=30, empty=True)
     if not code:
-        code = code_for(known, case.sop) if case else known.profile.general_code
-    if not 1900 <= wish.day.year <= 2199:
-        raise Refused(Rule.BAD_VALUE, field="date", value=wish.day.isoformat())
-    year = wish.day.year
-    standing = unit.registers.series(wish.register, year, series)
-    reason = ""
-    if wish.insert_after is not None:
-        reason = clean_reason(wish.reason)
-        urut, sisipan = _insert(unit, wish, series, standing)
-    else:
-        urut, sisipan = _next(unit, wish, series, standing), ""
-    return line_of(
-        known,
-        replace(wish, series=series, subject=subject, addressee=party, code=code, reason=reason),
-        urut,
-        sisipan,
-        dossier=(case.row.id, case.state.step) if case else None,
+        code = (case.sop.letter_code if case else "") or known.profile.general_code
+    counted = numbering_of(known)
+    series = clean(wish.series, field="series", limit=40, empty=True) or counted.series_for(code)
+    reason = clean_reason(wish.reason) if wish.insert_after is not None else ""
+    place = find_place(
+        unit,
+        Sought(
+            wish.register,
+            wish.day,
+            series,
+            insert_after=wish.insert_after,
+            number=wish.number,
+            reserved=wish.reserved,
+            confirmed=wish.confirmed,
+            jump_limit=counted.jump_limit,
+        ),
     )
+    told = replace(wish, series=series, subject=subject, addressee=party, code=code, reason=reason)
+    at_step = (case.row.id, case.state.step) if case else None
+    return line_of(known, told, place.urut, place.sisipan, dossier=at_step), place
 
 
 def line_of(
@@ -159,7 +205,7 @@ def line_of(
 ) -> dict[str, Any]:
     """The line that bears this number. ``wish`` is judged and complete, ``dossier`` an id and the step it is at."""
     text = letter_number(
-        known.profile.number_format,
+        format_of(known, wish.register),
         code=wish.code,
         urut=urut,
         sisipan=sisipan,
@@ -173,7 +219,7 @@ def line_of(
     return {
         "register": wish.register,
         "year": wish.day.year,
-        "series": wish.series,
+        "series": wish.series or numbering_of(known).series_for(wish.code),
         "urut": urut,
         "sisipan": sisipan,
         "text": text,
@@ -181,33 +227,11 @@ def line_of(
         "code": wish.code,
         "subject": wish.subject,
         "party": wish.addressee,
-        "state": "issued",
+        "state": NumberState.ISSUED.value,
         "reason": wish.reason,
         "dossier_id": dossier[0] if dossier else None,
         "step": dossier[1] if dossier else None,
     }
-
-
-def _next(unit: Unit, wish: NumberWish, series: str, standing: SeriesRow | None) -> int:
-    if standing is not None:
-        if standing.closed:
-            raise Refused(Rule.YEAR_CLOSED, year=wish.day.year)
-        if wish.day < standing.last_date:
-            raise Refused(Rule.DATE_BEFORE_LAST, date=wish.day, last=standing.last_date, number=standing.last)
-    return unit.registers.take(wish.register, wish.day.year, series, wish.day)
-
-
-def _insert(unit: Unit, wish: NumberWish, series: str, standing: SeriesRow | None) -> tuple[int, str]:
-    after = wish.insert_after
-    if (
-        isinstance(after, bool)
-        or not isinstance(after, int)
-        or standing is None
-        or not 1 <= after <= standing.last
-    ):
-        raise Refused(Rule.NUMBER_UNKNOWN, number=after, year=wish.day.year)
-    given = unit.registers.inserted_after(wish.register, wish.day.year, series, after)
-    return after, next_insert(given)
 
 
 def void_number(
@@ -228,27 +252,30 @@ def void_number(
     why = clean_reason(reason)
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
-        known = office.known(unit)
-        line = unit.registers.line(register, year, series, number, insert)
-        if line is None:
-            raise Refused(Rule.NUMBER_UNKNOWN, number=number, year=year)
-        if line.state == "void":
-            raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
-        _void(unit, known, line, why, clerk, now)
-        answer = NumberAnswer(
-            year, series, number, insert or None, line.text, line.id, "void", line.dossier_id
-        )
+        line = find_line(unit, LineRef(register, year, number, series, insert))
+        answer = void_line(unit, office.known(unit), line, why, clerk, now)
         if action_id is not None:
             unit.keep_answer(action_id, answer.to_json())
         return answer
 
 
-def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datetime) -> None:
+def check_stands(line: LineRow) -> None:
+    """Refuse a line that is void or whose letter was given another number."""
+    if line.state == NumberState.VOID:
+        raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
+    if line.state == NumberState.CORRECTED:
+        raise Refused(Rule.NUMBER_CORRECTED, text=line.text, reason=line.reason)
+
+
+def void_line(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datetime) -> NumberAnswer:
+    """Make a line void within a transaction. Raises Refused where it is so already."""
+    check_stands(line)
     row = unit.dossiers.get(line.dossier_id) if line.dossier_id is not None else None
     case = case_of(unit, known, row) if row else None
     # A void tells no time of its own in the dossier's life: it must not push its clock on.
     at = case.state.last_at if case else now
-    data = marked(unit, now, {**said_of(as_dict(line)), "reason": why})
+    released = {"released": True} if line.state == NumberState.RESERVED else {}
+    data = marked(unit, now, {**said_of(as_dict(line)), "reason": why, **released})
     seq = unit.log.append(
         DOSSIER if case else REGISTER,
         EventKind.VOID_NUMBER.value,
@@ -258,8 +285,12 @@ def _void(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: datet
         body=data,
         dossier_id=line.dossier_id,
     )
-    unit.registers.mark(line.id, state="void", reason=why)
+    unit.registers.mark(line.id, state=NumberState.VOID.value, reason=why)
+    unit.numbers.note_change(line.id, seq)
     if case is not None:
         if any(is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
             thaw(unit, case.row.id, line.id)
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
+    return NumberAnswer(
+        line.year, line.series, line.urut, line.sisipan or None, line.text, line.id, "void", line.dossier_id
+    )
