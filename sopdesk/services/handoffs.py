@@ -8,7 +8,7 @@ from sopdesk.domain.events import EventKind
 from sopdesk.domain.officials import Status
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
-from sopdesk.services.entries import Answer, Case, DossierRef, When, record
+from sopdesk.services.entries import Action, Answer, Case, DossierRef, When, record
 from sopdesk.services.letters import SIGNING_DESKS, freeze_again, signing_form
 from sopdesk.services.office import Office
 from sopdesk.store.store import Unit
@@ -18,27 +18,33 @@ STANDIN_SIGNS = "strategic_signed_by_standin"
 
 def hand_on(office: Office, dossier: DossierRef, *, note: str = "", **when: Unpack[When]) -> Answer:
     """Hand the papers on; in a paraf or signature step that is the approval by the desk's official of ``at``."""
+    action = hand_on_action(when["at"], note=note)
+    return record(office, dossier, action.kind, action.judge, **when, warnings=action.warnings)
+
+
+def hand_on_action(at: datetime, *, note: str = "", step: int | None = None) -> Action:
+    """``hand_on`` to be recorded within an open unit; ``step`` is where the dossier was seen."""
 
     def judge(unit: Unit, case: Case) -> rules.Data:
         data = rules.hand_on(case.sop, case.state, note=note)
         kind = case.sop.step(case.state.step).kind
         if kind is Kind.PARAF:
-            data["official"] = official_of(case, case.state.desk, when["at"])
+            data["official"] = official_of(case, case.state.desk, at)
         elif kind is Kind.TANDA_TANGAN:
             form = _form(unit, case)
-            data["official"] = official_of(case, SIGNING_DESKS[form][-1], when["at"])
+            data["official"] = official_of(case, SIGNING_DESKS[form][-1], at)
             data["form"] = form.value
             freeze_again(unit, case)
         return data
 
     def warn(case: Case) -> tuple[str, ...]:
         if case.sop.strategic and case.sop.step(case.state.step).kind is Kind.TANDA_TANGAN:
-            holds = case.known.holder(case.state.desk, when["at"])
+            holds = case.known.holder(case.state.desk, at)
             if holds and holds.status in (Status.PLT, Status.PLH):
                 return (STANDIN_SIGNS,)
         return ()
 
-    return record(office, dossier, EventKind.HAND_ON, judge, **when, warnings=warn)
+    return Action(EventKind.HAND_ON, judge, at=at, step=step, warnings=warn)
 
 
 def _form(unit: Unit, case: Case) -> Form:
@@ -67,13 +73,19 @@ def give_back(
     office: Office, dossier: DossierRef, reason: str, *, to_step: int | None = None, **when: Unpack[When]
 ) -> Answer:
     """Return the papers for correction, by default to the step that the SOP names."""
-    return record(
-        office,
-        dossier,
-        EventKind.RETURN,
-        lambda _unit, case: rules.give_back(case.sop, case.state, to_step, reason),
-        **when,
-    )
+    action = give_back_action(when["at"], reason, to_step=to_step)
+    return record(office, dossier, action.kind, action.judge, **when)
+
+
+def give_back_action(
+    at: datetime, reason: str, *, to_step: int | None = None, step: int | None = None
+) -> Action:
+    """``give_back`` to be recorded within an open unit; ``step`` is where the dossier was seen."""
+
+    def judge(_unit: Unit, case: Case) -> rules.Data:
+        return rules.give_back(case.sop, case.state, to_step, reason)
+
+    return Action(EventKind.RETURN, judge, at=at, step=step)
 
 
 def same_person(case: Case, at: datetime, form: Form) -> bool:

@@ -6,11 +6,13 @@ from typing import Any
 from sopdesk.domain import rules
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.officials import Status
+from sopdesk.domain.sendings import dispatched_of
 from sopdesk.domain.sop import Kind, Sop
 from sopdesk.services.office import Known
 from sopdesk.services.sentences import DESKS, percent
 from sopdesk.services.views import LogRow
 
+_NAMED = 3  # recipients
 _COUNTERS = frozenset({EventKind.UNDO, EventKind.CORRECT})
 
 
@@ -96,7 +98,20 @@ def _counter(sop: Sop, event: Event, entries: Mapping[int, Event]) -> str:
 
 
 def _dispatch(_sop: Sop, event: Event) -> str:
-    return f"Surat {event.text('letter')} dikirim ke {event.text('to')}"
+    told = dispatched_of(event, 0).recipients
+    names = [f"{r.to} ({r.copies} rangkap)" if r.copies > 1 else r.to for r in told[:_NAMED]]
+    more = f" dan {len(told) - _NAMED} tujuan lain" if len(told) > _NAMED else ""
+    return f"Surat {event.text('letter')} dikirim ke {', '.join(names)}{more}"
+
+
+def _receipt(_sop: Sop, event: Event) -> str:
+    position = f", {event.text('position')}" if event.text("position") else ""
+    return f"Lembar 2 kembali, diterima oleh {event.text('name')}{position}"
+
+
+def _check(_sop: Sop, event: Event) -> str:
+    word = "Ditandai sudah" if event.data.get("done") is True else "Tanda dihapus"
+    return f"{word}: {event.text('item')}"
 
 
 def _return(sop: Sop, event: Event) -> str:
@@ -125,11 +140,12 @@ _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.VOID_NUMBER: lambda _s, e: f"Nomor dibatalkan (BATAL): {e.text('text')}",
     EventKind.STAMP: lambda _s, _e: "Distempel",
     EventKind.DISPATCH: _dispatch,
-    EventKind.RECEIPT: lambda _s, e: f"Lembar 2 kembali, diterima oleh {e.text('name')}",
+    EventKind.RECEIPT: _receipt,
     EventKind.CANCEL: lambda _s, _e: "Berkas dibatalkan",
     EventKind.TITLE: lambda _s, e: f"Judul dibetulkan, semula: {e.text('was')}",
     EventKind.PRINT: _print,
     EventKind.NOTE: lambda _s, _e: "Catatan",
+    EventKind.CHECK: _check,
     EventKind.ATTACH: lambda _s, e: (
         f"File dicabut: {e.text('name')}" if e.text("withdrawn") else f"File ditambahkan: {e.text('name')}"
     ),

@@ -1,17 +1,20 @@
 """Whether everything still adds up: file, log chain, caches, numbers, letters, attachments (rules 26)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sopdesk.domain.dossier import replay
 from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.papers.progress import Progress, tell
+from sopdesk.services import verify_deliveries
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.verify_files import file_problems
+from sopdesk.services.verify_incoming import amend_said, incoming_problems
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import GENESIS, REGISTER, Entry, entry_hash
 from sopdesk.store.registers import LineRow
@@ -33,6 +36,7 @@ _COLUMNS = {
     "nature": "sifat surat",
     "addressees": "alamat tujuan",
     "origin": "asal berkas",
+    "incoming_id": "surat masuk yang dijawab",
     "title": "judul",
     "life": "keadaan",
     "step": "langkah",
@@ -85,6 +89,9 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *_caches(unit, known, walk),
             *_numbers(unit, walk),
             *_letters(unit),
+            *verify_deliveries.problems(unit, walk.of_books, walk.events),
+            *incoming_problems(unit, walk.of_books),
+            *file_problems(office, unit, walk.of_books),
         ):
             problems.append(problem)
             if len(problems) >= _MOST:
@@ -130,6 +137,7 @@ class _Walk:
     def _sort(self, entry: Entry) -> None:
         if entry.stream == REGISTER or entry.kind in _BOOK_KINDS:
             self.of_books.setdefault(entry.kind, []).append(entry)
+            amend_said(entry, self.numbers)
         # What cannot be read is a change that the chain has told already.
         if entry.dossier_id is not None and entry.kind in set(EventKind):
             event = Event(
@@ -182,6 +190,7 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
         "nature": row.nature,
         "addressees": list(row.addressees),
         "origin": row.origin,
+        "incoming_id": row.incoming_id,
     }
     for name, value in fixed.items():
         if first.get(name) != value:
@@ -202,6 +211,7 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
 
 def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
     seen: set[tuple[str, int, str]] = set()
+    sent = verify_deliveries.days_sent(walk.of_books)
     for series in unit.registers.all_series():
         place = (series.register, series.year, series.series)
         logged = walk.numbers.get(place, {})
@@ -216,7 +226,8 @@ def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
                 yield f"Nomor {key[0]}{key[1]} di {name} ada di log tetapi tidak ada di buku."
         for key, line in lines.items():
             yield from _of_line(line, logged.get(key), walk.void.get((*place, *key)), name)
-            yield from _sent(line, walk.events.get(line.dossier_id or 0, ()), name)
+            days = _days_of(line, walk.events.get(line.dossier_id or 0, ()))
+            yield from _sent(line, days or sent.get((*place, *key), []), name)
             if not line.sisipan and line.urut > series.last:
                 yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
     for place in walk.numbers.keys() - seen:
@@ -262,12 +273,16 @@ def _of_line(line: LineRow, logged: dict[str, Any] | None, void: str | None, nam
         yield f"Baris nomor {line.text} di {name} tidak sama dengan log."
 
 
-def _sent(line: LineRow, events: Iterable[Event], name: str) -> Iterator[str]:
-    days = [
+def _days_of(line: LineRow, events: Iterable[Event]) -> list[date]:
+    """The days by UTC on which a dossier sent the letter that bears the line's number."""
+    return [
         event.at.date()
         for event in effective(events)
         if event.kind is EventKind.DISPATCH and event.text("letter") == line.text
     ]
+
+
+def _sent(line: LineRow, days: Sequence[date], name: str) -> Iterator[str]:
     # The day by UTC may be a neighbour of the day in the office.
     near = line.sent_on is not None and any(abs(line.sent_on - day) <= timedelta(days=1) for day in days)
     if bool(days) != (line.sent_on is not None) or (days and not near):
