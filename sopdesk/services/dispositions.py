@@ -10,7 +10,8 @@ from sopdesk.domain.forms import MOST_TICKS
 from sopdesk.domain.text import TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.disposition_lists import Person, checked_person, giver_of, person_from
 from sopdesk.services.entries import check_time, marked, stop_if_answered
-from sopdesk.services.incoming import GIVEN, NOT_NEEDED, WAITING, incoming_line, place_of_line
+from sopdesk.services.incoming import GIVEN, NOT_NEEDED, WAITING
+from sopdesk.services.incoming_lines import incoming_line, place_of_line
 from sopdesk.services.office import Known, Office
 from sopdesk.store.dispositions import DispositionRow
 from sopdesk.store.log import REGISTER

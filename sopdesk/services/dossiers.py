@@ -15,7 +15,8 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean, clean_name
-from sopdesk.domain.worktime_plan import Nature, answer_deadline
+from sopdesk.domain.worktime_plan import Nature
+from sopdesk.services.answer_times import answer_due
 from sopdesk.services.entries import (
     Answer,
     Case,
@@ -27,8 +28,10 @@ from sopdesk.services.entries import (
     settle,
     stop_if_answered,
 )
+from sopdesk.services.incoming_lines import agenda_number, incoming_line, quoted
 from sopdesk.services.office import Known, Office
 from sopdesk.store.log import DOSSIER
+from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(-(0[1-9]|1[0-2])|-T[1-4]|-(?P<last>\d{4}))?\Z", re.ASCII)
@@ -45,7 +48,10 @@ ORIGINS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a new dossier is: everything beyond SOP and title may be left empty."""
+    """What a new dossier is: everything beyond SOP and title may be left empty.
+
+    ``incoming`` is the line of the letter that it deals with; what is left empty is then taken from the letter.
+    """
 
     sop: str
     title: str
@@ -57,6 +63,7 @@ class Start:
     origin: str = "by_hand"  # disposition, duty or by_hand
     origin_note: str = ""
     addressees: tuple[str, ...] = ()
+    incoming: int | None = None
 
 
 def start(
@@ -76,11 +83,17 @@ def _start(
 ) -> Answer:
     sop = known.sop(wish.sop)
     local = known.local(at)
+    letter = None
+    if wish.incoming is not None:
+        letter = incoming_line(unit, wish.incoming)
+        wish = from_letter(sop, wish, letter)
     period = period_of(sop, wish.period, local.date())
     first = first_step_of(unit, sop, wish, period)
     rules.start(sop, wish.title, first)  # refused before a number is taken
     running = unit.dossiers.next_running(local.year)
-    row_values, data = opened(known, sop, replace(wish, period=period), by, at, first=first, running=running)
+    row_values, data = opened(
+        known, sop, replace(wish, period=period), by, at, first=first, running=running, letter=letter
+    )
     dossier_id = unit.dossiers.add(row_values)
     data = marked(unit, now, data)
     seq = unit.log.append(
@@ -93,21 +106,46 @@ def _start(
     return settle(unit, Case(known, row, sop, (), replay(sop, [event])), event, action_id)
 
 
+def from_letter(sop: Sop, wish: Start, letter: LineRow) -> Start:
+    """The wish with what it leaves open taken from the letter that the dossier deals with."""
+    answers = sop.answer_by_nature
+    nature = letter.nature if letter.nature in {n.value for n in Nature} else ""
+    return replace(
+        wish,
+        title=wish.title if wish.title.strip() else letter.subject,
+        nature=wish.nature or (nature if answers else ""),
+        addressees=wish.addressees or ((letter.party,) if answers else ()),
+        origin="disposition",
+        origin_note=wish.origin_note or f"Agenda masuk {agenda_number(letter)}",
+    )
+
+
 def opened(
-    known: Known, sop: Sop, wish: Start, by: str, at: datetime, *, first: int | None, running: int
+    known: Known,
+    sop: Sop,
+    wish: Start,
+    by: str,
+    at: datetime,
+    *,
+    first: int | None,
+    running: int,
+    letter: LineRow | None = None,
 ) -> tuple[dict[str, Any], rules.Data]:
     """The row of a new dossier and what its first entry says. ``first`` None begins at the first step.
 
-    ``running`` is its number in the office's year of ``at``. Raises Refused.
+    ``running`` is its number in the office's year of ``at``, ``letter`` the one that it deals with. Raises Refused.
     """
     local = known.local(at)
     data = rules.start(sop, wish.title, first)
     nature = _nature(sop, wish.nature)
-    deadline = deadline_of(known, sop, wish.deadline, wish.period, nature, at)
+    received = letter.received_at if letter else None
+    deadline = deadline_of(known, sop, wish.deadline, wish.period, nature, received or at)
     term = deadline_term(known.worktime, at, deadline) if deadline else None
     owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
     addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
     origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": _origin_note(wish.origin_note)}
+    if letter is not None:
+        origin["incoming"] = quoted(letter)
     code = str(make_code(known.profile.mark, local.year, running))
     data = {
         **data,
@@ -119,6 +157,8 @@ def opened(
         "deadline": term.due.isoformat() if term else None,
         "addressees": list(addressees),
     }
+    if letter is not None:
+        data = {**data, "incoming_id": letter.id}
     step = sop.step(_whole(data["step"]))
     return {
         "year": local.year,
@@ -148,6 +188,7 @@ def opened(
         "last_at": at,
         "last_seq": 0,
         "search": "",
+        "incoming_id": letter.id if letter else None,
     }, data
 
 
@@ -205,7 +246,10 @@ def _nature(sop: Sop, given: str) -> str:
 def deadline_of(
     known: Known, sop: Sop, given: datetime | date | None, period: str, nature: str, at: datetime
 ) -> datetime | None:
-    """The dossier's own deadline, not yet settled into working time. Raises Refused(BAD_VALUE)."""
+    """The dossier's own deadline, not yet settled into working time. Raises Refused(BAD_VALUE).
+
+    ``at`` is when the letter that is answered was received, else when the dossier begins (rules 20).
+    """
     if isinstance(given, datetime):
         return given
     if given is not None:
@@ -213,7 +257,7 @@ def deadline_of(
             raise Refused(Rule.BAD_VALUE, field="deadline", value=given.isoformat())
         return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
     if nature and sop.answer_by_nature:
-        return answer_deadline(known.worktime, Nature(nature), at)
+        return answer_due(known, nature, at)
     if sop.period is PeriodKind.MONTH and is_month(period):
         return month_deadline(known, period)
     return None

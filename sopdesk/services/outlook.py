@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from sopdesk.domain.clocks import deadline_term
 from sopdesk.domain.sop import PeriodKind
 from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
-from sopdesk.services.dossiers import Start, deadline_of, first_step_of, period_of
+from sopdesk.services.dossiers import Start, deadline_of, first_step_of, from_letter, period_of
+from sopdesk.services.incoming_lines import incoming_line
 from sopdesk.services.office import Office
 
 
@@ -31,10 +32,15 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
     with office.store.read() as unit:
         known = office.known(unit)
         sop = known.sop(wish.sop)
+        letter = incoming_line(unit, wish.incoming) if wish.incoming is not None else None
+        if letter is not None:
+            wish = from_letter(sop, wish, letter)
         period = period_of(sop, wish.period, known.local(at).date())
         first = first_step_of(unit, sop, wish, period) or 1
     worktime = known.worktime
-    own = deadline_of(known, sop, wish.deadline, period, wish.nature, at)
+    own = deadline_of(
+        known, sop, wish.deadline, period, wish.nature, (letter.received_at if letter else None) or at
+    )
     deadline = deadline_term(worktime, at, own).due if own else None
     durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
     in_month: bool | None = None

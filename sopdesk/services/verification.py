@@ -244,11 +244,12 @@ def _letters(unit: Unit) -> Iterator[str]:
     for row in unit.letters.with_number():
         line = lines.get(row.line_id or 0)
         letter = row.issued.get("letter", {}) if isinstance(row.issued, dict) else {}
-        same = line is not None and (letter.get("number"), letter.get("day"), row.dossier_id) == (
+        same = line is not None and (letter.get("number"), letter.get("day")) == (
             line.text,
             line.date.isoformat(),
-            line.dossier_id,
         )
+        # A nota dinas may lie beside a dossier whose own letter bears another number.
+        same = same and line is not None and (row.step is None or row.dossier_id == line.dossier_id)
         if not same:
             yield f"Surat dengan nomor {letter.get('number') or '–'} tidak sama dengan barisnya di buku agenda."
 
