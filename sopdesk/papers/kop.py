@@ -1,15 +1,13 @@
 """The letterhead: coat of arms, regency, kecamatan, address, closing double rule (norms 1.3)."""
 
-import io
 import re
-import warnings
 from functools import lru_cache
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
-from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.letters import Kop
+from sopdesk.papers import picture
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Style
 from sopdesk.papers.sheet import MM
@@ -19,7 +17,6 @@ LOGO_HEIGHT = 24 * MM
 GAP = 4 * MM
 ADDRESS_HEIGHT = 25 * MM
 LOGO_PIXELS = 500  # 24 mm at 530 dots an inch: finer than any office printer shows
-LOGO_LIMIT = 50_000_000  # pixels; a larger picture is no coat of arms but an accident
 
 _REGENCY = Style(Font.REGULAR, 14)
 _KECAMATAN = Style(Font.BOLD, 17)
@@ -57,8 +54,8 @@ def draw(pen: Pen, kop: Kop) -> float:
     wide = sheet.room - indent
     bottom = y
     if kop.logo:
-        picture, width, height = logo(kop.logo)
-        pen.image(picture, sheet.left + (LOGO_WIDTH - width) / 2, y, width, height)
+        arms, width, height = logo(kop.logo)
+        pen.image(arms, sheet.left + (LOGO_WIDTH - width) / 2, y, width, height)
         bottom = y + LOGO_HEIGHT
     if max(pen.width(first_line(kop), _REGENCY), pen.width(second_line(kop), _KECAMATAN)) > room:
         middle, room = sheet.right - wide / 2, wide
@@ -85,36 +82,17 @@ def draw_small(pen: Pen, kop: Kop, room: float) -> float:
     return y - _SMALL[-1].leading + 2
 
 
-_UNREADABLE = (
-    OSError,
-    ValueError,
-    SyntaxError,
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-)
-
-
 @lru_cache(maxsize=8)
 def logo(data: bytes) -> tuple[ImageReader, float, float]:
     """The coat of arms in grey on white, and its size in points within the room of the letterhead.
 
     ``Trouble`` with ``file_unreadable`` when it is no picture.
     """
-    try:
-        with warnings.catch_warnings():
-            # Pillow warns of pictures that are far over our own limit.
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
-        if opened.width * opened.height > LOGO_LIMIT:
-            raise Trouble(Fault.FILE_UNREADABLE, file="lambang daerah")
-        opened.draft("L", (LOGO_PIXELS, LOGO_PIXELS))
-        # Pillow would cut the 16-bit greys of a scanner to white.
-        eight = opened.convert("F").point(lambda grey: grey / 257) if opened.mode[0] == "I" else opened
-        clear = eight.convert("L" if opened.mode[0] == "I" else "RGBA").convert("RGBA")
-        paper = Image.new("RGBA", clear.size, "white")
-        grey = Image.alpha_composite(paper, clear).convert("L")
-    except _UNREADABLE as error:
-        raise Trouble(Fault.FILE_UNREADABLE, file="lambang daerah") from error
+    with picture.opened(data, "lambang daerah") as image:
+        image.draft("L", (LOGO_PIXELS, LOGO_PIXELS))
+        clear = picture.eight_bits(image)
+    paper = Image.new("RGBA", clear.size, "white")
+    grey = Image.alpha_composite(paper, clear).convert("L")
     grey.thumbnail((LOGO_PIXELS, LOGO_PIXELS), Image.Resampling.LANCZOS)
     scale = min(LOGO_WIDTH / grey.width, LOGO_HEIGHT / grey.height)
     return ImageReader(grey), grey.width * scale, grey.height * scale

@@ -9,7 +9,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from sopdesk.papers import fonts, text
+from sopdesk.papers import code128, fonts, text
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.qr import runs
 from sopdesk.papers.sheet import Sheet
@@ -130,15 +130,15 @@ class Pen:
             style.font, text.fitting(self.flat(typed), self._faces[style.font], style.size, room, smallest)
         )
 
-    def write(self, x: float, y: float, typed: str, style: Style) -> None:
-        """One line of text that begins at ``x``."""
+    def write(self, x: float, y: float, typed: str, style: Style, spread: float = 0) -> None:
+        """One line of text that begins at ``x``, each space wider by ``spread`` points."""
         drawn = self.flat(typed)
         if not drawn:
             return
         face = self._faces[style.font]
         fonts.ready(face)
         self._canvas.setFont(face, style.size)
-        self._canvas.drawString(x, self.sheet.height - y, drawn)
+        self._canvas.drawString(x, self.sheet.height - y, drawn, wordSpace=spread)
 
     def write_middle(self, x: float, y: float, typed: str, style: Style) -> None:
         """One line of text with its middle at ``x``."""
@@ -173,9 +173,12 @@ class Pen:
         self._weigh(weight)
         self._canvas.rect(x, self.sheet.height - y - height, width, height)
 
-    def image(self, picture: ImageReader, x: float, y: float, width: float, height: float) -> None:
-        """A picture with its upper left corner at ``x``, ``y``."""
-        self._canvas.drawImage(picture, x, self.sheet.height - y - height, width, height)
+    def image(
+        self, picture: ImageReader, x: float, y: float, width: float, height: float, *, clear: bool = False
+    ) -> None:
+        """A picture with its upper left corner at ``x``, ``y``; its transparency is heeded where ``clear``."""
+        mask = "auto" if clear else None
+        self._canvas.drawImage(picture, x, self.sheet.height - y - height, width, height, mask=mask)
 
     def qr(self, payload: str, x: float, y: float, side: float) -> None:
         """A QR code, its quiet zone included in ``side``."""
@@ -185,6 +188,16 @@ class Pen:
         for row, column, length in found:
             path.rect(
                 x + column * module, self.sheet.height - y - (row + 1) * module, length * module, module
+            )
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
+    def bars(self, digits: str, x: float, y: float, height: float) -> None:
+        """Digits as Code 128; its left quiet zone begins at ``x``, give or take a printer's dot."""
+        begins = round(x / code128.DOT) * code128.DOT + code128.QUIET * code128.MODULE
+        path = self._canvas.beginPath()
+        for at, count in code128.runs(digits)[1]:
+            path.rect(
+                begins + at * code128.MODULE, self.sheet.height - y - height, count * code128.MODULE, height
             )
         self._canvas.drawPath(path, stroke=0, fill=1)
 

@@ -1,4 +1,4 @@
-"""The two blocks under a surat pengantar: receipt at the left, sender at the right (norms 1.2)."""
+"""The blocks under a letter: the signature at the right, under a surat pengantar a receipt at the left (norms 1.2)."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from sopdesk.domain.letters import Signer
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Style
 from sopdesk.papers.sheet import MM
+from sopdesk.papers.stamp import Stamp
 
 GAP = 26 * MM  # for the signature, and the stamp that partly covers it (norms 1.9)
 TIGHT_GAP = 20 * MM  # where only so the blocks stay on the page of the table
@@ -21,24 +22,26 @@ Block = tuple[Style, list[tuple[str, float]]]
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """Both blocks with their texts in lines; lengths in points."""
+    """Both blocks with their texts in lines; lengths in points. ``receipt`` is false for the signature alone."""
 
     head: Block
     name: Block
     foot: Block
     style: Style
     gap: float
+    receipt: bool = True
 
     @property
     def name_at(self) -> float:
         """From the upper edge to the baseline of the first line of the name."""
-        return max(_height(self.head), 3 * self.style.leading) + self.gap
+        least = 3 * self.style.leading if self.receipt else 0
+        return max(_height(self.head), least) + self.gap
 
     @property
     def height(self) -> float:
         """From the upper edge to below the last line."""
         name = _height(self.name) or self.style.leading
-        receipt = (1 + len(_RECEIPT_FOOT)) * self.style.leading
+        receipt = (1 + len(_RECEIPT_FOOT)) * self.style.leading if self.receipt else 0
         return self.name_at - self.style.size + max(name + _height(self.foot), receipt)
 
 
@@ -49,21 +52,38 @@ def _height(block: Block) -> float:
 
 def blocks(pen: Pen, signer: Signer, size: float, gap: float) -> Blocks:
     """The blocks set in ``size`` points for the pen's sheet, with ``gap`` points for the signature."""
+    return _set(pen, ("Pengirim,", *signer.head_lines), signer, size, gap, receipt=True)
+
+
+def signature(pen: Pen, signer: Signer, size: float, gap: float) -> Blocks:
+    """The block of who signs alone, set as in ``blocks``."""
+    return _set(pen, signer.head_lines, signer, size, gap, receipt=False)
+
+
+def _set(
+    pen: Pen, head: tuple[str, ...], signer: Signer, size: float, gap: float, *, receipt: bool
+) -> Blocks:
     style, bold = Style(Font.REGULAR, size), Style(Font.BOLD, size)
     room = pen.sheet.room * (1 - RIGHT_FROM)
     return Blocks(
-        pen.block(("Pengirim,", *signer.head_lines), style, room, HEAD_HEIGHT),
+        pen.block(head, style, room, HEAD_HEIGHT),
         pen.block((signer.name,), bold, room, NAME_HEIGHT),
         pen.block(signer.foot_lines, style, room, NAME_HEIGHT),
         style,
         gap,
+        receipt,
     )
 
 
-def draw(pen: Pen, y: float, both: Blocks) -> float:
-    """Draws the blocks from ``y`` down; gives the y of their lower edge."""
+def draw(pen: Pen, y: float, both: Blocks, stamp: Stamp | None = None) -> float:
+    """Draws the blocks from ``y`` down, the stamp below the texts; gives the y of their lower edge."""
+    if stamp:
+        begins = y + max(_height(both.head), both.style.leading)
+        middle = (begins + y + both.name_at) / 2
+        stamp.draw(pen, pen.sheet.left + pen.sheet.room * RIGHT_FROM, middle)
     _sender(pen, y, both)
-    _receipt(pen, y, both)
+    if both.receipt:
+        _receipt(pen, y, both)
     return y + both.height
 
 

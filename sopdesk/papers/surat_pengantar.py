@@ -10,23 +10,20 @@ from dataclasses import dataclass, replace
 from sopdesk.domain.dates import long_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LetterState, SuratPengantar
-from sopdesk.papers import kop, paraf, signatures
+from sopdesk.papers import kop, letter_head, paraf, signatures
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
 from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.signatures import RIGHT_FROM, Blocks
+from sopdesk.papers.stamp import USUAL_MM, Stamp
 from sopdesk.papers.table import Align, Column, Row, Table
 
 TITLE = "SURAT PENGANTAR"
 NUMBER_LABEL = "Nomor : "
 NUMBER_GAP = 54 * MM  # the room for a number of usual length: the line as a whole is centred with it
-LONGEST_DATE = "30 September 2026"
-PLACE_HEIGHT = 15 * MM
-ADDRESSEE_HEIGHT = 60 * MM
 CELL_HEIGHT = 52 * MM  # offices draw one tall cell even for one item
 QR_SIDE = 22 * MM
-_SMALLEST = 3.0  # a number is never cut, however long it is
 _FOOT = Style(Font.REGULAR, 7)
 _COLUMNS = (
     Column("No.", 7, Align.MIDDLE),
@@ -59,12 +56,18 @@ class _Plan:
     tall: float = 0
 
 
-def render(letter: SuratPengantar, layout: Layout) -> Rendered:
-    """The letter's two sheets, or its archive copy; a letter of many items has several pages a sheet."""
+def render(
+    letter: SuratPengantar, layout: Layout, stamp: bytes | None = None, stamp_mm: float = USUAL_MM
+) -> Rendered:
+    """The letter's two sheets, or its archive copy; a letter of many items has several pages a sheet.
+
+    ``stamp`` is a scanned stamp, a PNG or JPEG file, printed ``stamp_mm`` millimetres wide.
+    """
     pen = Pen(portrait(layout), f"Surat pengantar {letter.dossier_code}".strip())
+    scanned = Stamp(stamp, stamp_mm) if stamp else None
     copies = ("rangkap arsip",) if letter.archive else ("lembar 1 dari 2", "lembar 2 dari 2")
     for place, copy in enumerate(copies):
-        _copy(pen, letter, copy, stays=letter.archive or place == 1)
+        _copy(pen, letter, copy, scanned, stays=letter.archive or place == 1)
     return pen.finish()
 
 
@@ -78,17 +81,17 @@ def render_overprint(letter: SuratPengantar, layout: Layout) -> Rendered:
     return page.finish()
 
 
-def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
+def _copy(pen: Pen, letter: SuratPengantar, copy: str, stamp: Stamp | None, *, stays: bool) -> None:
     sheet = pen.sheet
     text_style = Style(Font.REGULAR, sheet.size)
     table = Table(pen, _COLUMNS, sheet.left, sheet.room, text_style, Style(Font.BOLD, sheet.size))
-    _mark(pen, letter)
+    letter_head.mark(pen, letter.state)
     head = _head(pen, letter)
     _number_and_date(pen, letter, head)
     plan = _plan(pen, letter, table, head.below)
     for place, page in enumerate(plan.pages):
         if place:
-            _mark(pen, letter)
+            letter_head.mark(pen, letter.state)
         last = place == len(plan.pages) - 1
         y = sheet.top if place else head.below
         if page:
@@ -96,7 +99,7 @@ def _copy(pen: Pen, letter: SuratPengantar, copy: str, *, stays: bool) -> None:
         for row in page:
             y = table.draw(y, row, plan.tall if row is page[-1] else 0)
         if last:
-            signatures.draw(pen, y + plan.air if page else y, plan.both)
+            signatures.draw(pen, y + plan.air if page else y, plan.both, stamp)
             _corner(pen, letter, stays=stays)
         label = f"halaman {place + 1} dari {len(plan.pages)}" if len(plan.pages) > 1 else ""
         words = " · ".join(filter(None, (letter.dossier_code, copy, label)))
@@ -148,29 +151,17 @@ def _with_closing(pages: list[list[Row]], fits: int) -> list[list[Row]]:
     return [*whole, [*before, above], [below]]
 
 
-def _mark(pen: Pen, letter: SuratPengantar) -> None:
-    if letter.state is LetterState.KONSEP:
-        pen.across("KONSEP")
-
-
 def _head(pen: Pen, letter: SuratPengantar) -> _Head:
     """Draws all above the table but number and date."""
     sheet = pen.sheet
     body = Style(Font.REGULAR, sheet.size)
     x = sheet.left + sheet.room * RIGHT_FROM
     y = kop.draw(pen, letter.kop) + 8 * MM + body.size
-    small, lines = pen.block((f"{letter.place},",), body, sheet.right - x, PLACE_HEIGHT)
-    for order, (line, _) in enumerate(lines):
-        y += small.leading if order else 0
-        pen.write(x, y, line, small)
-    date_x = x + pen.width(f"{lines[-1][0]} ", small)
-    if date_x + pen.width(LONGEST_DATE, body) > sheet.right:
-        date_x = x
-        y += body.leading
-    date_y = y
-    y += 2 * body.leading
+    date = letter_head.place(pen, letter.place, x, y, body)
+    y = date[1] + 2 * body.leading
     pen.write(x, y, "Kepada", body)
-    y = _addressee(pen, letter, x, y + body.leading, body)
+    y += body.leading
+    y = letter_head.addressee(pen, letter.addressee_lines, letter.addressee_place, x, y, body)
     y += 9 * MM
     title = Style(Font.BOLD, sheet.size + 1)
     pen.write_middle(sheet.middle, y, TITLE, title)
@@ -179,27 +170,7 @@ def _head(pen: Pen, letter: SuratPengantar) -> _Head:
     label = pen.width(NUMBER_LABEL, body)
     number_x = sheet.middle - (label + NUMBER_GAP) / 2 + label
     pen.write(number_x - label, y, NUMBER_LABEL, body)
-    return _Head((date_x, date_y), (number_x, y), sheet.right - number_x, y + 6 * MM)
-
-
-def _addressee(pen: Pen, letter: SuratPengantar, x: float, y: float, body: Style) -> float:
-    """Draws ``Yth. …`` and ``di – …``; gives the baseline after the last line."""
-    room = pen.sheet.right - x
-    hang = pen.width("Yth. ", body)
-    first, *others = letter.addressee_lines or ("",)
-    typed = (first if first.startswith("Yth") else f"Yth. {first}", *others)
-    style, lines = pen.block(typed, body, room, ADDRESSEE_HEIGHT, hang)
-    for line, inset in lines:
-        pen.write(x + inset, y, line, style)
-        y += style.leading
-    if letter.addressee_place:
-        pen.write(x, y, "di –", body)
-        y += body.leading
-        style, lines = pen.block((letter.addressee_place,), body, room - hang, PLACE_HEIGHT)
-        for line, _ in lines:
-            pen.write(x + hang, y, line, style)
-            y += style.leading
-    return y
+    return _Head(date, (number_x, y), sheet.right - number_x, y + 6 * MM)
 
 
 def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
@@ -207,7 +178,7 @@ def _number_and_date(pen: Pen, letter: SuratPengantar, head: _Head) -> None:
         return
     body = Style(Font.REGULAR, pen.sheet.size)
     pen.write(*head.date, long_date(letter.day), body)
-    pen.write(*head.number, letter.number, pen.fitting(letter.number, body, head.number_room, _SMALLEST))
+    letter_head.number(pen, letter.number, head.number, head.number_room, body)
 
 
 def _corner(pen: Pen, letter: SuratPengantar, *, stays: bool) -> None:

@@ -49,7 +49,8 @@ def _vanishes(character: str) -> bool:
 def wrapped(text: str, face: Face, size: float, room: float, hang: float = 0) -> list[str]:
     """The cleaned ``text`` in lines of at most ``room`` points, ``hang`` points less after the first.
 
-    Words stay whole where they can; one wider than a line is split. An empty text has no lines.
+    A negative ``hang`` makes the first line the shorter one. Words stay whole where they can; one wider than a
+    line is split. An empty text has no lines.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -62,7 +63,7 @@ def wrapped(text: str, face: Face, size: float, room: float, hang: float = 0) ->
                 continue
             if line:
                 lines.append(line)
-            *full, line = _pieces(word, face, size, room - hang)
+            *full, line = _pieces(word, face, size, min(room, room - hang))
             lines.extend(full)
         if line or (lines and not words):
             lines.append(line)
