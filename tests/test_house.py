@@ -27,6 +27,7 @@ PLANTED = {
     "Qt only in ui": ("services/planted.py", "from PySide6.QtCore import QObject"),
     "SQLAlchemy only in store": ("services/planted.py", "import sqlalchemy.orm"),
     "reportlab only in papers": ("store/planted.py", "from reportlab.pdfgen import canvas"),
+    "Spreadsheets only in exchange": ("services/planted.py", "import openpyxl"),
     "appdirs only in paths": ("cli/planted.py", "import appdirs"),
     "Screens and commands speak to services alone": ("ui/planted.py", "import sopdesk.store"),
 }

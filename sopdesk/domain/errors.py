@@ -50,10 +50,14 @@ class Rule(StrEnum):
     BAD_TEMPLATE = "bad_template"
     STAMP_TOO_EARLY = "stamp_too_early"
     NO_STAMP = "no_stamp"
+    BAD_FILE = "bad_file"
+    IMPORT_REFUSED = "import_refused"
+    CANNOT_UNDO_IMPORT = "cannot_undo_import"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SOP = "unknown_sop"
     UNKNOWN_LETTER = "unknown_letter"
     OFFICE_INCOMPLETE = "office_incomplete"
+    FOLDER = "folder"
     NOT_ALLOWED = "not_allowed"
 
 

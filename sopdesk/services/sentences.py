@@ -8,6 +8,7 @@ from typing import Any
 from sopdesk.domain.dates import long_date, long_moment, short_date
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.field_names import FIELDS
+from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
 from sopdesk.services.sentences_wording import template_mistake
 
@@ -126,6 +127,13 @@ def _stale(data: Data) -> str:
     )
 
 
+def _folder(data: Data) -> str:
+    lines: Any = data.get("lines") or ()
+    told = " ".join(f"Berkas {code}: {sentence(no)}" for code, no in lines[:5])
+    more = f" Dan {len(lines) - 5} berkas lain." if len(lines) > 5 else ""
+    return f"Isi map belum dicatat sama sekali. {told}{more}"
+
+
 _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.STALE: _stale,
     Rule.HELD: lambda d: f"Berkas sedang ditunda: {d.get('reason')}. Lanjutkan dahulu berkas ini.",
@@ -180,6 +188,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.NUMBER_UNKNOWN: lambda d: f"Nomor {d.get('number')} tidak ada di buku agenda tahun {d.get('year')}.",
     Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
     **NUMBER_RULES,
+    **EXCHANGE_RULES,
     Rule.BAD_TEXT: _text,
     Rule.BAD_VALUE: _value,
     Rule.BAD_INPUT: lambda d: (
@@ -206,6 +215,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.OFFICE_INCOMPLETE: lambda d: (
         f"Data kantor belum lengkap: {d.get('missing')}. Lengkapi di Pengaturan."
     ),
+    Rule.FOLDER: _folder,
     Rule.NOT_ALLOWED: lambda d: f"Tindakan ini hanya untuk {d.get('who') or 'petugas yang berwenang'}.",
 }
 

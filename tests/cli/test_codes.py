@@ -61,10 +61,16 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.BAD_TEMPLATE: {"line": 2, "column": 14, "why": "unknown", "token": "nomer", "known": ("nomor", "perihal")},
     Rule.STAMP_TOO_EARLY: {},
     Rule.NO_STAMP: {},
+    Rule.BAD_FILE: {"file": "agenda.xlsx", "reason": "isinya rusak atau bukan xlsx"},
+    Rule.IMPORT_REFUSED: {"lines": 3},
+    Rule.CANNOT_UNDO_IMPORT: {"why": "undone"},
     Rule.UNKNOWN_DOSSIER: {"dossier": "2026-0041-V"},
     Rule.UNKNOWN_SOP: {"sop": "apbd"},
     Rule.UNKNOWN_LETTER: {},
     Rule.OFFICE_INCOMPLETE: {"missing": "pejabat penanda tangan"},
+    Rule.FOLDER: {
+        "lines": (("2026-0041-V", Refused(Rule.STALE, seen=11, step=12, life="running")),),
+    },
     Rule.NOT_ALLOWED: {"who": "Bagian Umum"},
 }
 FAULTS: Mapping[Fault, Mapping[str, object]] = {
