@@ -249,10 +249,10 @@ def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dic
     }
 
 
-def thaw(unit: Unit, dossier_id: int, line_id: int) -> None:
+def thaw(unit: Unit, dossier_id: int | None, line_id: int) -> None:
     """Let go of the values of a letter whose number was made void: it will get another."""
-    for row in unit.letters.of_dossier(dossier_id):
-        if row.line_id == line_id:
+    for row in unit.letters.of_line(line_id):
+        if row.dossier_id == dossier_id or dossier_id is None:
             unit.letters.change(row.id, issued=None, line_id=None)
 
 

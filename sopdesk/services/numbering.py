@@ -1,5 +1,6 @@
 """Register numbers: taken in one transaction, never given twice, never silently skipped (rules 21, 22)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -98,8 +99,12 @@ def take_number(
     at: datetime | None = None,
     step: int | None = None,
     action_id: str | None = None,
+    then: Callable[[Unit, NumberAnswer], None] | None = None,
 ) -> NumberAnswer:
-    """Take a number, for a dossier's letter where ``dossier`` is given. Raises Refused, Trouble, Answered."""
+    """Take a number, for a dossier's letter where ``dossier`` is given. Raises Refused, Trouble, Answered.
+
+    ``then`` does what belongs to it within the same transaction.
+    """
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
@@ -116,7 +121,7 @@ def take_number(
             data = rules.number(case.state)
         line, place = _line(unit, known, wish, case)
         if place.skipped is not None:
-            _explain_skipped(unit, line, place.skipped, wish.reason, clerk, now)
+            explain_skipped(unit, line, place.skipped, wish.reason, clerk, now)
         filled = {"fills": place.filled.state} if place.filled is not None else {}
         data = marked(unit, now, {**data, **said_of(line), **filled})
         seq = unit.log.append(
@@ -142,6 +147,8 @@ def take_number(
             sending = current_sending(case.sop, case.state)
             freeze(unit, case, sending, number=line["text"], day=wish.day, line_id=line_id)
             settle(unit, case, Event(seq, EventKind.NUMBER, happened, now, clerk, data), None)
+        if then is not None:
+            then(unit, answer)
         if action_id is not None:
             unit.keep_answer(action_id, answer.to_json())
         return answer
@@ -156,9 +163,10 @@ def put_line(unit: Unit, line: dict[str, Any], place: Place, *, by: str, now: da
     return place.filled.id
 
 
-def _explain_skipped(
+def explain_skipped(
     unit: Unit, line: dict[str, Any], skipped: tuple[int, int], reason: str, by: str, now: datetime
 ) -> None:
+    """Enter the numbers that a jump passes over as used outside the program."""
     span = Span(line["register"], line["year"], line["series"], *skipped)
     why = clean_reason(reason)
     add_span(unit, OUTSIDE, NumberState.OUTSIDE, span, day=line["date"], party="", reason=why, by=by, now=now)
@@ -291,6 +299,8 @@ def void_line(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: d
         if any(is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
             thaw(unit, case.row.id, line.id)
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
+    else:
+        thaw(unit, None, line.id)
     return NumberAnswer(
         line.year, line.series, line.urut, line.sisipan or None, line.text, line.id, "void", line.dossier_id
     )

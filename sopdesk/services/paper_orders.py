@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.services import control_sheets, printing
+from sopdesk.services import control_sheets, notes, printing
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
@@ -89,10 +89,22 @@ def _letter(office: Office, order: PaperOrder, now: datetime, _progress: Progres
     return letter_paper(office, ref, now=now, copy=order.copy, sending=sending, stamped=order.stamped)
 
 
+def _nota_dinas(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    if order.letter is None:
+        raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
+    return notes.note_paper(notes.note_at_hand(office, order.letter, now=now), order.copy)
+
+
+def _penggaris(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
+    return printing.penggaris(office)
+
+
 MAKERS: Mapping[str, Maker] = {
     printing.SURAT_PENGANTAR: _letter,
     printing.SURAT_BALASAN: _letter,
+    printing.NOTA_DINAS: _nota_dinas,
     printing.LEMBAR_KENDALI: _lembar_kendali,
     printing.CAP_PARAF: _cap_paraf,
+    printing.PENGGARIS: _penggaris,
     printing.AGENDA_KELUAR: _agenda_keluar,
 }

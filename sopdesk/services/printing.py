@@ -29,6 +29,7 @@ NOTA_DINAS = "nota-dinas"
 LEMBAR_KENDALI = "lembar-kendali"
 CAP_PARAF = "cap-paraf"
 AGENDA_KELUAR = "agenda-keluar"
+PENGGARIS = "penggaris"
 
 
 def cap_paraf(office: Office, *, now: datetime, x: float = 25.0, y: float = 250.0) -> Paper:
@@ -86,6 +87,14 @@ def kop_of(office: Office, known: Known) -> Kop:
     profile = known.profile
     logo = read_attachment(office, profile.logo)
     return Kop(profile.kabupaten, profile.kecamatan, profile.address_lines, logo)
+
+
+def penggaris(office: Office) -> Paper:
+    """The page that shows what a printer does with millimetres and edges."""
+    from sopdesk.papers import penggaris as drawn
+
+    made = drawn.render(layout_of(office.look(), PENGGARIS))
+    return Paper(PENGGARIS, title_of(PENGGARIS), made.pdf, made.missing, file_name="penggaris.pdf")
 
 
 def kop_preview(office: Office, kop: Kop, layout: Layout) -> Paper:

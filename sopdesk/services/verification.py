@@ -1,32 +1,27 @@
 """Whether everything still adds up: file, log chain, caches, numbers, letters, attachments (rules 26)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from sopdesk.domain.dossier import replay
-from sopdesk.domain.events import Event, EventKind, effective
-from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.events import Event, EventKind
 from sopdesk.papers.progress import Progress, tell
-from sopdesk.services import verify_deliveries
+from sopdesk.services import verify_deliveries, verify_numbers
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.verify_files import file_problems
 from sopdesk.services.verify_incoming import amend_said, incoming_problems
+from sopdesk.services.verify_numbers import NumberLog
+from sopdesk.services.verify_papers import paper_problems
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import GENESIS, REGISTER, Entry, entry_hash
-from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 _MOST = 200
-_SAID = frozenset(
-    {"register", "year", "series", "number", "insert", "text", "date", "code", "subject", "party", "reason"}
-)
 _TELL_EVERY = 200  # entries
 _BOOK_KINDS = frozenset({EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER})
-_BOOKS = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _COLUMNS = {
     "code": "kode",
     "sop": "SOP",
@@ -87,8 +82,9 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
         for problem in (
             *walk.chain(unit),
             *_caches(unit, known, walk),
-            *_numbers(unit, walk),
+            *verify_numbers.problems(unit, walk.numbers, walk.events),
             *_letters(unit),
+            *paper_problems(office, unit, walk.of_books),
             *verify_deliveries.problems(unit, walk.of_books, walk.events),
             *incoming_problems(unit, walk.of_books),
             *file_problems(office, unit, walk.of_books),
@@ -101,7 +97,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
         counts = {
             "log": walk.count,
             "dossiers": sum(unit.dossiers.counts().values()),
-            "numbers": sum(len(s) for s in walk.numbers.values()),
+            "numbers": walk.numbers.count,
         }
         return Report(tuple(problems), counts, walk.head)
 
@@ -115,8 +111,7 @@ class _Walk:
         self.head = GENESIS
         self.count = 0
         self.events: dict[int, list[Event]] = {}
-        self.numbers: dict[tuple[str, int, str], dict[tuple[int, str], dict[str, Any]]] = {}
-        self.void: dict[tuple[str, int, str, int, str], str] = {}  # with the reason
+        self.numbers = NumberLog()
         # Entries that speak of the books, by kind: what the checks of dispositions, deliveries and files compare with.
         self.of_books: dict[str, list[Entry]] = {}
 
@@ -144,20 +139,7 @@ class _Walk:
                 entry.seq, EventKind(entry.kind), entry.at, entry.logged_at, entry.actor, entry.body
             )
             self.events.setdefault(entry.dossier_id, []).append(event)
-        if (entry.dossier_id is not None or entry.stream == REGISTER) and entry.body.keys() >= _SAID:
-            self._number(entry)
-
-    def _number(self, entry: Entry) -> None:
-        if entry.kind not in (EventKind.NUMBER, EventKind.VOID_NUMBER):
-            return
-        body = dict(entry.body)
-        series = (str(body["register"]), int(str(body["year"])), str(body["series"]))
-        place = (int(str(body["number"])), str(body["insert"]))
-        if entry.kind == EventKind.NUMBER:
-            said = {**body, "seq": entry.seq, "by": entry.actor, "dossier_id": entry.dossier_id}
-            self.numbers.setdefault(series, {})[place] = said
-        else:
-            self.void[*series, *place] = str(body["reason"])
+        self.numbers.take(entry)
 
 
 def _caches(unit: Unit, known: Known, walk: _Walk) -> Iterator[str]:
@@ -209,35 +191,6 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
             yield f"Berkas {row.code}: {_COLUMNS[name]} tidak sama dengan log."
 
 
-def _numbers(unit: Unit, walk: _Walk) -> Iterator[str]:
-    seen: set[tuple[str, int, str]] = set()
-    sent = verify_deliveries.days_sent(walk.of_books)
-    for series in unit.registers.all_series():
-        place = (series.register, series.year, series.series)
-        logged = walk.numbers.get(place, {})
-        seen.add(place)
-        lines = {(x.urut, x.sisipan): x for x in unit.registers.of_series(*place)}
-        name = _book(*place)
-        for urut in range(1, series.last + 1):
-            if (urut, "") not in lines:
-                yield f"Nomor {urut} di {name} tidak ada tanpa penjelasan."
-        for key in logged.keys() - lines.keys():
-            if key[1] or key[0] > series.last:
-                yield f"Nomor {key[0]}{key[1]} di {name} ada di log tetapi tidak ada di buku."
-        for key, line in lines.items():
-            yield from _of_line(line, logged.get(key), walk.void.get((*place, *key)), name)
-            days = _days_of(line, walk.events.get(line.dossier_id or 0, ()))
-            yield from _sent(line, days or sent.get((*place, *key), []), name)
-            if not line.sisipan and line.urut > series.last:
-                yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {series.last}."
-    for place in walk.numbers.keys() - seen:
-        yield f"Hitungan {_book(*place)} hilang, padahal nomornya ada di log."
-
-
-def _book(register: str, year: int, series: str) -> str:
-    return f"buku {_BOOKS.get(register, register)} {year} seri {series}"
-
-
 def _letters(unit: Unit) -> Iterator[str]:
     """What a letter was issued with must be what the book says of its number."""
     lines = {line.id: line for line in unit.registers.of_letters()}
@@ -252,39 +205,3 @@ def _letters(unit: Unit) -> Iterator[str]:
         same = same and line is not None and (row.step is None or row.dossier_id == line.dossier_id)
         if not same:
             yield f"Surat dengan nomor {letter.get('number') or '–'} tidak sama dengan barisnya di buku agenda."
-
-
-def _of_line(line: LineRow, logged: dict[str, Any] | None, void: str | None, name: str) -> Iterator[str]:
-    if logged is None:
-        yield f"Nomor {line.text} di {name} tidak ada di log."
-        return
-    same = (
-        (line.text, logged["text"]),
-        (line.date.isoformat(), logged["date"]),
-        (line.reason, logged["reason"] if void is None else void),
-        (line.dossier_id, logged["dossier_id"]),
-        (line.code, logged["code"]),
-        (line.subject, logged["subject"]),
-        (line.party, logged["party"]),
-        (line.seq, logged["seq"]),
-        (line.actor, logged["by"]),
-        (line.state == "void", void is not None),
-    )
-    if any(is_ != was for is_, was in same):
-        yield f"Baris nomor {line.text} di {name} tidak sama dengan log."
-
-
-def _days_of(line: LineRow, events: Iterable[Event]) -> list[date]:
-    """The days by UTC on which a dossier sent the letter that bears the line's number."""
-    return [
-        event.at.date()
-        for event in effective(events)
-        if event.kind is EventKind.DISPATCH and event.text("letter") == line.text
-    ]
-
-
-def _sent(line: LineRow, days: Sequence[date], name: str) -> Iterator[str]:
-    # The day by UTC may be a neighbour of the day in the office.
-    near = line.sent_on is not None and any(abs(line.sent_on - day) <= timedelta(days=1) for day in days)
-    if bool(days) != (line.sent_on is not None) or (days and not near):
-        yield f"Tanggal kirim nomor {line.text} di {name} tidak sama dengan log."

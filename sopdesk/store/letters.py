@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sopdesk.store import tables
 
@@ -63,6 +63,10 @@ class Letters:
     def add(self, **values: object) -> int:
         """Add a letter; its id."""
         return int(self._connection.execute(insert(_T).returning(_T.c.id), values).scalar_one())
+
+    def drop(self, letter_id: int) -> None:
+        """Remove a letter that was never issued."""
+        self._connection.execute(delete(_T).where(_T.c.id == letter_id))
 
     def change(self, letter_id: int, **values: object) -> None:
         """Write columns of a letter."""
