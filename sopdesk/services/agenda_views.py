@@ -1,16 +1,23 @@
-"""The register of outgoing letters as the Agenda tab shows it: its lines, sums, and whether any number is missing."""
+"""What a year of a register comes to, in numbers and in words, and whether any number is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.numbers import NumberState
 from sopdesk.domain.sop_places import spans
 from sopdesk.services.office import Office
-from sopdesk.services.queries import register_row
 from sopdesk.services.views import RegisterRow
+from sopdesk.store.registers import SeriesRow
+from sopdesk.store.store import Unit
 
-VOID, RESERVED, OUTSIDE = "void", "reserved", "outside"
-_STATES = {VOID: "BATAL", RESERVED: "Dicadangkan", OUTSIDE: "Dipakai di luar aplikasi"}
+VOID, RESERVED, OUTSIDE = NumberState.VOID.value, NumberState.RESERVED.value, NumberState.OUTSIDE.value
+CORRECTED = NumberState.CORRECTED.value
+_STATES = {
+    VOID: "BATAL",
+    RESERVED: "Dicadangkan",
+    OUTSIDE: "Dipakai di luar aplikasi",
+    CORRECTED: "Nomor dibetulkan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class SeriesSum:
     outside: int
     missing: tuple[int, ...]
     closed: bool
+    corrected: int = 0
 
     @property
     def whole(self) -> bool:
@@ -36,56 +44,61 @@ class SeriesSum:
 
 @dataclass(frozen=True, slots=True)
 class AgendaYear:
-    """A year of the register, in the order of the book, with its series and the years that have lines."""
+    """A year of a register: its series, and the years that have any."""
 
     year: int
-    rows: tuple[RegisterRow, ...]
     sums: tuple[SeriesSum, ...]
     years: tuple[int, ...]
+    closed: bool = False
+
+    @property
+    def lines(self) -> int:
+        """How many lines the year has."""
+        return sum(each.lines for each in self.sums)
 
 
-def agenda(office: Office, year: int) -> AgendaYear:
-    """The register of outgoing letters of a year: four statements, whatever the number of lines."""
+def agenda(office: Office, register: str, year: int) -> AgendaYear:
+    """What a year of a register comes to; as many statements as the year has series and no more for its lines."""
     with office.store.read() as unit:
-        lines = unit.registers.of_year(OUTGOING, year)
-        standing = [s for s in unit.registers.all_series() if s.register == OUTGOING]
-        codes = unit.dossiers.codes(
-            sorted({line.dossier_id for line in lines if line.dossier_id is not None})
-        )
-    rows = tuple(register_row(line, codes) for line in lines)
-    sums = tuple(
-        series_sum(s.series, s.last, [row for row in rows if row.series == s.series], closed=s.closed)
-        for s in sorted(standing, key=_by_name)
-        if s.year == year
+        sums = sums_of(unit, register, year)
+        closing = unit.numbers.closing(register, year)
+        return AgendaYear(year, sums, tuple(unit.books.years(register)), closing is not None)
+
+
+def sums_of(unit: Unit, register: str, year: int) -> tuple[SeriesSum, ...]:
+    """The series of a year by name, each summed from the index alone."""
+    found: dict[str, list[tuple[str, bool, int, int]]] = {}
+    for series, state, inserted, count, highest in unit.books.sums(register, year):
+        found.setdefault(series, []).append((state, inserted, count, highest))
+    standing = [s for s in unit.registers.all_series() if (s.register, s.year) == (register, year)]
+    return tuple(
+        _sum(unit, row, found.get(row.series, [])) for row in sorted(standing, key=lambda s: s.series)
     )
-    return AgendaYear(year, rows, sums, tuple(sorted({s.year for s in standing}, reverse=True)))
 
 
-def _by_name(series: object) -> str:
-    return str(getattr(series, "series", ""))
+def _sum(unit: Unit, row: SeriesRow, groups: Sequence[tuple[str, bool, int, int]]) -> SeriesSum:
+    def count(state: str) -> int:
+        return sum(n for found, _inserted, n, _highest in groups if found == state)
 
-
-def series_sum(series: str, last: int, rows: Sequence[RegisterRow], *, closed: bool = False) -> SeriesSum:
-    """Sum the lines of one series whose counter stands at ``last``."""
-    plain = {row.urut for row in rows if not row.insert}
-    newest = max((row for row in rows if not row.insert), key=_urut, default=None)
-    states = [row.state for row in rows]
+    newest = max((highest for _s, inserted, _n, highest in groups if not inserted), default=0)
+    line = unit.registers.line(row.register, row.year, row.series, newest, "")
+    missing: tuple[int, ...] = ()
+    if sum(n for _s, inserted, n, _h in groups if not inserted) != row.last or newest > row.last:
+        plain = set(unit.books.plain_numbers(row.register, row.year, row.series))
+        missing = tuple(no for no in range(1, row.last + 1) if no not in plain)
     return SeriesSum(
-        series=series,
-        last=last,
-        last_text=newest.text if newest else "",
-        lines=len(rows),
-        void=states.count(VOID),
-        inserted=sum(bool(row.insert) for row in rows),
-        reserved=states.count(RESERVED),
-        outside=states.count(OUTSIDE),
-        missing=tuple(no for no in range(1, last + 1) if no not in plain),
-        closed=closed,
+        series=row.series,
+        last=row.last,
+        last_text=line.text if line else "",
+        lines=sum(n for _s, _i, n, _h in groups),
+        void=count(NumberState.VOID),
+        inserted=sum(n for _s, inserted, n, _h in groups if inserted),
+        reserved=count(NumberState.RESERVED),
+        outside=count(NumberState.OUTSIDE),
+        corrected=count(NumberState.CORRECTED),
+        missing=missing,
+        closed=row.closed,
     )
-
-
-def _urut(row: RegisterRow) -> int:
-    return row.urut
 
 
 def sums_words(total: SeriesSum) -> str:
@@ -95,6 +108,8 @@ def sums_words(total: SeriesSum) -> str:
         parts.append(f"{total.reserved} dicadangkan")
     if total.outside:
         parts.append(f"{total.outside} dipakai di luar aplikasi")
+    if total.corrected:
+        parts.append(f"{total.corrected} dibetulkan")
     parts.append(f"terakhir {total.last_text or '–'}")
     if total.closed:
         parts.append("tahun sudah ditutup")
@@ -112,6 +127,11 @@ def whole_words(total: SeriesSum) -> str:
         total.reserved
     )
     return f"{said}, termasuk {' dan '.join(gone)} dengan alasan." if gone else f"{said}."
+
+
+def state_words(state: str, *, inserted: bool = False) -> str:
+    """A line's state for people: ``Terbit``, ``BATAL``, ``Sisipan`` …"""
+    return _STATES.get(state) or ("Sisipan" if inserted else "Terbit")
 
 
 def note_words(row: RegisterRow) -> str:

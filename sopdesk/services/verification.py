@@ -12,7 +12,7 @@ from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.verify_files import file_problems
-from sopdesk.services.verify_incoming import amend_said, incoming_problems
+from sopdesk.services.verify_incoming import incoming_problems
 from sopdesk.services.verify_numbers import NumberLog
 from sopdesk.services.verify_papers import paper_problems
 from sopdesk.store.dossiers import DossierRow
@@ -82,7 +82,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
         for problem in (
             *walk.chain(unit),
             *_caches(unit, known, walk),
-            *verify_numbers.problems(unit, walk.numbers, walk.events),
+            *verify_numbers.problems(unit, walk.numbers, walk.events, walk.of_books),
             *_letters(unit),
             *paper_problems(office, unit, walk.of_books),
             *verify_deliveries.problems(unit, walk.of_books, walk.events),
@@ -132,7 +132,6 @@ class _Walk:
     def _sort(self, entry: Entry) -> None:
         if entry.stream == REGISTER or entry.kind in _BOOK_KINDS:
             self.of_books.setdefault(entry.kind, []).append(entry)
-            amend_said(entry, self.numbers)
         # What cannot be read is a change that the chain has told already.
         if entry.dossier_id is not None and entry.kind in set(EventKind):
             event = Event(

@@ -91,6 +91,7 @@ def _same(row: DeliveryRow, told: Mapping[str, Any], line: LineRow | None) -> bo
 def _told(of_books: OfBooks, events: Mapping[int, Sequence[Event]]) -> dict[Place, dict[str, Any]]:
     found: dict[Place, dict[str, Any]] = {}
     reasons = _taken_back(of_books, events)
+    moves = _moves(of_books)
     for entry in (*of_books.get(EventKind.DISPATCH, ()), *of_books.get(SEND, ())):
         body: Any = entry.body
         if not body.get("recipients"):
@@ -105,7 +106,7 @@ def _told(of_books: OfBooks, events: Mapping[int, Sequence[Event]]) -> dict[Plac
             line=None,
         )
         for row in rows:
-            found[row["year"], row["urut"]] = {**_EMPTY, **row, "named": _named(body)}
+            found[row["year"], row["urut"]] = {**_EMPTY, **row, "named": _named(body, moves)}
             if entry.seq in reasons:
                 found[row["year"], row["urut"]] |= {"state": VOID, "reason": reasons[entry.seq]}
     for entry in of_books.get(RECEIPT, ()):
@@ -128,11 +129,32 @@ def _received(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _named(body: Mapping[str, Any]) -> tuple[str, int, str, int, str] | None:
-    """The register's line that a sending without a dossier names."""
+Line = tuple[str, int, str, int, str]
+
+
+def _named(body: Mapping[str, Any], moves: Mapping[Line, Line]) -> Line | None:
+    """The register's line that a sending without a dossier names, or the one that its letter was moved to since."""
     if "register" not in body:
         return None
-    return body["register"], body["year"], body["series"], body["number"], body["insert"]
+    line = _line(body)
+    while line in moves:
+        line = moves[line]
+    return line
+
+
+def _line(said: Mapping[str, Any]) -> Line:
+    return said["register"], said["year"], said["series"], said["number"], said["insert"]
+
+
+def _moves(of_books: OfBooks) -> dict[Line, Line]:
+    """To which lines the letters of mistyped numbers were moved; a number that was left is never given again."""
+    found: dict[Line, Line] = {}
+    for entry in of_books.get(EventKind.CORRECT_NUMBER, ()):
+        body: Any = entry.body
+        old, new = _line(body["was"]), _line(body)
+        if old != new:
+            found[old] = new
+    return found
 
 
 def _taken_back(of_books: OfBooks, events: Mapping[int, Sequence[Event]]) -> dict[int, str]:
@@ -150,12 +172,13 @@ def _taken_back(of_books: OfBooks, events: Mapping[int, Sequence[Event]]) -> dic
     return reasons
 
 
-def days_sent(of_books: OfBooks) -> dict[tuple[str, int, str, int, str], list[date]]:
+def days_sent(of_books: OfBooks) -> dict[Line, list[date]]:
     """The days by UTC on which lines of the register left without a dossier, what was taken back left out."""
     gone = {entry.body.get("event") for entry in of_books.get(SEND_BACK, ())}
-    found: dict[tuple[str, int, str, int, str], list[date]] = {}
+    found: dict[Line, list[date]] = {}
+    moves = _moves(of_books)
     for entry in of_books.get(SEND, ()):
-        named = _named(entry.body) if entry.seq not in gone else None
+        named = _named(entry.body, moves) if entry.seq not in gone else None
         if named is not None:
             found.setdefault(named, []).append(entry.at.date())
     return found

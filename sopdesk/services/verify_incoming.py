@@ -30,16 +30,6 @@ OfBooks = Mapping[str, Sequence[Entry]]
 _EMPTY = {"ref": "", "ref_date": None, "nature": "", "enclosure": "", "note": "", "received_at": None}
 
 
-def amend_said(entry: Entry, numbers: Numbers) -> None:
-    """Let what the log says of a number follow its corrections."""
-    if entry.kind != AMEND or "changed" not in entry.body:
-        return
-    said = numbers.get(_series(entry), {}).get(_place(entry)[2:])
-    changed = entry.body.get("changed")
-    if said is not None and isinstance(changed, dict):
-        said.update({name: value[1] for name, value in changed.items() if name in said})
-
-
 def incoming_problems(unit: Unit, of_books: OfBooks) -> Iterator[str]:
     """Incoming letters and dispositions against the log. What cannot be read is a change that the chain has told."""
     try:

@@ -125,10 +125,10 @@ class Deliveries:
             words = delivery_words(dict(found))
             self._connection.execute(update(_D).where(_D.c.id == delivery_id).values(search=words))
 
-    def follow_line(self, line_id: int, letter: str, day: dt.date) -> None:
-        """The letter of a register's line bears another number: so do the lines that sent it."""
+    def follow_line(self, line_id: int, to: int, letter: str, day: dt.date) -> None:
+        """The letter of a register's line bears the number of the line ``to``: so do the lines that sent it."""
         for row in self._all(_D.c.line_id == line_id):
-            self.mark(row.id, letter=letter, letter_date=day)
+            self.mark(row.id, line_id=to, letter=letter, letter_date=day)
 
     def get(self, delivery_id: int) -> DeliveryRow | None:
         """The line with this id."""
