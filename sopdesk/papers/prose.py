@@ -77,13 +77,30 @@ def height(of: Sequence[Paragraph], style: Style) -> float:
     return lines * style.leading + sum(paragraph[0].above for paragraph in of[1:])
 
 
-def with_company(of: Pages) -> Pages:
-    """The pages with the end of the text, two lines of it at least, on a page of its own.
+def closed(
+    of: Sequence[Paragraph], style: Style, first: float, later: float, closings: Sequence[float]
+) -> tuple[Pages, int | None]:
+    """The paragraphs by page as in ``pages``, with room under the last one for what closes the letter.
 
-    So nothing that closes a letter stands on a page without a line of the letter.
+    That is as high as one of ``closings``, the best first, which are in points; the place of the one that was
+    chosen comes with the pages, None where even a page of its own has not enough room for the first. What closes
+    a letter never stands on a page without two lines of the letter, or all of it where there are fewer.
     """
-    *before, last = of
-    kept = list(last)
+    done = pages(of, style, first, later)
+    room = (first if len(done) == 1 else later) - height(done[-1], style)
+    for place, closing in enumerate(closings):
+        if closing <= room:
+            return done, place
+    *before, last = done
+    kept, moved = _end(last)
+    if kept or not before:
+        done = [*before, kept, moved]
+    return done, 0 if closings[0] <= later - height(done[-1], style) else None
+
+
+def _end(page: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The page's paragraphs without their end, and that end: two lines at least."""
+    kept = list(page)
     moved: list[Paragraph] = []
     while kept and sum(map(len, moved)) < _APART:
         paragraph = kept.pop()
@@ -91,7 +108,7 @@ def with_company(of: Pages) -> Pages:
             kept.append(paragraph[:-_APART])
             paragraph = paragraph[-_APART:]
         moved.insert(0, paragraph)
-    return [*before, kept, moved]
+    return kept, moved
 
 
 def draw(pen: Pen, of: Sequence[Paragraph], style: Style, y: float) -> float:

@@ -10,7 +10,7 @@ from sopdesk.domain.correspondence import SuratBiasa
 from sopdesk.domain.dates import long_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LetterState
-from sopdesk.papers import fitting, kop, letter_head, paraf, prose, signatures
+from sopdesk.papers import fitting, kop, letter_head, paraf, prose, running, signatures
 from sopdesk.papers.fitting import Block
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
@@ -24,11 +24,8 @@ LABELS = ("Nomor", "Sifat", "Lampiran", "Hal")
 SUBJECT_HEIGHT = 70 * MM
 COPIES_HEIGHT = 56 * MM
 QR_SIDE = 22 * MM
-LATER_HEAD = 12 * MM  # of the pages after the first
 _AIR = 6 * MM
 _FOOT = Style(Font.REGULAR, 7)
-_RUNNING = Style(Font.REGULAR, 8)
-_CUT = " …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +104,20 @@ def _plan(
 ) -> tuple[list[list[Paragraph]], _Closing, bool]:
     """What stands on which page, and whether what follows the signature needs a page of its own."""
     bottom = pen.sheet.bottom - _FOOT.leading - 1 * MM
-    first, later = bottom - below_head, bottom - pen.sheet.top - LATER_HEAD
-    pages = prose.pages(prose.paragraphs(pen, letter.body, body), body, first, later)
-    room = (first if len(pages) == 1 else later) - prose.height(pages[-1], body)
+    text = prose.paragraphs(pen, letter.body, body)
     # The signature's gap is narrowed where that saves a page.
-    for gap, air in ((signatures.GAP, 8 * MM), (signatures.TIGHT_GAP, 5 * MM)):
-        closing = _closing(pen, letter, body, gap, air)
-        if closing.height <= room:
-            return pages, closing, False
-    pages = prose.with_company(pages)
-    room = later - prose.height(pages[-1], body)
-    closing = _closing(pen, letter, body, signatures.GAP, 8 * MM)
-    return pages, closing, closing.height > room
+    closings = [
+        _closing(pen, letter, body, gap, air)
+        for gap, air in ((signatures.GAP, 8 * MM), (signatures.TIGHT_GAP, 5 * MM))
+    ]
+    pages, chosen = prose.closed(
+        text,
+        body,
+        bottom - below_head,
+        bottom - pen.sheet.top - running.HEIGHT,
+        [closing.height for closing in closings],
+    )
+    return pages, closings[chosen or 0], chosen is None
 
 
 def _closing(pen: Pen, letter: SuratBiasa, body: Style, gap: float, air: float) -> _Closing:
@@ -189,19 +188,8 @@ def _number_and_date(pen: Pen, letter: SuratBiasa, head: _Head) -> None:
 
 
 def _later_head(pen: Pen, letter: SuratBiasa, place: int) -> float:
-    """Draws what a page after the first begins with; gives the upper edge of its text."""
     letter_head.mark(pen, letter.state)
-    sheet = pen.sheet
-    base = sheet.top + _RUNNING.size
-    words = f"– {place + 1} –"
-    room = sheet.room - pen.width(words, _RUNNING) - 6 * MM
-    subject = pen.lines(pen.flat(letter.subject), _RUNNING, room)
-    if len(subject) > 1:
-        subject = [pen.lines(pen.flat(letter.subject), _RUNNING, room - pen.width(_CUT, _RUNNING))[0] + _CUT]
-    for line in subject:
-        pen.write(sheet.left, base, line, _RUNNING)
-    pen.write_right(sheet.right, base, words, _RUNNING)
-    return sheet.top + LATER_HEAD
+    return running.draw(pen, letter.subject, place + 1)
 
 
 def _paraf(pen: Pen, letter: SuratBiasa, y: float) -> None:
