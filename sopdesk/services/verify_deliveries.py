@@ -78,10 +78,8 @@ def _gaps(unit: Unit, places: Sequence[Place] | Any) -> Iterator[str]:
 
 
 def _same(row: DeliveryRow, told: Mapping[str, Any], line: LineRow | None) -> bool:
-    if any(getattr(row, name) != told[name] for name in _FIXED):
+    if line is None or any(getattr(row, name) != told[name] for name in _FIXED):
         return False
-    if line is None:
-        return row.line_id is None and row.letter == told["letter"]
     # Its number may have been corrected since; which line it is, the sending says.
     named = (line.register, line.year, line.series, line.urut, line.sisipan)
     mine = told["named"] in (None, named) and line.dossier_id == row.dossier_id
@@ -137,8 +135,8 @@ def _named(body: Mapping[str, Any], moves: Mapping[Line, Line]) -> Line | None:
     if "register" not in body:
         return None
     line = _line(body)
-    while line in moves:
-        line = moves[line]
+    for _ in moves:  # no further: a log that was changed may lead in a circle
+        line = moves.get(line, line)
     return line
 
 
