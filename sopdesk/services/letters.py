@@ -17,6 +17,7 @@ from sopdesk.domain.officials import holder
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
 from sopdesk.services.attachments import read_attachment
+from sopdesk.services.classification import code_for
 from sopdesk.services.dossiers import suggested_title
 from sopdesk.services.entries import Case, DossierRef, case_of, find
 from sopdesk.services.letter_forms import COVER, KINDS, REPLY, checked_form
@@ -115,8 +116,15 @@ def default_form(known: Known, case: Case, kind: str = "") -> LetterForm:
         addressee_lines=given,
         addressee_place=known.profile.kabupaten_seat or "Tempat",
         items=(LetterItem(subject or title, "1 (satu) berkas", note[:TEXT_LIMIT]),),
-        code=sop.letter_code,
+        code=code_for(known, sop),
     )
+
+
+def draft_form(office: Office, ref: DossierRef, kind: str) -> LetterForm:
+    """A first draft of the dossier's letter, were it of that kind. Raises Refused."""
+    with office.store.read() as unit:
+        known = office.known(unit)
+        return default_form(known, case_of(unit, known, find(unit, known, ref)), kind)
 
 
 def save_form(

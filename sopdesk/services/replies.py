@@ -8,6 +8,7 @@ from typing import Any
 from sopdesk.domain.dates import long_date
 from sopdesk.domain.letters import LINE_LIMIT, NAME_LIMIT, TEXT_LIMIT, LetterItem
 from sopdesk.domain.worktime_plan import Nature
+from sopdesk.services.classification import code_for
 from sopdesk.services.entries import Case
 from sopdesk.services.letter_forms import REPLY, LetterForm
 from sopdesk.services.office import Known
@@ -56,7 +57,7 @@ def first_draft(known: Known, case: Case) -> LetterForm:
         addressee_lines=to,
         addressee_place=(known.profile.kabupaten_seat or "Tempat")[:NAME_LIMIT],
         items=(LetterItem(title, "1 (satu) berkas"),),
-        code=case.sop.letter_code,
+        code=code_for(known, case.sop),
         kind=REPLY,
         nature=_NATURES.get(case.row.nature, "Biasa"),
         subject=(

@@ -130,6 +130,14 @@ class ItemsField(Field):
         """The rows as they are filled in, without those that hold nothing."""
         return tuple(row.item() for row in self.rows if not row.is_blank() or len(self.rows) == 1)
 
+    def set_items(self, items: Sequence[LetterItem]) -> None:
+        """Show these rows in the place of those that are there."""
+        for row in tuple(self.rows):
+            self._take_out(row)
+        for item in items or (LetterItem("", USUAL_QUANTITY),):
+            self._add(item)
+        self._renumber()
+
     def set_locked(self) -> None:
         """Show without letting anything be changed."""
         for row in self.rows:
@@ -184,15 +192,18 @@ class ItemsField(Field):
 
     def _on_removed(self, row: _Row) -> None:
         place = self.rows.index(row)
+        self._take_out(row)
+        self._renumber()
+        self.rows[min(place, len(self.rows) - 1)].cells[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_edited()
+
+    def _take_out(self, row: _Row) -> None:
         self.rows.remove(row)
         for widget in row.widgets:
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         row.deleteLater()
-        self._renumber()
-        self.rows[min(place, len(self.rows) - 1)].cells[0].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._on_edited()
 
     def _renumber(self) -> None:
         for number, row in enumerate(self.rows, start=1):
