@@ -1,7 +1,7 @@
 """The agenda registers: numbers without gaps, and the lines that bear them."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -145,6 +145,11 @@ class Registers:
             .order_by(_L.c.id.desc())
             .limit(50)
         ).mappings()
+        return [line_from(r) for r in rows]
+
+    def by_ids(self, ids: Sequence[int]) -> list[LineRow]:
+        """The lines with these ids."""
+        rows = self._connection.execute(select(_L).where(_L.c.id.in_(ids))).mappings()
         return [line_from(r) for r in rows]
 
     def inserted_after(self, register: str, year: int, series: str, urut: int) -> list[str]:
