@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.services import control_sheets, notes, printing
+from sopdesk.services import control_sheets, incoming_papers, notes, printing, year_papers
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
@@ -46,7 +46,7 @@ class PaperOrder:
 
 
 Maker = Callable[[Office, PaperOrder, datetime, Progress | None], Paper]
-LONG = frozenset({printing.AGENDA_KELUAR})
+LONG = frozenset({printing.AGENDA_KELUAR, incoming_papers.AGENDA_MASUK})
 
 
 def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | None = None) -> Paper:
@@ -99,7 +99,13 @@ def _penggaris(office: Office, order: PaperOrder, _now: datetime, _progress: Pro
     return printing.penggaris(office)
 
 
+def _berita_acara(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    year = order.year if order.year is not None else office.look().local(now).year
+    return year_papers.minutes_of_year(office, order.option, year)
+
+
 MAKERS: Mapping[str, Maker] = {
+    year_papers.BERITA_ACARA: _berita_acara,
     printing.SURAT_PENGANTAR: _letter,
     printing.SURAT_BALASAN: _letter,
     printing.NOTA_DINAS: _nota_dinas,
@@ -107,4 +113,8 @@ MAKERS: Mapping[str, Maker] = {
     printing.CAP_PARAF: _cap_paraf,
     printing.PENGGARIS: _penggaris,
     printing.AGENDA_KELUAR: _agenda_keluar,
+    incoming_papers.DISPOSISI: incoming_papers.disposisi,
+    incoming_papers.TANDA_TERIMA: incoming_papers.tanda_terima,
+    incoming_papers.CAP_AGENDA: incoming_papers.cap_agenda,
+    incoming_papers.AGENDA_MASUK: incoming_papers.agenda_masuk,
 }
