@@ -160,7 +160,10 @@ class Amplop:
 
 @dataclass(frozen=True, slots=True)
 class LabelSheet:
-    """Labels on a sheet, all lengths in millimetres; ``skip`` labels at the beginning are gone already."""
+    """Labels on a sheet, all lengths in millimetres; ``skip`` labels at the beginning are gone already.
+
+    ``outline`` draws the edges of each label, for a sheet that is cut by hand.
+    """
 
     columns: int = 2
     rows: int = 6
@@ -171,6 +174,7 @@ class LabelSheet:
     gap_x: float = 4.0
     gap_y: float = 3.0
     skip: int = 0
+    outline: bool = False
 
     def __post_init__(self) -> None:
         if not (

@@ -12,12 +12,16 @@ from PIL import Image, ImageChops
 
 from sopdesk.domain.layout import Layout, Paper
 from tests.papers import reading
-from tests.papers.samples import PAPERS
+from tests.papers.form_samples import FORMS
+from tests.papers.samples import PAPERS as LETTERS
 
 HERE = Path(__file__).parent
 SNAPSHOTS = HERE / "snapshots"
 REWRITE = os.environ.get("SOPDESK_WRITE_SNAPSHOTS") == "1"
-LANDSCAPE = {"agenda-keluar"}
+PAPERS = {**LETTERS, **FORMS}
+LANDSCAPE = {"agenda-keluar", "map-camat", "map-camat-kosong"}
+HALF = {"disposisi-setengah"}
+ENVELOPES = {"amplop": (110, 220), "amplop-folio": (240, 350)}
 DPI = 50
 
 every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
@@ -26,9 +30,13 @@ every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
 @every_paper
 @pytest.mark.parametrize(("paper", "short", "long"), [(Paper.F4, 215, 330), (Paper.A4, 210, 297)])
 def test_pages_have_the_size_of_the_paper(name: str, paper: Paper, short: int, long: int) -> None:
+    wide, tall = (long, short) if name in LANDSCAPE else (short, long)
+    if name in HALF:
+        tall = tall / 2
+    tall, wide = ENVELOPES.get(name, (tall, wide))
     for page in reading.pages(PAPERS[name](Layout(paper=paper)).pdf):
-        size = (page.width, page.height) if name not in LANDSCAPE else (page.height, page.width)
-        assert size == pytest.approx((short * reading.MM, long * reading.MM), abs=0.01)
+        size = (page.width, page.height)
+        assert size == pytest.approx((wide * reading.MM, tall * reading.MM), abs=0.01)
 
 
 @every_paper
@@ -72,7 +80,7 @@ def test_another_process_makes_the_same_bytes() -> None:
     script = (
         "import hashlib\n"
         "from sopdesk.domain.layout import Layout\n"
-        "from tests.papers.samples import PAPERS\n"
+        "from tests.papers.test_every_paper import PAPERS\n"
         "for name in sorted(PAPERS, reverse=True):\n"
         "    print(name, hashlib.sha256(PAPERS[name](Layout()).pdf).hexdigest())\n"
     )

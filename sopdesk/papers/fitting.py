@@ -1,0 +1,53 @@
+"""Texts of forms, whose places have a fixed size: set smaller where they must be, never cut and never run over."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sopdesk.papers.pen import Pen, Style
+
+STEP = 0.5
+TINY = 2.0  # points: what a place takes at most is limited by the values, so that this is hardly ever reached
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of text in the size at which they fit."""
+
+    style: Style
+    lines: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """In points."""
+        return len(self.lines) * self.style.leading
+
+
+def in_lines(pen: Pen, texts: Sequence[str], style: Style, room: float, tallest: float = 0) -> Block:
+    """The texts below each other, each on lines of its own; smaller where they are taller than ``tallest`` points.
+
+    With no ``tallest`` they keep their size.
+    """
+    while True:
+        lines = tuple(line for typed in texts for line in pen.lines(pen.flat(typed), style, room))
+        if not tallest or len(lines) * style.leading <= tallest or style.size <= TINY:
+            return Block(style, lines)
+        style = Style(style.font, max(TINY, style.size - STEP))
+
+
+def write(pen: Pen, x: float, top: float, block: Block) -> float:
+    """Writes the block with its upper edge at ``top``; gives its lower edge."""
+    for place, line in enumerate(block.lines):
+        pen.write(x, top + block.style.size + place * block.style.leading, line, block.style)
+    return top + block.height
+
+
+def write_middle(pen: Pen, x: float, top: float, block: Block) -> float:
+    """As ``write``, each line with its middle at ``x``."""
+    for place, line in enumerate(block.lines):
+        pen.write_middle(x, top + block.style.size + place * block.style.leading, line, block.style)
+    return top + block.height
+
+
+def height(*blocks: Block) -> float:
+    """That of all the blocks together, in points."""
+    return sum(block.height for block in blocks)
