@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sopdesk.cli import reading as r
-from sopdesk.cli.operations import OPERATIONS, Asked, Line
+from sopdesk.cli.asked import Asked, Line
+from sopdesk.cli.operations import OPERATIONS
 from sopdesk.cli.terminal import Call
 from sopdesk.domain.errors import Refused, Rule, Trouble
 from sopdesk.services.answers import keep_refusal

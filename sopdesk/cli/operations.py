@@ -2,59 +2,15 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
+from sopdesk.cli.asked import Asked
+from sopdesk.cli.number_operations import NUMBER_OPERATIONS
 from sopdesk.domain.dossier import FACT_KEYS
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.numbers import DEFAULT_SERIES
-from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering
+from sopdesk.services import approvals, corrections, dossiers, handoffs
 from sopdesk.services.entries import Answer
-from sopdesk.services.numbering import NumberAnswer, NumberWish
-from sopdesk.services.office import Office
-
-Line = Mapping[str, Any]
-
-
-class Asked:
-    """One line, with what every operation needs of it."""
-
-    def __init__(self, office: Office, line: Line, now: datetime) -> None:
-        self.office = office
-        self.line = line
-        self.now = now
-        self.zone = office.look().profile.tz
-        self.by = r.text(line, "by")
-        self.action_id = _action_id(line)
-        self.step = r.whole(line, "step")
-
-    @property
-    def at(self) -> datetime:
-        """When it happened."""
-        return r.moment(r.required(self.line, "at"), self.zone)
-
-    @property
-    def maybe_at(self) -> datetime | None:
-        """When it happened, for operations that need not say so."""
-        return r.moment(self.line["at"], self.zone) if self.line.get("at") is not None else None
-
-    @property
-    def dossier(self) -> str:
-        """The code of the dossier."""
-        return r.text(self.line, "dossier")
-
-    def timed(self) -> dict[str, Any]:
-        """The keywords of an action on a dossier."""
-        return {"by": self.by, "at": self.at, "now": self.now, "step": self.step, "action_id": self.action_id}
-
-
-def _action_id(line: Line) -> str | None:
-    value = line.get("id")
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, str | int) or not 1 <= len(str(value)) <= 200:
-        raise Refused(Rule.BAD_INPUT, why="id bukan teks")
-    return str(value)
 
 
 def _start(call: Asked) -> Answer:
@@ -122,49 +78,6 @@ def _resume(call: Asked) -> Answer:
     return handoffs.resume(call.office, call.dossier, **call.timed())
 
 
-def _number(call: Asked) -> NumberAnswer:
-    line = call.line
-    wish = NumberWish(
-        register=r.text(line, "register"),
-        subject=r.text(line, "subject"),
-        addressee=r.text(line, "addressee"),
-        day=r.day(r.required(line, "date")),
-        code=r.text(line, "code", ""),
-        series=r.text(line, "series", DEFAULT_SERIES),
-        insert_after=r.whole(line, "insert_after"),
-        reason=r.text(line, "reason", ""),
-    )
-    return numbering.take_number(
-        call.office,
-        wish,
-        by=call.by,
-        now=call.now,
-        dossier=call.dossier if line.get("dossier") is not None else None,
-        at=call.maybe_at,
-        step=call.step,
-        action_id=call.action_id,
-    )
-
-
-def _void_number(call: Asked) -> NumberAnswer:
-    line = call.line
-    year, number = r.whole(line, "year"), r.whole(line, "number")
-    if year is None or number is None:
-        raise Refused(Rule.BAD_INPUT, why="year atau number tidak ada")
-    return numbering.void_number(
-        call.office,
-        register=r.text(line, "register"),
-        year=year,
-        number=number,
-        series=r.text(line, "series", DEFAULT_SERIES),
-        insert=r.text(line, "insert", ""),
-        reason=r.text(line, "reason", ""),
-        by=call.by,
-        now=call.now,
-        action_id=call.action_id,
-    )
-
-
 def _stamp(call: Asked) -> Answer:
     return approvals.stamp(call.office, call.dossier, **call.timed())
 
@@ -212,7 +125,14 @@ def _cancel(call: Asked) -> Answer:
     return dossiers.cancel(call.office, call.dossier, r.text(call.line, "reason", ""), **call.timed())
 
 
-OPERATIONS: Mapping[str, Callable[[Asked], Answer | NumberAnswer]] = {
+class Told(Protocol):
+    """What an operation answers."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer line."""
+
+
+OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {
     "start": _start,
     "hand_on": _hand_on,
     "receive": _receive,
@@ -221,8 +141,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Answer | NumberAnswer]] = {
     "skip": _skip,
     "hold": _hold,
     "resume": _resume,
-    "number": _number,
-    "void_number": _void_number,
+    **NUMBER_OPERATIONS,
     "stamp": _stamp,
     "dispatch": _dispatch,
     "receipt": _receipt,

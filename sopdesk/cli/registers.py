@@ -8,7 +8,7 @@ from sopdesk.services.office import open_office
 from sopdesk.services.queries import register
 from sopdesk.services.views import RegisterRow
 
-_STATES = {"issued": "terbit", "void": "BATAL", "reserved": "dicadangkan", "outside": "di luar"}
+_STATES = {"issued": "terbit", "void": "BATAL", "reserved": "dicadangkan", "outside": "di luar", "corrected": "dibetulkan"}
 
 
 def run(call: Call) -> int:

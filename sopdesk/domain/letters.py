@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.step_codes import is_step_code
 
 TEXT_LIMIT = 500  # a subject, a title, a note
 LINE_LIMIT = 160  # a name, a rank, a line of an address
@@ -147,7 +148,9 @@ class KendaliStep:
     """A row of the control sheet. The texts are the SOP's own.
 
     ``received`` is when the desk took the papers up for this step, ``sent`` when it handed them on; what is
-    known is printed in, the rest is left to be written.
+    known is printed in, the rest is left to be written. ``receive_code`` and ``send_code`` are the codes that log
+    the one and the other, in groups of digits; empty where there is nothing to scan. ``brief`` is the step's short
+    name, empty for none.
     """
 
     no: int
@@ -157,17 +160,23 @@ class KendaliStep:
     received: datetime | None = None
     sent: datetime | None = None
     note: str = ""
+    brief: str = ""
+    receive_code: str = ""
+    send_code: str = ""
 
     def __post_init__(self) -> None:
         within(TEXT_LIMIT, kegiatan=self.kegiatan, note=self.note)
-        within(LINE_LIMIT, desk=self.desk, mutu_baku=self.mutu_baku)
+        within(LINE_LIMIT, desk=self.desk, mutu_baku=self.mutu_baku, brief=self.brief)
+        for field, code in (("receive_code", self.receive_code), ("send_code", self.send_code)):
+            if code and not is_step_code(code):
+                raise Refused(Rule.BAD_VALUE, field=field)
 
 
 @dataclass(frozen=True, slots=True)
 class LembarKendali:
     """The sheet that travels with a dossier. Times are in the office's own zone.
 
-    ``scan`` opens the dossier, ``scan_receipt`` logs that it was taken up; either may be empty.
+    ``scan`` opens the dossier; it may be empty.
     ``blank_rows`` is the largest number of empty rows after the last step, for rounds after a return: as many as
     its page still holds.
     """
@@ -184,7 +193,6 @@ class LembarKendali:
     steps: tuple[KendaliStep, ...]
     due: datetime | None = None
     scan: str = ""
-    scan_receipt: str = ""
     blank_rows: int = 6
 
     def __post_init__(self) -> None:
@@ -192,7 +200,7 @@ class LembarKendali:
         within(LINE_LIMIT, sop=self.sop, period=self.period, owner=self.owner, origin=self.origin)
         within(BLOCK_LIMIT, addressee=self.addressee)
         within(40, dossier_code=self.dossier_code)
-        scannable(scan=self.scan, scan_receipt=self.scan_receipt)
+        scannable(scan=self.scan)
         if not 0 <= self.blank_rows <= 40:
             raise Refused(Rule.BAD_VALUE, field="blank_rows", low=0, high=40)
 
@@ -216,6 +224,7 @@ class LineState(StrEnum):
     BATAL = "batal"
     DICADANGKAN = "dicadangkan"
     DI_LUAR = "di_luar"  # used outside the program
+    DIBETULKAN = "dibetulkan"  # its letter bears another number
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ _STATE_WORDS = {
     LineState.TERBIT: "",
     LineState.BATAL: "BATAL",
     LineState.DICADANGKAN: "dicadangkan",
+    LineState.DIBETULKAN: "dibetulkan",
     LineState.DI_LUAR: "dipakai di luar aplikasi",
 }
 _CELL = Style(Font.REGULAR, 9)
@@ -85,7 +86,7 @@ def render(
 
 def line_row(table: Table, texts: Sequence[str], note: str, state: LineState, least: float = 0) -> Row:
     """A line of the book, its note last with what became of it; a void one is struck through."""
-    void = state is LineState.BATAL
+    void = state in (LineState.BATAL, LineState.DIBETULKAN)
     words = ": ".join(filter(None, (_STATE_WORDS[state], note)))
     return table.row((*texts, words), struck=(*[void] * len(texts), False), least=least, mark=state.value)
 

@@ -69,7 +69,12 @@ def agenda_keluar(
 
 
 def _agenda_line(row: RegisterRow) -> AgendaLine:
-    state = {"void": LineState.BATAL, "reserved": LineState.DICADANGKAN, "outside": LineState.DI_LUAR}
+    state = {
+        "void": LineState.BATAL,
+        "reserved": LineState.DICADANGKAN,
+        "outside": LineState.DI_LUAR,
+        "corrected": LineState.DIBETULKAN,
+    }
     return AgendaLine(
         urut=row.shown,
         number=row.text,

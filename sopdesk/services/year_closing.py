@@ -46,13 +46,14 @@ class ClosedYear:
     series: tuple[ClosedSeries, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The answer line of ``batch``."""
+        """The answer line of ``batch``, its inner names in order as the record of answers has them."""
+        series = [{n: v for n, v in sorted(asdict(each).items()) if n != "special"} for each in self.series]
         return {
             "ok": True,
-            "register": self.register,
             "year": self.year,
-            "series": [{n: v for n, v in asdict(each).items() if n != "special"} for each in self.series],
+            "series": series,
             "log_head": self.head,
+            "register": self.register,
         }
 
 
