@@ -20,6 +20,7 @@ rl_config.useA85 = 0
 HAIR = 0.5  # the thinnest rule in points: cheap printers drop what is under 0.4
 RULE = 0.75
 LEADING = 1.3
+_CUT = " …"
 SMALLEST = 6.0  # points: what of an endless text can still be read
 
 
@@ -130,6 +131,13 @@ class Pen:
             style.font, text.fitting(self.flat(typed), self._faces[style.font], style.size, room, smallest)
         )
 
+    def clipped(self, typed: str, style: Style, room: float) -> str:
+        """The text as far as one line of ``room`` points holds it, with a sign where it goes on."""
+        lines = self.lines(self.flat(typed), style, room)
+        if len(lines) <= 1:
+            return "".join(lines)
+        return self.lines(self.flat(typed), style, room - self.width(_CUT, style))[0] + _CUT
+
     def write(self, x: float, y: float, typed: str, style: Style, spread: float = 0) -> None:
         """One line of text that begins at ``x``, each space wider by ``spread`` points."""
         drawn = self.flat(typed)
@@ -172,6 +180,12 @@ class Pen:
         """A rectangle with its upper left corner at ``x``, ``y``."""
         self._weigh(weight)
         self._canvas.rect(x, self.sheet.height - y - height, width, height)
+
+    def mark(self, x: float, y: float, side: float, *, filled: float) -> None:
+        """A small square with its upper left corner at ``x``, ``y``, black from below as far as it is ``filled``."""
+        if filled:
+            self._canvas.rect(x, self.sheet.height - y - side, side, side * filled, stroke=0, fill=1)
+        self.box(x, y, side, side, HAIR)
 
     def image(
         self, picture: ImageReader, x: float, y: float, width: float, height: float, *, clear: bool = False

@@ -6,7 +6,6 @@ from sopdesk.papers.sheet import MM
 
 HEIGHT = 12 * MM  # with the air below
 _TEXT = Style(Font.REGULAR, 8)
-_CUT = " …"
 
 
 def draw(pen: Pen, subject: str, page: int) -> float:
@@ -15,10 +14,6 @@ def draw(pen: Pen, subject: str, page: int) -> float:
     base = sheet.top + _TEXT.size
     number = f"– {page} –"
     room = sheet.room - pen.width(number, _TEXT) - 6 * MM
-    lines = pen.lines(pen.flat(subject), _TEXT, room)
-    if len(lines) > 1:
-        lines = [pen.lines(pen.flat(subject), _TEXT, room - pen.width(_CUT, _TEXT))[0] + _CUT]
-    for line in lines:
-        pen.write(sheet.left, base, line, _TEXT)
+    pen.write(sheet.left, base, pen.clipped(subject, _TEXT, room), _TEXT)
     pen.write_right(sheet.right, base, number, _TEXT)
     return sheet.top + HEIGHT
