@@ -4,26 +4,28 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sopdesk.services.paper_orders import PaperOrder, make
-from sopdesk.services.printing import CAP_PARAF, Paper, log_print
+from sopdesk.services.printing import Paper, log_print
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button
-from sopdesk.ui.kit.dialog import Dialog, Question
+from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Space
 from sopdesk.ui.papers.chooser import PrinterDialog, keep_wish, remembered_wish
+from sopdesk.ui.papers.layout_dialog import LayoutDialog
 from sopdesk.ui.papers.pixels import Pages
+from sopdesk.ui.papers.placing import PlacingView, sheet_below
 from sopdesk.ui.papers.preview import Preview, enlarge
 from sopdesk.ui.papers.printers import Printers, PrintWish, matching, paper_name, portrait
-from sopdesk.ui.papers.saving import safe_name, save_pdf
-from sopdesk.ui.papers.side import PaperSide
+from sopdesk.ui.papers.saver import PdfSaver
+from sopdesk.ui.papers.side import PLACES, PaperSide
 from sopdesk.ui.papers.spool import spool
 from sopdesk.ui.papers.view import Fit
 from sopdesk.ui.papers.words import spooled_words, wish_words
@@ -31,7 +33,6 @@ from sopdesk.ui.papers.work import Tell, Work
 
 _PAUSE_MS = 150  # a number typed figure by figure moves the block once
 _SEVERAL = 4  # pages; fewer are in the queue before a sheet could be read
-_FOLDER = "folder_pdf"
 
 
 class PaperDialog(Dialog):
@@ -61,8 +62,10 @@ class PaperDialog(Dialog):
         self._paper = paper
         self._work: Work | None = None
         self._sheet: ProgressSheet | None = None
-        self.preview = Preview()
-        self.side = PaperSide(order)
+        placed = order.name in PLACES
+        self.preview = Preview(view=PlacingView("Pratinjau") if placed else None)
+        self.side = PaperSide(order, paper)
+        self._saver = PdfSaver(remembered, self)
         self.save_button = Button("Simpan PDF …", icon="download")
         self.save_button.set_tip("Simpan sebagai file PDF", "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
@@ -78,14 +81,20 @@ class PaperDialog(Dialog):
         self._pause.timeout.connect(self.refresh)
         self.side.copy_chosen.connect(self._on_copy)
         self.side.place_chosen.connect(self._on_place)
+        self.side.stamp_chosen.connect(self._on_stamp)
         self.side.printer_requested.connect(self.choose_printer)
+        self.side.layout_requested.connect(self.arrange)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self._on_not_saved)
         self.save_button.clicked.connect(self.save)
         self.confirmed.connect(self.print_now)
         self.notice.action_requested.connect(self.save)
         desk.changed.connect(self._on_changed)
         self._show(paper)
-        if order.name == CAP_PARAF:
+        if isinstance(self.preview.view, PlacingView):
             self.preview.view.set_fit(Fit.PAGE)
+            self.preview.view.moved.connect(self._on_moved)
+            self.preview.view.set_under(sheet_below(desk, order))
         enlarge(self)
 
     @property
@@ -127,19 +136,11 @@ class PaperDialog(Dialog):
 
     def save(self) -> None:
         """Ask for a place and write the PDF file there."""
-        folder = self._remembered.text(_FOLDER)
-        if not folder or not Path(folder).is_dir():
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        asked = QFileDialog(self, "Simpan PDF", folder)
-        asked.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asked.setNameFilter("Dokumen PDF (*.pdf)")
-        asked.setDefaultSuffix("pdf")
-        # We ask ourselves, in the same words on every system.
-        asked.setOption(QFileDialog.Option.DontConfirmOverwrite, True)
-        asked.selectFile(safe_name(self._paper.file_name or self._paper.title))
-        asked.fileSelected.connect(self._on_file)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.open()
+        self._saver.ask(self._paper)
+
+    def arrange(self) -> None:
+        """Ask for paper, margins and letters of this kind of paper."""
+        LayoutDialog(self._desk, self._paper.name, self).open()
 
     def done(self, result: int) -> None:
         """Close; a print under way is stopped first."""
@@ -217,38 +218,19 @@ class PaperDialog(Dialog):
         self.notice.action.set_text("Simpan PDF …")
         self.notice.action.setVisible(offered)
 
-    def _on_file(self, chosen: str) -> None:
-        path = Path(chosen)
-        if path.suffix.lower() != ".pdf":
-            path = path.with_name(f"{path.name}.pdf")
-        if not path.exists():
-            self._write(path)
-            return
-        asked = Question(
-            "Ganti file yang sudah ada?",
-            f"{path.name} sudah ada di folder itu. Isinya yang lama akan hilang.",
-            self,
-            action="Ganti file",
-            cancel="Pilih nama lain",
-            danger=True,
-        )
-        asked.confirmed.connect(partial(self._write, path))
-        asked.rejected.connect(self.save)
-        asked.open()
-
-    def _write(self, path: Path) -> None:
+    def _on_saved(self, path: Path) -> None:
         self._offer_pdf(False)
         try:
-            save_pdf(path, self._paper.pdf)
             self._log(self._paper, "pdf", 1)
         except (Refused, Trouble) as error:
             self.fail(sentence(error))
             return
-        self._remembered.keep(_FOLDER, str(path.parent))
-        self._remembered.save()
         words = f"PDF disimpan: {path.name}"
         self.notice.say(f"{words}, di folder {path.parent}", Tone.GOOD)
         self.told.emit(f"{words}.")
+
+    def _on_not_saved(self, error: Trouble) -> None:
+        self.fail(sentence(error))
 
     def _log(self, paper: Paper, how: str, copies: int) -> bool:
         dossier = self._order.dossier
@@ -266,24 +248,39 @@ class PaperDialog(Dialog):
         return again
 
     def _on_copy(self, copy: str) -> None:
-        before = self._order
-        self._order = replace(before, copy=copy)
+        self._change(replace(self._order, copy=copy, stamped=False))
+
+    def _on_stamp(self, stamped: bool) -> None:
+        self._change(replace(self._order, stamped=stamped))
+
+    def _change(self, order: PaperOrder) -> None:
+        self._order = order
         self.action.set_text("Cetak")
         self.notice.say("")
         self.refresh()
 
     def _on_place(self, x: float, y: float) -> None:
         self._order = replace(self._order, x=x, y=y)
-        self._remembered.keep("cap-paraf.x", str(x))
-        self._remembered.keep("cap-paraf.y", str(y))
+        self._remembered.keep(f"{self._order.name}.x", str(x))
+        self._remembered.keep(f"{self._order.name}.y", str(y))
         self._pause.start()
 
+    def _on_moved(self, dx: float, dy: float) -> None:
+        block = self.preview.view.block if isinstance(self.preview.view, PlacingView) else None
+        if block is not None:
+            # From where it really stands: a place beyond a printer's reach was moved inward.
+            x, y = round(block[0] + dx, 1), round(block[1] + dy, 1)
+            self._on_place(x, y)
+            self.side.show_place(x, y)
+            self._pause.stop()
+            self.refresh()
+
     def _on_changed(self, changes: Changes) -> None:
-        dossier = self._order.dossier
-        if dossier is None or self.is_busy:
+        if self.is_busy or self._order.is_long:
             return
         every = not (changes.dossiers or changes.registers or changes.office)
-        if every or changes.office or dossier in changes.dossiers:
+        dossier = self._order.dossier
+        if every or changes.office or dossier in changes.dossiers or (changes.registers and dossier is None):
             self.refresh()
 
 

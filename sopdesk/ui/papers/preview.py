@@ -17,9 +17,11 @@ _TRUE_SIZE = 100
 class Preview(QWidget):
     """Pages with a bar above: page count, smaller, larger, page width, whole page, true size."""
 
-    def __init__(self, name: str = "Pratinjau", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "Pratinjau", parent: QWidget | None = None, *, view: PageView | None = None
+    ) -> None:
         super().__init__(parent)
-        self.view = PageView(name)
+        self.view = view or PageView(name)
         self.count = Label("", size=Letter.TABLE, ink="muted")
         self.smaller = IconButton("minus", "Perkecil", Kind.GHOST)
         self.larger = IconButton("plus", "Perbesar", Kind.GHOST)

@@ -65,13 +65,12 @@ class PrintDesk(QObject):
         year: int | None = None,
         month: int | None = None,
     ) -> None:
-        """Show a paper: one of ``printing.PAPERS``, of a dossier or of the office."""
+        """Show a paper: one of ``paper_orders.MAKERS``, of a dossier or of the office."""
         self.show_order(PaperOrder(paper_name, dossier, copy, sending, year, month))
 
     def show_order(self, order: PaperOrder) -> None:
         """Show the paper that the order names; a long one is made beside the window."""
-        if order.name == printing.CAP_PARAF:
-            order = self._placed(order)
+        order = self._placed(order)
         if order.is_long:
             self._make_long(order)
             return
@@ -83,7 +82,7 @@ class PrintDesk(QObject):
         self._open(order, paper)
 
     def fill_letter(self, dossier: int, sending: int | None = None) -> None:
-        """Open the form of a dossier's cover letter."""
+        """Open the form of a dossier's letter."""
         from sopdesk.ui.papers.letter import LetterDialog
 
         try:
@@ -120,7 +119,9 @@ class PrintDesk(QObject):
         dialog.open()
 
     def _placed(self, order: PaperOrder) -> PaperOrder:
-        x, y = (self._remembered.text(f"cap-paraf.{side}") for side in ("x", "y"))
+        if order.x is not None or order.y is not None:
+            return order
+        x, y = (self._remembered.text(f"{order.name}.{side}") for side in ("x", "y"))
         try:
             return replace(order, x=float(x), y=float(y))
         except ValueError:
@@ -129,7 +130,7 @@ class PrintDesk(QObject):
     def _make_long(self, order: PaperOrder) -> None:
         if self._work is not None:
             return
-        sheet = ProgressSheet("Menyiapkan buku agenda", self._host)
+        sheet = ProgressSheet(f"Menyiapkan {printing.title_of(order.name).lower()}", self._host)
         self._work = Work(partial(_make, self._desk, order), self)
         self._work.advanced.connect(sheet.advance)
         self._work.ready.connect(partial(self._on_made, sheet, order))

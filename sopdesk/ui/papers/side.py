@@ -1,13 +1,16 @@
-"""What stands beside the preview of a paper: its state, its copies, its place, how it will be printed."""
+"""What stands beside the preview of a paper: its state, copies, stamp, place, and how it will be printed."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sopdesk.services.paper_orders import PaperOrder
-from sopdesk.services.printing import CAP_PARAF, OVERPRINT, SURAT_PENGANTAR, Paper
-from sopdesk.ui.kit.button import Button
+from sopdesk.services.paper_settings import WITH_LAYOUT
+from sopdesk.services.printing import CAP_PARAF, NOTA_DINAS, OVERPRINT, Paper
+from sopdesk.ui.kit.button import Button, Check
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import NumberField
 from sopdesk.ui.kit.notice import Notice, Tone
@@ -18,8 +21,8 @@ from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.papers.words import COPIES, STATES, missing_words
 
-# Where the cap paraf stands while nobody has said, in millimetres.
-_LEFT, _TOP = 25.0, 250.0
+# Where a block stands while nobody has said, in millimetres from the sheet's upper left corner.
+PLACES: Final = {CAP_PARAF: (25.0, 250.0), "cap-agenda": (140.0, 20.0)}
 
 
 class PaperSide(ScrollPage):
@@ -28,9 +31,11 @@ class PaperSide(ScrollPage):
 
     copy_chosen = Signal(str)
     place_chosen = Signal(float, float)
+    stamp_chosen = Signal(bool)
+    layout_requested = Signal()
     printer_requested = Signal()
 
-    def __init__(self, order: PaperOrder, parent: QWidget | None = None) -> None:
+    def __init__(self, order: PaperOrder, paper: Paper, parent: QWidget | None = None) -> None:
         super().__init__(surface=True, parent=parent)
         self.column.setContentsMargins(0, 0, Space.AROUND, 0)
         self.state = Pill("")
@@ -40,26 +45,31 @@ class PaperSide(ScrollPage):
         self._group = QButtonGroup(self)
         for part in (self.state, self.state_words, self.missing):
             self.add(part)
-        if order.name == SURAT_PENGANTAR:
-            self._add_copies()
+        self._add_copies(COPIES.get(paper.name, ()))
+        self.stamp = Check("Bubuhkan stempel pindaian")
+        self.stamp.setToolTip("Gambar stempel kantor dicetak pada surat; cetakannya tercatat.")
+        self.stamp.hide()
+        self.add(self.stamp)
         self.form = Form()
+        left, top = PLACES.get(order.name, (0.0, 0.0))
         self.left = NumberField(
             "Dari tepi kiri (mm)",
-            Decimal(f"{_LEFT if order.x is None else order.x:g}"),
+            _tenth(left if order.x is None else order.x),
             least=0,
             most=330,
             places=1,
         )
         self.top = NumberField(
             "Dari tepi atas (mm)",
-            Decimal(f"{_TOP if order.y is None else order.y:g}"),
+            _tenth(top if order.y is None else order.y),
             least=0,
             most=330,
             places=1,
         )
-        if order.name == CAP_PARAF:
+        if order.name in PLACES:
             self._add_place()
         self._add_printing()
+        self.stamp.toggled.connect(self.stamp_chosen)
         theme_of(self).changed.connect(self._on_scale)
         self._on_scale()
 
@@ -76,14 +86,29 @@ class PaperSide(ScrollPage):
             radio.setChecked(key == paper.copy)
             if key == OVERPRINT:
                 radio.setEnabled(paper.state == "terbit")
+            elif paper.name == NOTA_DINAS:
+                radio.setEnabled(paper.state != "terbit")
+        blocked = self.stamp.blockSignals(True)
+        self.stamp.setChecked(paper.stamped)
+        self.stamp.blockSignals(blocked)
+        self.stamp.setVisible(paper.can_stamp)
+        # An issued letter keeps the layout that it was issued with.
+        self.arrange.setVisible(paper.name in WITH_LAYOUT and paper.state != "terbit")
 
     def say_printing(self, words: str) -> None:
         """Tell how it will be printed."""
         self.printing.setText(words)
 
-    def _add_copies(self) -> None:
+    def show_place(self, x: float, y: float) -> None:
+        """Tell where the block stands now."""
+        for field, value in ((self.left, x), (self.top, y)):
+            field.set_number(_tenth(value))
+
+    def _add_copies(self, offered: Sequence[tuple[str, str, str]]) -> None:
+        if not offered:
+            return
         self.add(Label("Rangkap", bold=True))
-        for key, name, note in COPIES:
+        for key, name, note in offered:
             radio = QRadioButton(name)
             radio.setAccessibleName(name)
             radio.setAccessibleDescription(note)
@@ -104,16 +129,22 @@ class PaperSide(ScrollPage):
         self.form.add_row(self.left, self.top)
         self.form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.add(self.form)
-        self.add(Label("Pratinjau mengikuti angka di atas.", size=Letter.SMALL, ink="muted", wrap=True))
+        told = (
+            "Geser bloknya pada pratinjau dengan tetikus, atau dengan tombol panah: 1 mm, dengan Shift 5 mm."
+        )
+        self.add(Label(told, size=Letter.SMALL, ink="muted", wrap=True))
         self.form.edited.connect(self._on_place)
 
     def _add_printing(self) -> None:
         self.add(Label("Cetakan", bold=True))
         self.printing = Label("", wrap=True)
         self.printer = Button("Atur cetakan …", icon="printer")
+        self.arrange = Button("Atur kertas …", icon="file-text", tip="Ukuran, tepi, dan huruf kertas ini")
         self.add(self.printing)
         self.add(self.printer)
+        self.add(self.arrange)
         self.printer.clicked.connect(self.printer_requested)
+        self.arrange.clicked.connect(self.layout_requested)
 
     def _on_copy(self, radio: QRadioButton) -> None:
         self.copy_chosen.emit(str(radio.property("copy")))
@@ -127,3 +158,8 @@ class PaperSide(ScrollPage):
 
     def _on_scale(self) -> None:
         self.setFixedWidth(theme_of(self).px(Size.PANEL_LEAST))
+
+
+def _tenth(value: float) -> Decimal:
+    number = Decimal(str(round(value, 1)))
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number

@@ -1,22 +1,48 @@
 """What is said of a paper beside its preview."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sopdesk.services.printing import ARCHIVE, OVERPRINT, SHEETS
+from sopdesk.services.printing import (
+    ARCHIVE,
+    NOTA_DINAS,
+    OVERPRINT,
+    SHEETS,
+    SURAT_BALASAN,
+    SURAT_PENGANTAR,
+)
 from sopdesk.ui.kit.tokens import State
 from sopdesk.ui.papers.printers import PrintWish
 
-COPIES: Final = (
-    (SHEETS, "Lembar 1 dan 2", "Lembar 1 untuk penerima, lembar 2 ditandatangani penerima lalu kembali."),
-    (ARCHIVE, "Rangkap arsip", "Satu rangkap dengan cap paraf hierarki, disimpan di kantor."),
-    (
-        OVERPRINT,
-        "Nomor dan tanggal saja",
-        "Masukkan lembar yang sudah ditandatangani ke pencetak dengan arah yang sama. Hanya nomor dan tanggal "
-        "yang dicetak, tepat pada tempat kosongnya.",
-    ),
+_ARCHIVE: Final = (ARCHIVE, "Rangkap arsip", "Satu rangkap dengan cap paraf hierarki, disimpan di kantor.")
+_OVERPRINT: Final = (
+    OVERPRINT,
+    "Nomor dan tanggal saja",
+    "Masukkan lembar yang sudah ditandatangani ke pencetak dengan arah yang sama. Hanya nomor dan tanggal "
+    "yang dicetak, tepat pada tempat kosongnya.",
 )
+# What can be printed of a paper, by its name: the copy's key, its name, and what it is for.
+COPIES: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
+    SURAT_PENGANTAR: (
+        (SHEETS, "Lembar 1 dan 2", "Lembar 1 untuk penerima, lembar 2 ditandatangani penerima lalu kembali."),
+        _ARCHIVE,
+        _OVERPRINT,
+    ),
+    SURAT_BALASAN: (
+        (SHEETS, "Lembar surat", "Yang dikirim kepada penerima."),
+        _ARCHIVE,
+        _OVERPRINT,
+    ),
+    NOTA_DINAS: (
+        ("konsep", "Konsep", "Bertanda KONSEP, untuk dikoreksi."),
+        ("siap", "Siap tanda tangan", "Bersih, dengan tempat kosong untuk nomor dan tanggal."),
+    ),
+    "disposisi": (
+        ("", "Dua lembar pada satu kertas", "Lembar untuk surat dan lembar arsip, dipotong di tengah."),
+        ("setengah", "Kertas setengah", "Tiap lembar pada kertas setengah F4."),
+    ),
+}
+
 
 STATES: Final[dict[str, tuple[str, State | None, str]]] = {
     "konsep": ("Konsep", State.WASPADA, "Bertanda KONSEP melintang halaman, belum untuk ditandatangani."),
