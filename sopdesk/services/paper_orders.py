@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.services import control_sheets, incoming_papers, notes, printing, year_papers
+from sopdesk.services import control_sheets, delivery_papers, incoming_papers, notes, printing, year_papers
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
@@ -46,7 +46,7 @@ class PaperOrder:
 
 
 Maker = Callable[[Office, PaperOrder, datetime, Progress | None], Paper]
-LONG = frozenset({printing.AGENDA_KELUAR, incoming_papers.AGENDA_MASUK})
+LONG = frozenset({printing.AGENDA_KELUAR, incoming_papers.AGENDA_MASUK, delivery_papers.EKSPEDISI})
 
 
 def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | None = None) -> Paper:
@@ -104,6 +104,13 @@ def _berita_acara(office: Office, order: PaperOrder, now: datetime, _progress: P
     return year_papers.minutes_of_year(office, order.option, year)
 
 
+def _tanda_terima(office: Office, order: PaperOrder, now: datetime, progress: Progress | None) -> Paper:
+    """Receipts of what the office sent, or of what it got: the ids are lines of one book or of the other."""
+    sent = order.option == delivery_papers.OF_DELIVERIES
+    maker = delivery_papers.tanda_terima if sent else incoming_papers.tanda_terima
+    return maker(office, order, now, progress)
+
+
 MAKERS: Mapping[str, Maker] = {
     year_papers.BERITA_ACARA: _berita_acara,
     printing.SURAT_PENGANTAR: _letter,
@@ -114,7 +121,11 @@ MAKERS: Mapping[str, Maker] = {
     printing.PENGGARIS: _penggaris,
     printing.AGENDA_KELUAR: _agenda_keluar,
     incoming_papers.DISPOSISI: incoming_papers.disposisi,
-    incoming_papers.TANDA_TERIMA: incoming_papers.tanda_terima,
+    incoming_papers.TANDA_TERIMA: _tanda_terima,
     incoming_papers.CAP_AGENDA: incoming_papers.cap_agenda,
     incoming_papers.AGENDA_MASUK: incoming_papers.agenda_masuk,
+    delivery_papers.EKSPEDISI: delivery_papers.ekspedisi,
+    delivery_papers.AMPLOP: delivery_papers.amplop,
+    delivery_papers.LABEL: delivery_papers.label,
+    delivery_papers.MAP_CAMAT: delivery_papers.map_camat,
 }

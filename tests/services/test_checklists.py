@@ -2,9 +2,10 @@
 
 import pytest
 
+from sopdesk.domain.checklist import KELENGKAPAN, SIGNING
 from sopdesk.domain.errors import Rule
 from sopdesk.services import checklists
-from sopdesk.services.checklists import KELENGKAPAN, after_signing, kelengkapan
+from sopdesk.services.checklists import after_signing, kelengkapan
 from sopdesk.services.verification import verify
 from tests.services.desk import SOPS, Clerk, refused
 
@@ -15,8 +16,8 @@ def done(clerk: Clerk) -> dict[str, bool]:
     return {item.text: item.done for item in after_signing(clerk.case)}
 
 
-def tick(clerk: Clerk, item: str, *, on: bool = True, **more: str) -> int:
-    return checklists.check(clerk.office, clerk.code, item, done=on, by=clerk.by, now=clerk.now, **more)
+def tick(clerk: Clerk, item: str, *, on: bool = True, which: str = SIGNING) -> int:
+    return checklists.check(clerk.office, clerk.code, item, done=on, by=clerk.by, now=clerk.now, which=which)
 
 
 @pytest.fixture
