@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.services import control_sheets, delivery_papers, incoming_papers, notes, printing, year_papers
+from sopdesk.services import (
+    control_sheets,
+    delivery_papers,
+    incoming_papers,
+    notes,
+    overview_papers,
+    printing,
+    year_papers,
+)
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
@@ -128,4 +136,6 @@ MAKERS: Mapping[str, Maker] = {
     delivery_papers.AMPLOP: delivery_papers.amplop,
     delivery_papers.LABEL: delivery_papers.label,
     delivery_papers.MAP_CAMAT: delivery_papers.map_camat,
+    overview_papers.RIWAYAT: overview_papers.riwayat,
+    overview_papers.PAPAN: overview_papers.papan,
 }

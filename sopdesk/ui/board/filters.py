@@ -98,9 +98,12 @@ class FilterBar(QWidget):
         self.near = Chip("Waspada", theme, state=State.WASPADA)
         self.clear = Button("Hapus saringan", Kind.LINK)
         self.clear.hide()
+        self.print = Button(
+            "Cetak papan…", Kind.GHOST, icon="printer", tip="Kartu yang tampak, di atas kertas"
+        )
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(Space.AROUND + Space.WITHIN, Space.INSIDE, Space.AROUND, 0)
-        for widget in (self.line, self.late, self.near, self.clear):
+        for widget in (self.line, self.late, self.near, self.clear, self.print):
             self._flow.addWidget(widget)
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._on_changed)
@@ -119,15 +122,17 @@ class FilterBar(QWidget):
             chip.hide()
             chip.deleteLater()
         self._chips = {key: Chip(label, self._theme) for key, label in sops}
-        for widget in (self.late, self.near, self.clear):
+        for widget in (self.late, self.near, self.clear, self.print):
             self._flow.removeWidget(widget)
         for key, chip in self._chips.items():
             chip.setChecked(key in chosen)
             chip.clicked.connect(self._on_changed)
             self._flow.addWidget(chip)
-        for widget in (self.late, self.near, self.clear):
+        for widget in (self.late, self.near, self.clear, self.print):
             self._flow.addWidget(widget)
-        order: list[QWidget] = [self.line, *self._chips.values(), self.late, self.near, self.clear]
+        order: list[QWidget] = [
+            self.line, *self._chips.values(), self.late, self.near, self.clear, self.print,
+        ]  # fmt: skip
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
         self._on_changed()

@@ -16,6 +16,7 @@ from sopdesk.ui.board.entry import Filter, is_open
 from sopdesk.ui.board.field import BoardField
 from sopdesk.ui.board.filters import FilterBar
 from sopdesk.ui.board.painting import CardPaint
+from sopdesk.ui.board.print_order import order_of
 from sopdesk.ui.board.tally import tally
 from sopdesk.ui.board.wishes import Wishes
 from sopdesk.ui.desk import Changes, Desk
@@ -26,7 +27,8 @@ from sopdesk.ui.kit.theme import Theme
 
 
 class BoardPage(QWidget):
-    """The kanban. ``many_requested`` carries (dossier, step) of several that are to be handed on together.
+    """The kanban. ``many_requested`` carries (dossier, step) of several that are to be handed on together,
+    ``board_paper_requested`` a ``PaperOrder``.
 
     Connect ``Desk.changed`` to ``refresh`` and the minute's clock to ``tick``. The first showing loads.
     """
@@ -35,6 +37,7 @@ class BoardPage(QWidget):
     offer_requested = Signal(int, int, object)
     many_requested = Signal(object)
     paper_requested = Signal(int, str, str)
+    board_paper_requested = Signal(object)
     counts_changed = Signal(object)
     new_requested = Signal()
 
@@ -222,6 +225,7 @@ class BoardPage(QWidget):
             view.sidewards.connect(partial(self._on_sidewards, column))
         self.filters.changed.connect(self._on_filter)
         self.filters.left_downwards.connect(self._on_left_downwards)
+        self.filters.print.clicked.connect(self._on_print)
         wishes = self.wishes
         wishes.refused.connect(self._on_refused)
         wishes.offered.connect(self.offer_requested)
@@ -272,6 +276,11 @@ class BoardPage(QWidget):
             column.model.set_filter(chosen)
             self._mark(column, marked)
         self._mend_way_in()
+
+    def _on_print(self) -> None:
+        labels = {key: sop.label for key, sop in self._desk.known.current.items()}
+        shown = (dossier for column in self.field.order for dossier in column.model.ids())
+        self.board_paper_requested.emit(order_of(self.filters.chosen, labels, shown))
 
     def _on_refused(self, words: str) -> None:
         self.notice.say(words, Tone.WARNING)

@@ -103,6 +103,7 @@ class Switchboard(QObject):
         board.offer_requested.connect(deeds.perform)
         board.many_requested.connect(deeds.perform_many)
         board.paper_requested.connect(self.papers.show)
+        board.board_paper_requested.connect(self._on_book)
         board.new_requested.connect(self._on_new)
         board.counts_changed.connect(self._on_counts)
         self._add(BOARD, "Papan", board)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import long_date
+from sopdesk.services.overview_papers import RIWAYAT
 from sopdesk.services.printing import (
     ARCHIVE,
     CAP_PARAF,
@@ -88,6 +89,7 @@ class Letters(QWidget):
             )
         )
         self.boxes.append(self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF))
+        self.boxes.append(self._sheet("Riwayat berkas", "Langkah dan catatan waktunya sampai kini.", RIWAYAT))
         for box in self.boxes:
             self._column.addWidget(box)
             box.show()
