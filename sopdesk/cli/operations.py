@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
 from sopdesk.cli.asked import Asked
+from sopdesk.cli.delivery_operations import DELIVERY_OPERATIONS
 from sopdesk.cli.number_operations import NUMBER_OPERATIONS
 from sopdesk.domain.dossier import FACT_KEYS
 from sopdesk.domain.errors import Refused, Rule
@@ -82,23 +83,6 @@ def _stamp(call: Asked) -> Answer:
     return approvals.stamp(call.office, call.dossier, **call.timed())
 
 
-def _dispatch(call: Asked) -> Answer:
-    return approvals.dispatch(call.office, call.dossier, r.text(call.line, "to"), **call.timed())
-
-
-def _receipt(call: Asked) -> Answer:
-    return approvals.receipt(
-        call.office,
-        call.dossier,
-        r.text(call.line, "name"),
-        by=call.by,
-        at=call.at,
-        now=call.now,
-        step=call.step,
-        action_id=call.action_id,
-    )
-
-
 def _undo(call: Asked) -> Answer:
     return corrections.undo(
         call.office, call.dossier, by=call.by, now=call.now, step=call.step, action_id=call.action_id
@@ -143,8 +127,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {
     "resume": _resume,
     **NUMBER_OPERATIONS,
     "stamp": _stamp,
-    "dispatch": _dispatch,
-    "receipt": _receipt,
+    **DELIVERY_OPERATIONS,
     "undo": _undo,
     "correct": _correct,
     "cancel": _cancel,

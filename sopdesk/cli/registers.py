@@ -1,25 +1,35 @@
-"""``sopdesk register``: the lines of an agenda register."""
+"""``sopdesk register``: the lines of an agenda register or of the delivery book."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, Final
 
-from sopdesk.cli.terminal import Call, WrongUseError
-from sopdesk.domain.numbers import INCOMING, REGISTERS
+from sopdesk.cli.terminal import Call
+from sopdesk.domain.numbers import INCOMING
+from sopdesk.services import delivery_views
+from sopdesk.services.delivery_views import DeliveryView
 from sopdesk.services.office import open_office
 from sopdesk.services.queries import register
 from sopdesk.services.views import RegisterRow
 
-_STATES = {"issued": "terbit", "void": "BATAL", "reserved": "dicadangkan", "outside": "di luar", "corrected": "dibetulkan"}
+DELIVERY: Final = "delivery"
+_STATES = {
+    "issued": "terbit",
+    "void": "BATAL",
+    "reserved": "dicadangkan",
+    "outside": "di luar",
+    "corrected": "dibetulkan",
+}
 
 
 def run(call: Call) -> int:
-    """Show a year of a register. Raises WrongUseError, Trouble."""
+    """Show a year of a register or of the delivery book. Raises Trouble."""
     name = call.wanted.name
-    if name not in REGISTERS:
-        raise WrongUseError("Buku ekspedisi belum ada. Pilihannya: incoming, outgoing.")
     now = call.clock()
     office = open_office(call.folder, now)
     try:
         year = call.wanted.year if call.wanted.year is not None else office.look().local(now).year
+        if name == DELIVERY:
+            return _deliveries(call, delivery_views.of_year(office, year, now=now))
         lines = register(office, name, year)
     finally:
         office.close()
@@ -41,6 +51,50 @@ def run(call: Call) -> int:
         ],
     )
     return 0
+
+
+def _deliveries(call: Call, lines: Sequence[DeliveryView]) -> int:
+    if call.json:
+        call.terminal.put_json([_flat_delivery(line) for line in lines])
+        return 0
+    call.terminal.table(
+        ("NOMOR", "TANGGAL KIRIM", "NOMOR SURAT", "KEADAAN", "KEPADA", "RANGKAP", "ISI SINGKAT"),
+        [
+            (
+                str(x.urut),
+                x.sent_at.date().isoformat(),
+                x.letter,
+                delivery_views.state_words(x),
+                x.addressee,
+                str(x.copies),
+                x.subject,
+            )
+            for x in lines
+        ],
+    )
+    return 0
+
+
+def _flat_delivery(line: DeliveryView) -> dict[str, Any]:
+    return {
+        "number": line.urut,
+        "insert": None,
+        "series": None,
+        "text": line.letter,
+        "date": line.sent_at.date().isoformat(),
+        "from": None,
+        "to": line.addressee,
+        "subject": line.subject,
+        "state": line.state,
+        "reason": line.reason or None,
+        "copies": line.copies,
+        "letter_date": line.letter_date.isoformat() if line.letter_date else None,
+        "method": line.method or None,
+        "dossier": line.dossier or None,
+        "receiver": line.receiver or None,
+        "position": line.position or None,
+        "received_at": line.received_at.isoformat() if line.received_at else None,
+    }
 
 
 def _flat(line: RegisterRow) -> dict[str, Any]:

@@ -103,4 +103,7 @@ EVENTS: Final = {
     "correct": "dikoreksi",
     "print": "cetak",
     "note": "catatan",
+    "check": "daftar periksa",
+    "attach": "file",
+    "correct_number": "nomor dibetulkan",
 }

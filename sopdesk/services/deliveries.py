@@ -16,6 +16,7 @@ from sopdesk.domain.text import clean_name, clean_reason
 from sopdesk.services.approvals import receipt_action
 from sopdesk.services.entries import check_time, locally, marked, record_in, stop_if_answered
 from sopdesk.services.office import Known, Office, office_day
+from sopdesk.services.register_lines import LineRef, find_line
 from sopdesk.services.sent_rows import add_rows, mark_back, mark_out, numbered, rows_of
 from sopdesk.store.deliveries import BACK, OUT, VOID, DeliveryRow
 from sopdesk.store.log import REGISTER
@@ -46,7 +47,7 @@ class DeliveryAnswer:
 
 def send_line(
     office: Office,
-    line_id: int,
+    ref: int | LineRef,
     recipients: Sequence[tuple[str, int]],
     *,
     by: str,
@@ -61,7 +62,7 @@ def send_line(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
-        line = _sendable(unit, line_id)
+        line = _sendable(unit, ref)
         check_time(known, at, now)
         told = clean_recipients(line.party, list(recipients))
         data: rules.Data = {
@@ -87,10 +88,10 @@ def send_line(
         return answer
 
 
-def _sendable(unit: Unit, line_id: int) -> LineRow:
-    line = unit.registers.line_by_id(line_id)
+def _sendable(unit: Unit, ref: int | LineRef) -> LineRow:
+    line = unit.registers.line_by_id(ref) if isinstance(ref, int) else find_line(unit, ref)
     if line is None or line.register != OUTGOING:
-        raise Refused(Rule.NUMBER_UNKNOWN, number=line_id, year="")
+        raise Refused(Rule.NUMBER_UNKNOWN, number=ref, year="")
     if line.state == "void":
         raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
     if line.dossier_id is not None:

@@ -71,10 +71,25 @@ def place_of(office: Office, asked: DeliveryQuestion, delivery_id: int) -> int |
         return unit.deliveries.place_of(asked, delivery_id)
 
 
+def at_place(office: Office, year: int, urut: int) -> int | None:
+    """The id of the line with this number."""
+    with office.store.read() as unit:
+        found = unit.deliveries.at_place(year, urut)
+    return found.id if found else None
+
+
 def years(office: Office) -> list[int]:
     """The years that have lines, newest first."""
     with office.store.read() as unit:
         return unit.deliveries.years()
+
+
+def of_year(office: Office, year: int, *, now: datetime) -> list[DeliveryView]:
+    """The book of a year."""
+    asked = DeliveryQuestion(year=year)
+    with office.store.read() as unit:
+        rows = unit.deliveries.window(asked, 0, unit.deliveries.count(asked))
+        return views_of(unit, office.known(unit), rows, now)
 
 
 def some(office: Office, ids: Sequence[int], *, now: datetime) -> list[DeliveryView]:

@@ -136,12 +136,6 @@ def test_register_lines() -> None:
     assert "KEPADA" in sopdesk("register", "outgoing", "--year", "2026").out
 
 
-def test_delivery_book_is_not_there_yet() -> None:
-    told = sopdesk("register", "delivery", "--year", "2026")
-    assert (told.code, told.out) == (2, "")
-    assert "ekspedisi" in told.err
-
-
 def test_calendar_out_and_in(tmp_path: Path) -> None:
     told = sopdesk("calendar", "show")
     shown = told.json
