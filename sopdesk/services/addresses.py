@@ -1,7 +1,6 @@
 """Where letters go, for envelopes and labels: with lines and place where the letter itself has them."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.forms import Address
@@ -10,11 +9,9 @@ from sopdesk.services.dossiers import suggested_addressees
 from sopdesk.services.entries import case_of, find
 from sopdesk.services.letters import LetterForm, form_from
 from sopdesk.services.office import Known, Office
+from sopdesk.services.orders import PaperOrder
 from sopdesk.store.deliveries import VOID
 from sopdesk.store.store import Unit
-
-if TYPE_CHECKING:
-    from sopdesk.services.paper_orders import PaperOrder
 
 _MARKS = {"sangat_segera": "SANGAT SEGERA", "segera": "SEGERA", "rahasia": "RAHASIA"}
 
@@ -27,7 +24,7 @@ class Asked:
     addresses: tuple[Address, ...]
 
 
-def addresses_of(office: Office, order: "PaperOrder") -> Asked:
+def addresses_of(office: Office, order: PaperOrder) -> Asked:
     """Those of the deliveries, of the dossier, or of the register's line that the order names.
 
     Raises Refused where it names none, or where there is nobody.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sopdesk.domain.book_values import Book, BukuEkspedisi, DeliveryLine
 from sopdesk.domain.dates import day_moment, long_date, month_name
@@ -17,12 +17,10 @@ from sopdesk.services import signing_folder
 from sopdesk.services.addresses import addresses_of
 from sopdesk.services.letters import layout_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.printing import kop_of
 from sopdesk.store.deliveries import VOID, DeliveryQuestion, DeliveryRow
-
-if TYPE_CHECKING:
-    from sopdesk.services.paper_orders import PaperOrder
 
 EKSPEDISI, TANDA_TERIMA, AMPLOP, LABEL, MAP_CAMAT = (
     "ekspedisi",
@@ -35,7 +33,7 @@ OF_DELIVERIES: Final = "kirim"  # an option of tanda terima: the ids are lines o
 _A_READING = 500  # lines
 
 
-def ekspedisi(office: Office, order: "PaperOrder", now: datetime, progress: Progress | None) -> Paper:
+def ekspedisi(office: Office, order: PaperOrder, now: datetime, progress: Progress | None) -> Paper:
     """The delivery book of a year, of a month, or of the days from ``first`` to ``last``.
 
     Raises Cancelled where ``progress`` says to stop.
@@ -63,7 +61,7 @@ def ekspedisi(office: Office, order: "PaperOrder", now: datetime, progress: Prog
     return Paper(EKSPEDISI, title_of(EKSPEDISI), made.pdf, made.missing, file_name=f"{name}.pdf")
 
 
-def _is_asked(known: Known, row: DeliveryRow, order: "PaperOrder") -> bool:
+def _is_asked(known: Known, row: DeliveryRow, order: PaperOrder) -> bool:
     day = known.local(row.sent_at).date()
     return (
         (order.month is None or day.month == order.month)
@@ -72,7 +70,7 @@ def _is_asked(known: Known, row: DeliveryRow, order: "PaperOrder") -> bool:
     )
 
 
-def _period(order: "PaperOrder") -> str:
+def _period(order: PaperOrder) -> str:
     if order.month is not None:
         return f"bulan {month_name(order.month)}"
     if order.first and order.last and order.first == order.last:
@@ -101,7 +99,7 @@ def _book_line(known: Known, row: DeliveryRow) -> DeliveryLine:
     )
 
 
-def tanda_terima(office: Office, order: "PaperOrder", _now: datetime, _progress: Progress | None) -> Paper:
+def tanda_terima(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
     """Receipts to be signed by those who get our letters; ``ids`` are lines of the delivery book."""
     from sopdesk.papers import tanda_terima as drawn
 
@@ -138,7 +136,7 @@ def _numbers(rows: Sequence[DeliveryRow]) -> str:
     return f"ekspedisi-{rows[0].year}-{rows[0].urut}{more}"
 
 
-def amplop(office: Office, order: "PaperOrder", _now: datetime, _progress: Progress | None) -> Paper:
+def amplop(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
     """Envelopes of the size that ``option`` names (DL without), for deliveries, a dossier, or a line of a register."""
     from sopdesk.papers import amplop as drawn
 
@@ -153,7 +151,7 @@ def amplop(office: Office, order: "PaperOrder", _now: datetime, _progress: Progr
     return Paper(AMPLOP, title_of(AMPLOP), made.pdf, made.missing, size.value, file_name=name)
 
 
-def label(office: Office, order: "PaperOrder", _now: datetime, _progress: Progress | None) -> Paper:
+def label(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
     """Address labels; ``option`` is how many of the first sheet are gone, with ``garis`` behind it their edges."""
     from sopdesk.papers import label as drawn
 
@@ -167,7 +165,7 @@ def label(office: Office, order: "PaperOrder", _now: datetime, _progress: Progre
     return Paper(LABEL, title_of(LABEL), made.pdf, made.missing, file_name=f"label-{asked.name}.pdf")
 
 
-def map_camat(office: Office, order: "PaperOrder", now: datetime, _progress: Progress | None) -> Paper:
+def map_camat(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
     """What waits for the Camat's signature; with ``ids`` only those dossiers."""
     from sopdesk.papers import map_camat as drawn
 

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, Final
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.text import clean, clean_name, clean_reason
+from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.attachments import FOLDER
 from sopdesk.services.entries import marked
 from sopdesk.services.office import Office
@@ -55,11 +55,11 @@ def add_file(
     *,
     by: str,
     now: datetime,
-    told: Callable[[int, int], bool] | None = None,
+    progress: Progress | None = None,
 ) -> int:
     """Copy a file into the data folder and enter it; its id. What the owner has already is entered once only.
 
-    ``told`` hears the bytes copied and the whole, and stops the copying by saying False (then Refused).
+    ``progress`` is told the bytes copied and the whole; ``Cancelled`` where it says to stop.
     Raises Refused for a kind or size that is not kept, Trouble where it cannot be read or written.
     """
     clerk = clean_name(by, field="by")
@@ -69,7 +69,7 @@ def add_file(
         raise Refused(Rule.BAD_VALUE, field="file", reason=f"jenis .{extension[:12]} tidak disimpan")
     with office.store.read() as unit:
         _check_owner(unit, owner, owner_id)
-    kept, size = _copied(office, source, extension, told)
+    kept, size = _copied(office, source, extension, progress)
     with office.store.write() as unit:
         _check_owner(unit, owner, owner_id)
         for row in unit.files.of_owner(owner, owner_id):
@@ -179,9 +179,7 @@ def _log(unit: Unit, owner: str, owner_id: int, body: dict[str, Any], *, by: str
     )
 
 
-def _copied(
-    office: Office, source: Path, extension: str, told: Callable[[int, int], bool] | None
-) -> tuple[str, int]:
+def _copied(office: Office, source: Path, extension: str, progress: Progress | None) -> tuple[str, int]:
     """The name under which the file is kept, and its size: on the disk when this returns."""
     folder = office.folder / FOLDER
     try:
@@ -198,7 +196,7 @@ def _copied(
         part = folder / f"{os.getpid()}-{id(reading)}.part"
         try:
             folder.mkdir(exist_ok=True)
-            digest, size = _stream(reading, part, whole, told)
+            digest, size = _stream(reading, part, whole, progress)
             name = f"{digest}.{extension}"
             if (folder / name).exists() and is_whole(office, name):
                 return name, size
@@ -212,15 +210,16 @@ def _copied(
     return name, size
 
 
-def _stream(reading: Any, part: Path, whole: int, told: Callable[[int, int], bool] | None) -> tuple[str, int]:
+def _stream(reading: Any, part: Path, whole: int, progress: Progress | None) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with part.open("wb") as out:
         while piece := _read(reading, part):
             digest.update(piece)
             size += len(piece)
             # A file that grows while it is read has no end that anybody checked.
-            if size > LARGEST or (told is not None and not told(size, whole)):
-                raise Refused(Rule.BAD_VALUE, field="file", reason="penyalinan dihentikan")
+            if size > LARGEST:
+                raise Refused(Rule.BAD_VALUE, field="file", reason="terlalu besar")
+            tell(progress, size, whole)
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sopdesk.domain.book_values import AgendaMasuk, Book, IncomingLine
 from sopdesk.domain.dates import long_moment, month_name
@@ -38,9 +38,6 @@ from sopdesk.services.printing import kop_of
 from sopdesk.store.dispositions import DispositionRow
 from sopdesk.store.registers import LineRow
 
-if TYPE_CHECKING:
-    from sopdesk.services.paper_orders import PaperOrder
-
 DISPOSISI, TANDA_TERIMA, CAP_AGENDA, AGENDA_MASUK = "disposisi", "tanda-terima", "cap-agenda", "agenda-masuk"
 BLANK: Final = "kosong"  # an option: nothing ticked, to be filled in by hand
 SECOND: Final = "lanjutan"  # with a block of the second level, also where none was given yet
@@ -49,28 +46,34 @@ _ON_SHEET: Final = ("sangat_segera", "segera", "biasa", "rahasia")
 _A_READING = 500  # lines
 
 
-def disposisi(office: Office, order: "PaperOrder", now: datetime, _progress: Progress | None) -> Paper:
-    """The disposition sheets of the letters of the order, filled in as far as dispositions are recorded."""
+def disposisi(
+    office: Office, ids: Sequence[int], *, now: datetime, copy: str = "", option: str = ""
+) -> Paper:
+    """The disposition sheets of these letters, filled in as far as dispositions are recorded.
+
+    ``option``: ``kosong`` ticks nothing, ``lanjutan`` adds the block of the second level; ``copy`` ``setengah``
+    is for half sheets.
+    """
     from sopdesk.papers import disposisi as drawn
 
-    known, lines = _asked(office, order)
+    known, lines = _asked(office, ids)
     kop = kop_of(office, known)
     with office.store.read() as unit:
         given = unit.dispositions.of_lines([line.id for line in lines])
     made = drawn.render(
-        [_sheet(known, kop, line, given.get(line.id, []), order.option, now) for line in lines],
+        [_sheet(known, kop, line, given.get(line.id, []), option, now) for line in lines],
         layout_of(known, DISPOSISI),
-        half=order.copy == HALF,
+        half=copy == HALF,
     )
     name = f"lembar-disposisi-{_numbers(lines)}.pdf"
-    return Paper(DISPOSISI, title_of(DISPOSISI), made.pdf, made.missing, order.copy, file_name=name)
+    return Paper(DISPOSISI, title_of(DISPOSISI), made.pdf, made.missing, copy, file_name=name)
 
 
-def tanda_terima(office: Office, order: "PaperOrder", _now: datetime, _progress: Progress | None) -> Paper:
+def tanda_terima(office: Office, ids: Sequence[int]) -> Paper:
     """Receipts for letters that were brought: who brought what, and that the office has it."""
     from sopdesk.papers import tanda_terima as drawn
 
-    known, lines = _asked(office, order)
+    known, lines = _asked(office, ids)
     kop = kop_of(office, known)
     slips = [_slip(known, kop, line) for line in lines]
     made = drawn.render(slips, layout_of(known, TANDA_TERIMA))
@@ -78,13 +81,18 @@ def tanda_terima(office: Office, order: "PaperOrder", _now: datetime, _progress:
     return Paper(TANDA_TERIMA, title_of(TANDA_TERIMA), made.pdf, made.missing, file_name=name)
 
 
-def cap_agenda(office: Office, order: "PaperOrder", _now: datetime, _progress: Progress | None) -> Paper:
-    """The agenda stamp alone, to be printed onto the letter itself."""
+def cap_agenda(
+    office: Office, ids: Sequence[int], *, x: float | None = None, y: float | None = None
+) -> Paper:
+    """The agenda stamp of the first of these letters alone, to be printed onto the letter itself.
+
+    ``x``, ``y``: millimetres from the sheet's upper left corner.
+    """
     from sopdesk.papers import cap_agenda as drawn
 
-    known, lines = _asked(office, order)
+    known, lines = _asked(office, ids)
     line = lines[0]
-    placed = {"x": order.x, "y": order.y}
+    placed = {"x": x, "y": y}
     stamp = CapAgenda(
         office=f"Kecamatan {known.profile.kecamatan}"[:LINE_LIMIT],
         received=line.date,
@@ -97,21 +105,20 @@ def cap_agenda(office: Office, order: "PaperOrder", _now: datetime, _progress: P
     return Paper(CAP_AGENDA, title_of(CAP_AGENDA), made.pdf, made.missing, file_name=name)
 
 
-def agenda_masuk(office: Office, order: "PaperOrder", now: datetime, progress: Progress | None) -> Paper:
+def agenda_masuk(
+    office: Office, year: int, *, now: datetime, month: int | None = None, progress: Progress | None = None
+) -> Paper:
     """The register of a year, or of one of its months. Raises Cancelled where ``progress`` says to stop."""
     from sopdesk.papers import agenda_masuk as drawn
 
     known = office.look()
-    year = order.year if order.year is not None else known.local(now).year
     if not 1900 <= year <= 2199:
         raise Refused(Rule.BAD_VALUE, field="year", value=year)
     lines: list[IncomingLine] = []
     with office.store.read() as unit:
         _seq, head = unit.log.head()
         rows = [
-            row
-            for row in unit.registers.of_year(INCOMING, year)
-            if order.month is None or row.date.month == order.month
+            row for row in unit.registers.of_year(INCOMING, year) if month is None or row.date.month == month
         ]
         for start in range(0, len(rows), _A_READING):
             tell(progress, 0, len(rows))
@@ -121,20 +128,19 @@ def agenda_masuk(office: Office, order: "PaperOrder", now: datetime, progress: P
     book = Book(
         kop=kop_of(office, known),
         year=year,
-        period="" if order.month is None else f"bulan {month_name(order.month)}",
+        period="" if month is None else f"bulan {month_name(month)}",
         printed=known.local(now),
         log_hash=head,
     )
     made = drawn.render(AgendaMasuk(book, tuple(lines)), layout_of(known, AGENDA_MASUK), progress)
-    name = f"agenda-masuk-{year}" + (f"-{order.month:02d}" if order.month else "")
+    name = f"agenda-masuk-{year}" + (f"-{month:02d}" if month else "")
     return Paper(AGENDA_MASUK, title_of(AGENDA_MASUK), made.pdf, made.missing, file_name=f"{name}.pdf")
 
 
-def _asked(office: Office, order: "PaperOrder") -> tuple[Known, list[LineRow]]:
-    """The letters of the order, in the order in which they were asked for. Raises Refused where it names none."""
-    ids = order.ids or (() if order.line is None else (order.line,))
+def _asked(office: Office, ids: Sequence[int]) -> tuple[Known, list[LineRow]]:
+    """The letters, in the order in which they were asked for. Raises Refused where none is named."""
     if not ids:
-        raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
+        raise Refused(Rule.BAD_VALUE, field="incoming", value="")
     with office.store.read() as unit:
         return office.known(unit), [incoming_line(unit, line_id) for line_id in ids]
 

@@ -1,7 +1,7 @@
 """Papers to look at: a dossier's history, and the board as it stands."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.codes import payload
@@ -20,6 +20,7 @@ from sopdesk.papers.progress import Progress
 from sopdesk.services.faces import face
 from sopdesk.services.letters import layout_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.printing import kop_of
@@ -27,14 +28,11 @@ from sopdesk.services.queries import board
 from sopdesk.services.sentences import DESKS, percent
 from sopdesk.services.views import Card, DossierView, LadderRow, LogRow
 
-if TYPE_CHECKING:
-    from sopdesk.services.paper_orders import PaperOrder
-
 RIWAYAT, PAPAN = "riwayat", "papan"
 _STATES: Final = {"skipped": "dilewati", "before": "sebelum dicatat"}
 
 
-def riwayat(office: Office, order: "PaperOrder", now: datetime, _progress: Progress | None) -> Paper:
+def riwayat(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
     """The history of the order's dossier. Raises Refused (UNKNOWN_DOSSIER …)."""
     from sopdesk.papers import riwayat as drawn
 
@@ -57,7 +55,7 @@ def riwayat(office: Office, order: "PaperOrder", now: datetime, _progress: Progr
     return Paper(RIWAYAT, title_of(RIWAYAT), made.pdf, made.missing, file_name=f"riwayat-{view.code}.pdf")
 
 
-def papan(office: Office, order: "PaperOrder", now: datetime, _progress: Progress | None) -> Paper:
+def papan(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
     """The board, or of it the dossiers ``ids`` where ``option`` says in words what they were chosen by."""
     from sopdesk.papers import papan as drawn
 

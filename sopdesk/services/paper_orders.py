@@ -1,8 +1,7 @@
 """Which paper is wanted, and its making: the one door to every paper of the office."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.services import (
@@ -18,43 +17,10 @@ from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
 from sopdesk.services.office import Office
+from sopdesk.services.orders import PaperOrder as PaperOrder
 from sopdesk.services.printing import Paper, Progress
 
-
-@dataclass(frozen=True, slots=True)
-class PaperOrder:
-    """A paper of a dossier, of a line of a register, or of the office.
-
-    ``sending`` is the step that sends the letter (None: the current one); ``line`` the id of a register line,
-    ``letter`` that of a letter, ``ids`` those of what the paper lists (dossiers, deliveries). ``year`` and ``month``,
-    or ``first`` and ``last``, are those of a book. ``x``, ``y``: where a block stands, in millimetres from the
-    paper's upper left corner. ``option`` is a choice that one paper alone knows.
-    """
-
-    name: str
-    dossier: int | None = None
-    copy: str = ""
-    sending: int | None = None
-    year: int | None = None
-    month: int | None = None
-    x: float | None = None
-    y: float | None = None
-    line: int | None = None
-    letter: int | None = None
-    ids: tuple[int, ...] = ()
-    first: date | None = None
-    last: date | None = None
-    option: str = ""
-    stamped: bool = False  # with the scanned stamp
-
-    @property
-    def is_long(self) -> bool:
-        """Whether it may take long enough to be made beside the window."""
-        return self.name in LONG
-
-
 Maker = Callable[[Office, PaperOrder, datetime, Progress | None], Paper]
-LONG = frozenset({printing.AGENDA_KELUAR, incoming_papers.AGENDA_MASUK, delivery_papers.EKSPEDISI})
 
 
 def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | None = None) -> Paper:
@@ -115,8 +81,26 @@ def _berita_acara(office: Office, order: PaperOrder, now: datetime, _progress: P
 def _tanda_terima(office: Office, order: PaperOrder, now: datetime, progress: Progress | None) -> Paper:
     """Receipts of what the office sent, or of what it got: the ids are lines of one book or of the other."""
     sent = order.option == delivery_papers.OF_DELIVERIES
-    maker = delivery_papers.tanda_terima if sent else incoming_papers.tanda_terima
-    return maker(office, order, now, progress)
+    if sent:
+        return delivery_papers.tanda_terima(office, order, now, progress)
+    return incoming_papers.tanda_terima(office, _lines_of(order))
+
+
+def _lines_of(order: PaperOrder) -> tuple[int, ...]:
+    return order.ids or (() if order.line is None else (order.line,))
+
+
+def _disposisi(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    return incoming_papers.disposisi(office, _lines_of(order), now=now, copy=order.copy, option=order.option)
+
+
+def _cap_agenda(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
+    return incoming_papers.cap_agenda(office, _lines_of(order), x=order.x, y=order.y)
+
+
+def _agenda_masuk(office: Office, order: PaperOrder, now: datetime, progress: Progress | None) -> Paper:
+    year = order.year if order.year is not None else office.look().local(now).year
+    return incoming_papers.agenda_masuk(office, year, now=now, month=order.month, progress=progress)
 
 
 MAKERS: Mapping[str, Maker] = {
@@ -128,10 +112,10 @@ MAKERS: Mapping[str, Maker] = {
     printing.CAP_PARAF: _cap_paraf,
     printing.PENGGARIS: _penggaris,
     printing.AGENDA_KELUAR: _agenda_keluar,
-    incoming_papers.DISPOSISI: incoming_papers.disposisi,
+    incoming_papers.DISPOSISI: _disposisi,
     incoming_papers.TANDA_TERIMA: _tanda_terima,
-    incoming_papers.CAP_AGENDA: incoming_papers.cap_agenda,
-    incoming_papers.AGENDA_MASUK: incoming_papers.agenda_masuk,
+    incoming_papers.CAP_AGENDA: _cap_agenda,
+    incoming_papers.AGENDA_MASUK: _agenda_masuk,
     delivery_papers.EKSPEDISI: delivery_papers.ekspedisi,
     delivery_papers.AMPLOP: delivery_papers.amplop,
     delivery_papers.LABEL: delivery_papers.label,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from sopdesk.domain.errors import Fault, Rule, Trouble
+from sopdesk.papers.progress import Cancelled
 from sopdesk.services import files
 from sopdesk.services.files import (
     add_file,
@@ -131,9 +132,7 @@ def test_kinds_that_are_not_kept(clerk: Clerk, line: int, tmp_path: Path, name: 
     assert not (clerk.office.folder / "lampiran").exists()
 
 
-def test_empty_and_too_large_files_are_refused(
-    clerk: Clerk, line: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_empty_and_too_large_files_are_refused(clerk: Clerk, line: int, tmp_path: Path) -> None:
     empty = tmp_path / "kosong.pdf"
     empty.touch()
     with refused(Rule.BAD_VALUE, field="file"):
@@ -143,12 +142,17 @@ def test_empty_and_too_large_files_are_refused(
         file.truncate(files.LARGEST + 1)
     with refused(Rule.BAD_VALUE, field="file"):
         add(clerk, files.LINE, line, large)
-    monkeypatch.setattr(files, "LARGEST", 1 << 20)
     stopped = tmp_path / "tumbuh.pdf"
     stopped.write_bytes(b"x" * (1 << 20))
-    with refused(Rule.BAD_VALUE, field="file"):
+    with pytest.raises(Cancelled):
         add_file(
-            clerk.office, files.LINE, line, stopped, by=CLERK, now=clerk.now, told=lambda _done, _whole: False
+            clerk.office,
+            files.LINE,
+            line,
+            stopped,
+            by=CLERK,
+            now=clerk.now,
+            progress=lambda _done, _whole: False,
         )
     assert kept(clerk) == []  # no half of a file is left
 
