@@ -123,7 +123,11 @@ def _sum(counted: Counter[str]) -> str:
     letters = counted[LineState.TERBIT.value] + counted[LineState.DI_LUAR.value]
     others = [
         f"{words} {counted[state.value]}"
-        for state, words in ((LineState.BATAL, "batal"), (LineState.DICADANGKAN, "dicadangkan"))
+        for state, words in (
+            (LineState.BATAL, "batal"),
+            (LineState.DICADANGKAN, "dicadangkan"),
+            (LineState.DIBETULKAN, "dibetulkan"),
+        )
         if counted[state.value]
     ]
     return f"{letters} ({', '.join(others)})" if others else str(letters)

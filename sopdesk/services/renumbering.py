@@ -8,7 +8,7 @@ from typing import Any
 from sopdesk.domain import rules
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
-from sopdesk.domain.numbers import NumberState, letter_number
+from sopdesk.domain.numbers import OUTGOING, NumberState, letter_number
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import Case, case_of, marked, settle, stop_if_answered
 from sopdesk.services.number_places import Sought, check_between, check_open, find_place
@@ -130,6 +130,9 @@ def amend_line(
 
 
 def _of_letter(unit: Unit, ref: LineRef) -> LineRow:
+    if ref.register != OUTGOING:
+        # What an incoming letter says is corrected where it was entered, and nobody writes its number by hand.
+        raise Refused(Rule.BAD_VALUE, field="register", value=ref.register)
     line = find_line(unit, ref)
     check_stands(line)
     if line.state != NumberState.ISSUED:

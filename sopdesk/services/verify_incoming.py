@@ -61,7 +61,9 @@ def _lines(unit: Unit, of_books: OfBooks) -> Iterator[str]:
         expected = said.get(_of_line(line))
         if expected is not None and line.import_id is None and details_of(as_dict(line)) != expected:
             yield f"{name}: isinya tidak sama dengan log."
-        begun = "" if _of_line(line) in plain or line.import_id is not None else WAITING
+        # A reserved number, or one used outside the program, is no letter yet.
+        bare = expected is None or _of_line(line) in plain or line.import_id is not None
+        begun = "" if bare else WAITING
         if line.disposed != (disposed_by(rows) if rows else begun):
             yield f"{name}: tanda disposisinya tidak sama dengan catatan disposisi."
         if line.search != search_words(as_dict(line)):

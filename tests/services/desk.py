@@ -146,6 +146,9 @@ class Clerk:
             series=given.pop("series", "umum"),
             insert_after=given.pop("insert_after", None),
             reason=given.pop("reason", ""),
+            number=given.pop("number", None),
+            reserved=given.pop("reserved", None),
+            confirmed=given.pop("confirmed", False),
         )
         chosen = {"by": self.by, "now": self.now, "dossier": self.code, "at": self.now, **given}
         answer = numbering.take_number(self.office, wish, **chosen)
