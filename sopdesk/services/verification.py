@@ -12,6 +12,7 @@ from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.verify_files import file_problems
+from sopdesk.services.verify_imports import import_problems
 from sopdesk.services.verify_incoming import incoming_problems
 from sopdesk.services.verify_numbers import NumberLog
 from sopdesk.services.verify_papers import paper_problems
@@ -88,6 +89,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *verify_deliveries.problems(unit, walk.of_books, walk.events),
             *incoming_problems(unit, walk.of_books),
             *file_problems(office, unit, walk.of_books),
+            *import_problems(unit, walk.of_books, walk.numbers),
         ):
             problems.append(problem)
             if len(problems) >= _MOST:

@@ -18,6 +18,7 @@ from sopdesk.store.dispositions import Dispositions
 from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.files import Files
+from sopdesk.store.imports import Imports
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
 from sopdesk.store.migrate import migrate
@@ -45,6 +46,7 @@ class Unit:
         self.letters = Letters(connection)
         self.deliveries = Deliveries(connection)
         self.classification = Classification(connection)
+        self.imports = Imports(connection)
         self.bulk = Bulk(connection, self.log)
 
     def answer_of(self, action_id: str) -> Any | None:

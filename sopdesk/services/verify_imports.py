@@ -1,0 +1,106 @@
+"""Whether imported lines, and the imports themselves, are as the log says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sopdesk.domain.numbers import INCOMING, NumberState, shown
+from sopdesk.services.import_rows import IMPORT, IMPORT_GAP, IMPORT_LINE, UNDO_IMPORT, said_of_import
+from sopdesk.services.register_lines import as_dict
+from sopdesk.services.verify_deliveries import days_sent
+from sopdesk.services.verify_numbers import NumberLog
+from sopdesk.store.imports import ImportRow
+from sopdesk.store.log import Entry
+from sopdesk.store.registers import LineRow
+from sopdesk.store.store import Unit
+
+Key = tuple[str, int, str, int, str]
+_KEPT = ("register", "file", "digest", "lines")
+
+
+def import_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) -> Iterator[str]:
+    """Imports against the log. What cannot be read there is a change that the chain has told already."""
+    try:
+        yield from _imports(unit, of_books)
+        yield from _lines(unit, of_books, log)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        yield f"Catatan impor buku lama tidak dapat dibaca ({type(error).__name__})."
+
+
+def _imports(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
+    rows = {row.seq: row for row in unit.imports.every()}
+    entries = {entry.seq: entry for entry in of_books.get(IMPORT, ())}
+    undone = {int(str(entry.body["import"])): entry.seq for entry in of_books.get(UNDO_IMPORT, ())}
+    for seq in sorted(rows.keys() | entries.keys()):
+        row, entry = rows.get(seq), entries.get(seq)
+        if row is None or entry is None or not _same(row, entry) or row.undone_seq != undone.get(seq):
+            name = row.file if row else str(entry.body.get("file") if entry else "")
+            yield f"Impor buku lama “{name}” tidak sama dengan log."
+
+
+def _same(row: ImportRow, entry: Entry) -> bool:
+    body: dict[str, Any] = {key: value for key, value in entry.body.items() if key != "clock_behind"}
+    return (
+        (row.at, row.actor, dict(row.body)) == (entry.at, entry.actor, body)
+        and {name: getattr(row, name) for name in _KEPT} == {name: body[name] for name in _KEPT}
+    )  # fmt: skip
+
+
+def _lines(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) -> Iterator[str]:
+    undone = {int(str(entry.body["import"])) for entry in of_books.get(UNDO_IMPORT, ())}
+    told: dict[Key, dict[str, Any]] = {}
+    for kind in (IMPORT_LINE, IMPORT_GAP):
+        for entry in of_books.get(kind, ()):
+            if int(str(entry.body["import"])) not in undone:
+                told.update(_told(entry))
+    ids = {row.id: row.seq for row in unit.imports.every()}
+    sent = days_sent(of_books)
+    for line in unit.imports.every_line():
+        said = told.pop(_key(line), None)
+        name = f"Baris nomor {shown(line.urut, line.sisipan)} tahun {line.year} dari buku lama"
+        if said is None:
+            yield f"{name} tidak ada di log."
+            continue
+        is_ = {**said_of_import(as_dict(line)), "import": ids.get(line.import_id or 0), "seq": line.seq}
+        is_ |= {"actor": line.actor}
+        later = _changed_later(log, line) | ({"sent_on"} if _key(line) in sent else set())
+        if any(is_[key] != value for key, value in said.items() if key not in later):
+            yield f"{name} tidak sama dengan log."
+    for key in told:
+        yield f"Baris nomor {shown(key[3], key[4])} tahun {key[1]} dari buku lama ada di log tetapi tidak di buku."
+
+
+def _told(entry: Entry) -> Iterator[tuple[Key, dict[str, Any]]]:
+    body: dict[str, Any] = dict(entry.body)
+    also = {"seq": entry.seq, "actor": entry.actor}
+    if entry.kind == IMPORT_LINE:
+        key = (body["register"], body["year"], body["series"], body["number"], body["insert"])
+        yield key, {name: value for name, value in body.items() if name != "clock_behind"} | also
+        return
+    for urut in range(int(body["first"]), int(body["last"]) + 1):
+        said = {
+            "text": str(urut),
+            "date": body["date"],
+            "reason": body["reason"],
+            "state": NumberState.OUTSIDE.value,
+            **{"import": body["import"]},
+            **dict.fromkeys(("code", "subject", "party", "ref", "note"), ""),
+        }
+        yield (body["register"], body["year"], body["series"], urut, ""), said | also
+
+
+def _changed_later(log: NumberLog, line: LineRow) -> frozenset[str]:
+    """The fields that an entry after the import has set: those are compared with that one."""
+    found = log.lines.get((line.register, line.year, line.series), {}).get((line.urut, line.sisipan))
+    if found is None:
+        return frozenset()
+    changed = set(found.said)
+    if line.register == INCOMING:
+        # A correction of an incoming letter may touch all that is said of it.
+        changed |= {"ref", "ref_date", "nature", "enclosure", "note", "received_at", "answer_due"}
+    if line.dossier_id is not None:
+        changed.add("sent_on")
+    return frozenset(changed)
+
+
+def _key(line: LineRow) -> Key:
+    return line.register, line.year, line.series, line.urut, line.sisipan
