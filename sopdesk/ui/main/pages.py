@@ -72,4 +72,5 @@ class Pages(QObject):
         page = SettingsPage(self._desk, self._theme)
         page.done.connect(self.done)
         page.sample_left.connect(self.sample_left)
+        page.paper_requested.connect(self.book_requested)
         return page

@@ -30,16 +30,21 @@ from sopdesk.ui.settings.paper import PaperSection
 from sopdesk.ui.settings.profile import ProfileSection
 from sopdesk.ui.settings.sample import is_sample
 from sopdesk.ui.settings.section import Section
+from sopdesk.ui.settings.stamp import StampSection
+from sopdesk.ui.settings.wording import WordingSection
 from sopdesk.ui.settings.worktime import WorktimeSection
 
 PROFILE, OFFICIALS, CLERKS, WORKTIME = "profil", "pejabat", "petugas", "jam_kerja"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
+WORDING, STAMP = "kata", "stempel"
 _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], ...]] = (
     (PROFILE, "Profil kantor", "building-2", ProfileSection),
     (OFFICIALS, "Pejabat", "users", OfficialsSection),
     (CLERKS, "Petugas", "user", ClerksSection),
     (WORKTIME, "Jam kerja dan libur", "calendar-days", WorktimeSection),
-    (PAPER, "Kertas", "printer", PaperSection),
+    (PAPER, "Kertas dan cetakan", "printer", PaperSection),
+    (WORDING, "Susunan kata", "message-square", WordingSection),
+    (STAMP, "Stempel", "stamp", StampSection),
     (LOOK, "Tampilan", "sun", LookSection),
     (ABOUT, "Tentang", "info", AboutSection),
 )
@@ -67,10 +72,12 @@ class LeaveQuestion(Dialog):
 
 
 class SettingsPage(QWidget):
-    """``done`` carries a sentence for the toast; ``sample_left`` asks for the end of the sample office."""
+    """``done`` carries a sentence for the toast; ``sample_left`` asks for the end of the sample office,
+    ``paper_requested`` for a paper (``PaperOrder``)."""
 
     done = Signal(str)
     sample_left = Signal()
+    paper_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +110,7 @@ class SettingsPage(QWidget):
             _key, title, _icon, make = _SECTIONS[_KEYS.index(key)] if key in _KEYS else _unknown(key)
             section = make(self._desk, self._theme)
             section.done.connect(self.done)
+            section.paper_requested.connect(self.paper_requested)
             section.dirty_changed.connect(partial(self._on_dirty, key))
             section.setAccessibleName(title)
             self._sections[key] = section

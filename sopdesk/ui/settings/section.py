@@ -20,11 +20,13 @@ NOBODY = "Belum ada petugas yang masuk. Tekan Ctrl+L untuk memilih nama, lalu ul
 class Section(QWidget):
     """A subclass fills ``body``, and gives ``load``, and with ``saves`` also ``read_problem`` and ``store``.
 
-    ``done`` carries a sentence for the toast. What was typed stays until it is saved or given up.
+    ``done`` carries a sentence for the toast, ``paper_requested`` a ``PaperOrder``. What was typed stays until it
+    is saved or given up.
     """
 
     done = Signal(str)
     dirty_changed = Signal(bool)
+    paper_requested = Signal(object)
 
     def __init__(
         self, desk: Desk, title: str, intro: str, *, saves: bool = True, scrolls: bool = True
