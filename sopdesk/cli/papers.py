@@ -8,7 +8,7 @@ from pathlib import Path
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.text import clean_name
-from sopdesk.services import printing
+from sopdesk.services import control_sheets, printing
 from sopdesk.services.facts import letter_place
 from sopdesk.services.office import Office, open_office
 
@@ -73,7 +73,7 @@ def _made(call: Call, office: Office) -> tuple[printing.Paper, str | None]:
         case printing.SURAT_PENGANTAR:
             made = printing.surat_pengantar(office, ref, now=now, copy=wanted.copy or "", sending=sending)
         case printing.LEMBAR_KENDALI:
-            made = printing.lembar_kendali(office, ref)
+            made = control_sheets.lembar_kendali(office, ref)
         case _:
             made = printing.cap_paraf(office, now=now)
     return made, ref

@@ -1,59 +1,50 @@
 """Lembar kendali berkas: the sheet that travels with a dossier and is scanned or filled in at each desk."""
 
-from datetime import datetime
+from dataclasses import replace
 
-from sopdesk.domain.dates import clock_time, long_moment, short_date
+from sopdesk.domain.dates import long_moment
 from sopdesk.domain.layout import Layout
-from sopdesk.domain.letters import KendaliStep, LembarKendali
-from sopdesk.papers import kop
+from sopdesk.domain.letters import LembarKendali
+from sopdesk.papers import code128, kop
 from sopdesk.papers.fonts import Font
+from sopdesk.papers.kendali_rows import BLANK, CUT, HEAD, LEAST, USUAL, Rows, least_room
 from sopdesk.papers.pen import RULE, SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
-from sopdesk.papers.sheet import MM, portrait
-from sopdesk.papers.table import Align, Column, Row, Table
+from sopdesk.papers.sheet import MM, SAFE, Sheet, portrait
 
 TITLE = "LEMBAR KENDALI BERKAS"
 QR_SIDE = 24 * MM
 FACT_HEIGHT = 18 * MM
-ROW = 9.5 * MM  # room for a pen
-_COLUMNS = (
-    Column("No.", 5, Align.MIDDLE),
-    Column("Kegiatan", 31),
-    Column("Meja", 15),
-    Column("Mutu baku", 9),
-    Column("Diterima tgl/jam", 12, Align.MIDDLE),
-    Column("Diserahkan tgl/jam", 12, Align.MIDDLE),
-    Column("Paraf", 8),
-    Column("Keterangan", 15),
-)
 _FACT = Style(Font.REGULAR, 10)
 _TITLE = Style(Font.BOLD, 14)
 _CODE = Style(Font.BOLD, 20)
-_CELL = Style(Font.REGULAR, 8)
-_CELL_HEAD = Style(Font.BOLD, 8)
 _FOOT = Style(Font.REGULAR, 7)
-_CUT = " …"
 _LABELS = 26 * MM
-_ADVICE = "Lembar ini menyertai berkas. Pindai atau isi setiap kali berkas berpindah meja."
+NO_DIGITS = "0" * 14  # a sheet without codes has the same columns
+_ADVICE = "Lembar ini menyertai berkas. Tanpa pemindai: ketik angka di bawah kodenya, atau isi dengan tangan."
 
 
 def render(sheet_of: LembarKendali, layout: Layout) -> Rendered:
     """The control sheet, on as many pages as its steps need."""
-    pen = Pen(portrait(layout), f"Lembar kendali berkas {sheet_of.dossier_code}".strip())
+    codes = [code for step in sheet_of.steps for code in (step.receive_code, step.send_code) if code]
+    digits = max((code.replace(" ", "") for code in codes), key=len, default=NO_DIGITS)
+    pen = Pen(_wide(portrait(layout), digits), f"Lembar kendali berkas {sheet_of.dossier_code}".strip())
     sheet = pen.sheet
-    table = Table(pen, _COLUMNS, sheet.left, sheet.room, _CELL, _CELL_HEAD, (1.2 * MM, 1.2 * MM))
-    rows = [table.row(_cells(step), least=ROW) for step in sheet_of.steps]
+    rows = Rows(pen, sheet.left, sheet.room, code128.width(digits))
     y = _head(pen, sheet_of)
+    foot = sheet.bottom - _FOOT.leading - 2 * MM
     later = sheet.top + 8 * MM
-    room = sheet.bottom - table.head_height - _FOOT.leading - 2 * MM
-    pages = table.fill(rows, room - y, room - later)
-    left = room - (later if len(pages) > 1 else y) - sum(map(table.height, pages[-1]))
-    blank = table.row(("", "Langkah ……", *[""] * 6), least=ROW)
-    pages[-1] += [blank] * min(sheet_of.blank_rows, int(left / table.height(blank)))
-    for place, page in enumerate(pages):
+    pages = _pages(len(sheet_of.steps), foot - y - HEAD, foot - later - HEAD)
+    silences = _silences(sheet_of)
+    for place, (steps, tall) in enumerate(pages):
         if place:
             y = _later_head(pen, sheet_of)
-        _rows(table, y, page)
+        y = rows.head(y)
+        for order in steps:
+            y = rows.step(y, tall, sheet_of.steps[order], silences[order])
+        if place == len(pages) - 1:
+            for _ in range(min(sheet_of.blank_rows, int((foot - y) / BLANK))):
+                y = rows.blank(y)
         pen.write(sheet.left, sheet.bottom - 2, _ADVICE, _FOOT)
         label = f"{sheet_of.dossier_code} · halaman {place + 1} dari {len(pages)}"
         pen.write_right(sheet.right, sheet.bottom - 2, label, _FOOT)
@@ -61,28 +52,38 @@ def render(sheet_of: LembarKendali, layout: Layout) -> Rendered:
     return pen.finish()
 
 
-def _rows(table: Table, y: float, rows: list[Row]) -> None:
-    y = table.draw_head(y)
-    for row in rows:
-        y = table.draw(y, row)
+def _wide(sheet: Sheet, digits: str) -> Sheet:
+    """The sheet, its side margins narrowed as far as two codes in a row need and a printer reaches."""
+    lacks = least_room(digits) - sheet.room
+    if lacks <= 0:
+        return sheet
+    right = min(sheet.right + lacks, sheet.width - SAFE)
+    return replace(sheet, right=right, left=max(sheet.left - (lacks - (right - sheet.right)), SAFE))
 
 
-def _cells(step: KendaliStep) -> tuple[str, ...]:
-    times = (_time(step.received), _time(step.sent))
-    return (f"{step.no}.", step.kegiatan, step.desk, step.mutu_baku, *times, "", step.note)
+def _pages(steps: int, first: float, later: float) -> list[tuple[range, float]]:
+    """The places of the steps by page, and how tall the rows of each page are."""
+    pages: list[tuple[range, float]] = []
+    begins, room = 0, first
+    while begins < steps or not pages:
+        left = steps - begins
+        fits = min(int(room / LEAST), left)
+        tall = min(room / fits, USUAL) if fits else USUAL
+        pages.append((range(begins, begins + fits), tall))
+        begins, room = begins + fits, later
+    return pages
 
 
-def _time(when: datetime | None) -> str:
-    return f"{short_date(when.date())}\n{clock_time(when)}" if when else ""
+def _silences(sheet_of: LembarKendali) -> list[str]:
+    """What stands where a step has nothing to scan for *diterima*."""
+    desks = [step.desk for step in sheet_of.steps]
+    same = [place == 0 or desks[place - 1] == desk for place, desk in enumerate(desks)]
+    return ["tetap di meja ini" if stays else "di luar kantor" for stays in same]
 
 
 def _head(pen: Pen, sheet_of: LembarKendali) -> float:
     sheet = pen.sheet
-    codes = [
-        (payload, words)
-        for payload, words in ((sheet_of.scan, "buka berkas"), (sheet_of.scan_receipt, "catat terima"))
-        if payload
-    ]
+    codes = [(sheet_of.scan, "buka berkas")] if sheet_of.scan else []
     x = sheet.right
     # The quiet zones may lie in the margin: the modules themselves end at the edges of the text.
     edges = [quiet(payload, QR_SIDE) for payload, _ in codes]
@@ -136,7 +137,7 @@ def _later_head(pen: Pen, sheet_of: LembarKendali) -> float:
     room = sheet.right - begins
     title = pen.lines(sheet_of.title, _FACT, room)
     if len(title) > 1:
-        title = [pen.lines(sheet_of.title, _FACT, room - pen.width(_CUT, _FACT))[0] + _CUT]
+        title = [pen.lines(sheet_of.title, _FACT, room - pen.width(CUT, _FACT))[0] + CUT]
     for line in title:
         pen.write(begins, y, line, _FACT)
     pen.rule(sheet.left, y + 4, sheet.right, y + 4, RULE)

@@ -23,7 +23,7 @@ def main_offer(sop: Sop, state: State) -> Offer | None:
         after = _after_signature(sop, state)
         if after is not None:
             return after
-    return _hand_on(sop, state.step)
+    return hand_on_offer(sop, state.step)
 
 
 def _after_signature(sop: Sop, state: State) -> Offer | None:
@@ -39,7 +39,8 @@ def _after_signature(sop: Sop, state: State) -> Offer | None:
     return Offer(Deed.DISPATCH, "Kirim surat") if sends else None
 
 
-def _hand_on(sop: Sop, no: int) -> Offer:
+def hand_on_offer(sop: Sop, no: int) -> Offer:
+    """Handing on from step ``no``, with the words of its button."""
     step, following = sop.step(no), sop.step(min(no + 1, sop.last))
     to = DESKS[following.desk.value]
     if step.kind in _APPROVE:
@@ -92,7 +93,7 @@ def drop_verdict(sop: Sop, card: Card, desk: Desk | None) -> DropVerdict:
     if step.kind is Kind.AGENDA_KIRIM and (desk is None or (following and desk is following.desk)):
         return _drop_dispatch(card)
     if following and desk is following.desk and step.kind is not Kind.AGENDA_KIRIM:
-        offer = _hand_on(sop, card.step)
+        offer = hand_on_offer(sop, card.step)
         return DropVerdict(offer, f"Lepas di sini: {offer.label[0].lower()}{offer.label[1:]}")
     return _drop_back(sop, card, desk)
 

@@ -11,7 +11,7 @@ from random import Random
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.services import approvals, corrections, dossiers, handoffs, printing
+from sopdesk.services import approvals, control_sheets, corrections, dossiers, handoffs, printing
 from sopdesk.services.numbering import NumberWish, take_number, void_number
 from sopdesk.services.office import Office
 from sopdesk.services.sample_fill import fill as fill
@@ -137,7 +137,7 @@ class _Life:
             addressees=(self._addressee,),
         )
         self._code = dossiers.start(self._office, wish, by=story.owner, at=at, now=now).dossier
-        sheet = printing.lembar_kendali(self._office, self._code)
+        sheet = control_sheets.lembar_kendali(self._office, self._code)
         printing.log_print(self._office, sheet, by=story.owner, now=now, ref=self._code)
 
     def _number(self, step: int, at: datetime, now: datetime) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sopdesk
 from sopdesk import bootstrap, paths
-from sopdesk.services import printing
+from sopdesk.services import control_sheets, printing
 from sopdesk.services.dossiers import Start, start
 from sopdesk.services.office import open_office
 from sopdesk.services.sample_setup import set_up
@@ -65,7 +65,7 @@ def _work(folder: Path) -> int:
         expect(len(known.current) == _SOPS, f"{len(known.current)} SOP, bukan {_SOPS}")
         set_up(office, now)
         answer = start(office, Start("lakip", "Pemeriksaan diri"), by="Petugas Contoh", at=now, now=now)
-        paper = printing.lembar_kendali(office, answer.dossier)
+        paper = control_sheets.lembar_kendali(office, answer.dossier)
         expect(paper.pdf.startswith(b"%PDF-"), "kertas tidak dapat dibuat")
         report = verify(office)
         expect(report.ok, "; ".join(report.problems))

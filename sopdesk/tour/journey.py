@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from sopdesk.domain.sop import Ask, Kind, Step
-from sopdesk.services import printing
+from sopdesk.services import control_sheets, printing
 from sopdesk.services.facts import dossier_facts
 from sopdesk.services.panel import at_hand
 from sopdesk.services.views import Deed, Offer
@@ -39,7 +39,7 @@ class Journey(AtDossier):
             self.view.card.life == "finished",
             f"{self.route.sop} tidak sampai selesai: langkah {self.view.card.step}",
         )
-        self.keep(printing.lembar_kendali(self.office, self.code))
+        self.keep(control_sheets.lembar_kendali(self.office, self.code))
         return self._told()
 
     # Beginning and end

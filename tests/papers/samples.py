@@ -20,6 +20,7 @@ from sopdesk.domain.letters import (
     Signer,
     SuratPengantar,
 )
+from sopdesk.domain.step_codes import Action, make_step_code
 from sopdesk.papers import agenda_keluar, lembar_kendali, paraf, surat_pengantar
 from sopdesk.papers.pen import Rendered
 
@@ -128,12 +129,17 @@ def control_sheet(steps: int = 16) -> LembarKendali:
                 datetime(2026, 12, 1, 8, 30, tzinfo=WIB) if place < 3 else None,
                 datetime(2026, 12, 1, 14, 5, tzinfo=WIB) if place < 2 else None,
                 "dibawa rapat" if place == 2 else "",
+                receive_code=_step_code(place, Action.TERIMA) if place % 3 != 1 else "",
+                send_code=_step_code(place, Action.SERAH),
             )
             for place in range(1, steps + 1)
         ),
-        scan="KMC-2026-0044-K",
-        scan_receipt="KMC-2026-0044-K+T",
+        scan="SD:KMC:2026-0044-K",
     )
+
+
+def _step_code(step: int, action: Action) -> str:
+    return str(make_step_code("KMC", 2026, 44, step, action))
 
 
 def book(count: int = 30) -> AgendaKeluar:

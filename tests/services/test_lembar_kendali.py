@@ -6,7 +6,7 @@ import pytest
 
 from sopdesk.domain.letters import LembarKendali
 from sopdesk.papers import lembar_kendali as drawn
-from sopdesk.services import printing
+from sopdesk.services import control_sheets, printing
 from tests.services.desk import Clerk
 
 
@@ -25,7 +25,7 @@ def test_a_row_has_the_times_of_its_own_desk(clerk: Clerk, monkeypatch: pytest.M
     clerk.hand_on(at=handed)
     taken = clerk.later(minutes=5)
     clerk.receive(at=taken)
-    printing.lembar_kendali(clerk.office, clerk.row.id)
+    control_sheets.lembar_kendali(clerk.office, clerk.row.id)
     fourth, fifth = sheets[0].steps[3:5]
     assert (fourth.received, fourth.sent) == (began, handed)
     assert (fifth.received, fifth.sent) == (taken, None)
