@@ -13,13 +13,17 @@ from PIL import Image, ImageChops
 from sopdesk.domain.layout import Layout, Paper
 from tests.papers import reading
 from tests.papers.form_samples import FORMS
-from tests.papers.samples import PAPERS as LETTERS
+from tests.papers.list_samples import LISTS
+from tests.papers.prose_samples import LETTERS
+from tests.papers.samples import PAPERS as SHEETS
 
 HERE = Path(__file__).parent
 SNAPSHOTS = HERE / "snapshots"
 REWRITE = os.environ.get("SOPDESK_WRITE_SNAPSHOTS") == "1"
-PAPERS = {**LETTERS, **FORMS}
-LANDSCAPE = {"agenda-keluar", "map-camat", "map-camat-kosong"}
+PAPERS = {**SHEETS, **LETTERS, **LISTS, **FORMS}
+LANDSCAPE = {
+    "agenda-keluar", "agenda-masuk", "agenda-masuk-kosong", "ekspedisi", "map-camat", "map-camat-kosong", "papan",
+}  # fmt: skip
 HALF = {"disposisi-setengah"}
 ENVELOPES = {"amplop": (110, 220), "amplop-folio": (240, 350)}
 DPI = 50
@@ -29,7 +33,7 @@ every_paper = pytest.mark.parametrize("name", sorted(PAPERS))
 
 @every_paper
 @pytest.mark.parametrize(("paper", "short", "long"), [(Paper.F4, 215, 330), (Paper.A4, 210, 297)])
-def test_pages_have_the_size_of_the_paper(name: str, paper: Paper, short: int, long: int) -> None:
+def test_pages_have_the_size_of_the_paper(name: str, paper: Paper, short: float, long: float) -> None:
     wide, tall = (long, short) if name in LANDSCAPE else (short, long)
     if name in HALF:
         tall = tall / 2
