@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Unpack
 
 from sopdesk.domain import rules
+from sopdesk.domain.checklist import SIGNING, signing_list
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.sendings import Receipt, clean_method
 from sopdesk.services.entries import (
@@ -17,6 +18,7 @@ from sopdesk.services.entries import (
     locally,
     record,
     record_in,
+    remark,
     stop_if_answered,
 )
 from sopdesk.services.office import Office, office_day
@@ -61,12 +63,14 @@ def dispatch(
     *,
     recipients: Sequence[tuple[str, int]] | None = None,
     method: str = "",
+    done: Sequence[str] = (),
     **when: Unpack[When],
 ) -> Answer:
     """Log the sending; it ends the agenda_kirim step, and with the last one the dossier.
 
     ``recipients`` are pairs of a name and a number of copies, without them ``to`` gets one copy; each gets a line
-    of the delivery book. ``method`` is one of ``sendings.METHODS`` or empty.
+    of the delivery book. ``method`` is one of ``sendings.METHODS`` or empty; ``done`` are items of the list after
+    the signature that are ticked with it.
     """
     how = clean_method(method)
 
@@ -91,6 +95,15 @@ def dispatch(
             line=(line.id, line.date) if line else None,
         )
         add_rows(unit, rows)
+        for item in signing_list(case.sop, case.state, case.events, case.state.step):
+            if item.text in done and item.known is None and not item.done:
+                tick: rules.Data = {
+                    "list": SIGNING,
+                    "place": case.state.step,
+                    "item": item.text,
+                    "done": True,
+                }
+                remark(unit, case, EventKind.CHECK, tick, by=event.by, now=event.logged_at)
 
     return record(office, dossier, EventKind.DISPATCH, judge, **when, then=then)
 

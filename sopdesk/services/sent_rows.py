@@ -58,7 +58,9 @@ def rows_of(
 
 
 def add_rows(unit: Unit, rows: Sequence[dict[str, Any]]) -> tuple[int, ...]:
-    """Write them; their ids."""
+    """Write them, and remember whom the office writes to; their ids."""
+    for row in rows:
+        unit.parties.use(row["addressee"], row["logged_at"])
     return tuple(unit.deliveries.add(row) for row in rows)
 
 

@@ -60,6 +60,11 @@ class Field(QWidget):
         """The sentence shown, empty when nothing is wrong."""
         return self._error
 
+    def hide_label(self) -> None:
+        """Leave the words above away, where a heading says them for many; a screen reader still hears them."""
+        self._head.hide()
+        self._mark.hide()
+
     def add_editor(self, editor: QWidget, stretch: int = 1) -> None:
         """Put an editor into the field's row; the first one gets the focus."""
         editor.setAccessibleName(self._label)

@@ -427,8 +427,8 @@ def test_from_number_to_receipt(deeds: Deeds, desk: Desk, clerk: Clerk, host: QW
     assert clerk.state.stamped
     deeds.perform(dossier, 12, offer_of(desk, dossier, Deed.DISPATCH))
     dialog = opened(host, DispatchDialog)
-    assert dialog.to.value() == "Kepala BAPPEDA"
-    assert [tick.text() for tick in dialog.ticks][1] == "Salin berkas ke CD"
+    assert dialog.to.value() == [("Kepala BAPPEDA", 1)]
+    assert [tick.text() for tick in dialog.ticks][0] == "Salin berkas ke CD"
     assert not any(tick.isChecked() for tick in dialog.ticks), "they remind, and never block"
     click(dialog.action)
     assert not clerk.state.open
