@@ -75,9 +75,11 @@ class Mark:
     height: float
 
 
-def mark(pen: Pen, words: str, style: Style, room: float) -> Mark:
-    """The mark, on one line where it is a word or two, its box at most ``room`` points wide."""
-    found = fitting.in_lines(pen, (words,), style, room - 2 * _PAD, 1.5 * style.leading)
+def mark(pen: Pen, words: str, style: Style, room: float, tallest: float) -> Mark | None:
+    """The mark in a box of at most ``room`` by ``tallest`` points; none for no words."""
+    found = fitting.in_lines(pen, (words,), style, room - 2 * _PAD, tallest - _PAD)
+    if not found.lines:
+        return None
     wide = max(pen.width(line, found.style) for line in found.lines)
     return Mark(found, wide + 2 * _PAD, found.height + _PAD)
 

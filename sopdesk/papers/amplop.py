@@ -1,6 +1,9 @@
 """Amplop: envelopes of one size, the sender's letterhead at the upper left, the address at the lower right."""
 
+from dataclasses import replace
+
 from sopdesk.domain.forms import Address, Amplop, EnvelopeSize
+from sopdesk.domain.layout import Layout
 from sopdesk.papers import address, fitting, form_kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
@@ -17,10 +20,15 @@ _NUMBER = 10.0  # points
 _NUMBER_HEIGHT = 12 * MM
 
 
-def render(value: Amplop) -> Rendered:
-    """An envelope for each address; with no address one that shows the sender alone."""
+def render(value: Amplop, layout: Layout | None = None) -> Rendered:
+    """An envelope for each address; with no address one that shows the sender alone.
+
+    Of the layout only the letters' family counts: an envelope has its own size and edges.
+    """
     width, height = (side * MM for side in value.size.millimetres)
     sheet = Sheet(width, height, SAFE, width - SAFE, height - SAFE_BOTTOM, SAFE, _SIZES[value.size])
+    if layout:
+        sheet = replace(sheet, family=layout.font)
     pen = Pen(sheet, "Amplop")
     for to in value.addresses or (Address(()),):
         _envelope(pen, value, to)
@@ -44,8 +52,8 @@ def _envelope(pen: Pen, value: Amplop, to: Address) -> None:
     style = Style(Font.BOLD, sheet.size + 2)
     begins = sheet.width * ADDRESS_FROM
     top = max(sheet.height * ADDRESS_TOP, y + _AIR)
-    if to.mark.strip():
-        mark = address.mark(pen, to.mark, style, begins - sheet.left - _AIR)
+    mark = address.mark(pen, to.mark, style, begins - sheet.left - _AIR, 2 * style.leading)
+    if mark:
         address.draw_mark(pen, sheet.left + _MARK_EDGE, sheet.bottom - _MARK_EDGE - mark.height, mark)
     if to.lines or to.place.strip():
         found = address.block(pen, to, sheet.size, sheet.right - begins, sheet.bottom - top, to=True)

@@ -8,6 +8,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import Signer
 from sopdesk.domain.overviews import BeritaAcara
 from sopdesk.papers import fitting, kop, prose, signer_cell
+from sopdesk.papers.fitting import TINY
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, portrait
@@ -163,14 +164,15 @@ def _closing(flow: _Flow, value: BeritaAcara, body: Style) -> None:
     paragraphs = prose.paragraphs(pen, (value.closing,), body)
     words = prose.height(paragraphs, body) if paragraphs else 0.0
     where = f"{value.place}, {long_date(value.day)}" if value.place.strip() else long_date(value.day)
-    for gap in (GAP, TIGHT_GAP):
+    date = _DATE * body.leading
+    for gap in (GAP, TIGHT_GAP, GAP):
         rows = _side_by_side(pen, value.signers, body, gap)
         others = _side_by_side(pen, value.witnesses, body, gap)
-        first = _DATE * body.leading + (_height(rows[:1]) if rows else 0)
-        whole = words + _AIR + _DATE * body.leading + _height(rows)
-        whole += (_WITNESSED * body.leading + _height(others)) if others else 0
+        whole = words + _AIR + date + _height(rows)
+        whole += (_AIR + _WITNESSED * body.leading + _height(others)) if others else 0
         if whole <= flow.left:
             break
+    first = date + _height(rows[:1])
     # All who sign stand together with the closing words, unless they are more than a page holds. Words so long
     # that they need a page of their own go on over pages as the text above does.
     if whole <= flow.whole:
@@ -180,7 +182,7 @@ def _closing(flow: _Flow, value: BeritaAcara, body: Style) -> None:
     _text(flow, (value.closing,), body)
     flow.y += _AIR
     flow.keep(first)
-    style = pen.fitting(where, body, _WIDE * sheet.room, 3)
+    style = pen.fitting(where, body, _WIDE * sheet.room, TINY)
     x = sheet.left + _RIGHT_FROM * sheet.room
     flow.add(partial(pen.write, x, flow.y + body.size, where, style), _DATE * body.leading)
     _signatures(flow, rows)
@@ -212,9 +214,16 @@ def _side_by_side(
     found = []
     for first in range(0, len(cells), 2):
         row = cells[first : first + 2]
-        places = (sheet.left, right) if len(row) == 2 else (sheet.middle - room / 2,)
+        places = (sheet.left, right) if len(row) == 2 else (sheet.middle - _wide(pen, row[0]) / 2,)
         found.append(list(zip(places, row, strict=True)))
     return found
+
+
+def _wide(pen: Pen, cell: Cell) -> float:
+    blocks = (cell.head, cell.name, cell.foot)
+    if not cell.name.lines:
+        return cell.room
+    return max(pen.width(line, block.style) for block in blocks for line in block.lines)
 
 
 def _signatures(flow: _Flow, rows: Sequence[Sequence[tuple[float, Cell]]]) -> None:
@@ -237,4 +246,4 @@ def _foot(pen: Pen, value: BeritaAcara, place: int, count: int) -> None:
     if value.log_hash:
         room = sheet.room - pen.width(page, _FOOT) - 4 * MM
         words = f"Log {value.log_hash}"
-        pen.write(sheet.left, base, words, pen.fitting(words, _FOOT, room, 3))
+        pen.write(sheet.left, base, words, pen.fitting(words, _FOOT, room, TINY))

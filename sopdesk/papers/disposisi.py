@@ -14,7 +14,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.papers import bands, boxes, disposition_level, fitting, form_kop, halves
 from sopdesk.papers.bands import Band, Measure
 from sopdesk.papers.disposition_level import PAD
-from sopdesk.papers.fitting import Block
+from sopdesk.papers.fitting import TINY, Block
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import RULE, Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
@@ -76,7 +76,7 @@ def _on_half(pen: Pen, sheet: LembarDisposisi, words: str) -> None:
         return
     area = pen.sheet
     title = f"{CONTINUED} · No. agenda {sheet.agenda_number}"
-    style = pen.fitting(title, _TITLE, area.room, 3)
+    style = pen.fitting(title, _TITLE, area.room, TINY)
     pen.write_middle(area.middle, area.top + _TITLE.size, title, style)
     top = area.top + _TITLE.leading + 1 * MM
     second = sheet.second

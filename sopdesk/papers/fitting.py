@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sopdesk.papers.pen import Pen, Style
 
 STEP = 0.5
-TINY = 2.0  # points: what a place takes at most is limited by the values, so that this is hardly ever reached
+TINY = 1.0  # points: what a place takes at most is limited by the values, so that this is hardly ever reached
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from sopdesk.domain.letters import Kop
 from sopdesk.papers import fitting
+from sopdesk.papers.fitting import TINY
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.kop import first_line, logo, second_line
 from sopdesk.papers.pen import Pen, Style
@@ -13,7 +14,6 @@ _GAP = 3 * MM
 _REGENCY = Style(Font.REGULAR, 10)
 _KECAMATAN = Style(Font.BOLD, 12)
 _ADDRESS = Style(Font.REGULAR, 7.5)
-_SMALLEST = 3.0
 
 
 def draw(pen: Pen, kop: Kop, left: float, right: float, top: float) -> float:
@@ -47,7 +47,7 @@ def draw_names(
         middle, room = (left + indent + right) / 2, right - left - indent
     y = top
     for words, style in names:
-        fitted = pen.fitting(words, style, room, _SMALLEST)
+        fitted = pen.fitting(words, style, room, TINY)
         y += style.size * 1.15
         _write(pen, left + indent, middle, y, words, fitted, ruled)
     small = Style(_ADDRESS.font, scale * _ADDRESS.size)

@@ -11,9 +11,12 @@ from sopdesk.papers.pen import HAIR, Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, SAFE, SAFE_BOTTOM, Sheet, portrait
 
 PAD = 3 * MM
+_NARROWEST = 25 * MM
+_LOWEST = 12 * MM
 _SIZE = 11.0
 _NUMBER = Style(Font.REGULAR, 8)
 _NUMBER_HEIGHT = 7 * MM
+_MARK_HEIGHT = 8 * MM
 _MARK = Style(Font.BOLD, 9)
 
 
@@ -30,8 +33,8 @@ class _Place:
 def render(addresses: Sequence[Address], labels: LabelSheet, layout: Layout) -> Rendered:
     """The labels, row by row, after those of the first sheet that are gone.
 
-    Those that do not lie whole on the paper are passed over; of the others nothing is printed nearer to the edge
-    than a printer reaches.
+    Those that do not lie whole on the paper are passed over, and those that a printer hardly reaches; of the others
+    nothing is printed nearer to the edge than it reaches.
     """
     sheet = portrait(layout)
     pen = Pen(sheet, "Label alamat")
@@ -52,8 +55,11 @@ def _places(sheet: Sheet, labels: LabelSheet) -> list[_Place]:
             left = (labels.left + column * (labels.width + labels.gap_x)) * MM
             top = (labels.top + row * (labels.height + labels.gap_y)) * MM
             right, bottom = left + labels.width * MM, top + labels.height * MM
-            if right <= sheet.width + 1 and bottom <= sheet.height + 1:
-                found.append(_within(sheet, left, top, right, bottom))
+            if right > sheet.width + 1 or bottom > sheet.height + 1:
+                continue
+            place = _within(sheet, left, top, right, bottom)
+            if place.right - place.left >= _NARROWEST and place.bottom - place.top >= _LOWEST:
+                found.append(place)
     return found or [_within(sheet, 0, 0, sheet.width, sheet.height)]
 
 
@@ -79,11 +85,14 @@ def _label(pen: Pen, to: Address, place: _Place, *, outline: bool) -> None:
     left, right = place.left + PAD, place.right - PAD
     y, bottom = place.top + PAD, place.bottom - PAD
     room = right - left
-    if to.mark.strip():
-        mark = address.mark(pen, to.mark, _MARK, room)
+    tall = bottom - y
+    mark = address.mark(pen, to.mark, _MARK, room, min(_MARK_HEIGHT, 0.3 * tall))
+    if mark:
         address.draw_mark(pen, right - mark.width, bottom - mark.height, mark)
         bottom -= mark.height + 1 * MM
     if to.number.strip():
-        number = fitting.in_lines(pen, (f"Nomor : {to.number}",), _NUMBER, room, _NUMBER_HEIGHT)
+        number = fitting.in_lines(
+            pen, (f"Nomor : {to.number}",), _NUMBER, room, min(_NUMBER_HEIGHT, 0.2 * tall)
+        )
         y = fitting.write(pen, left, y, number) + 1 * MM
     address.draw(pen, left, y, address.block(pen, to, _SIZE, room, bottom - y))

@@ -6,6 +6,7 @@ from sopdesk.domain.dates import day_moment
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.overviews import MapCamat, MapLine
 from sopdesk.papers import boxes, fitting, kop
+from sopdesk.papers.fitting import TINY
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, landscape
@@ -85,7 +86,7 @@ def _head(pen: Pen, value: MapCamat) -> float:
     y = fitting.write_middle(pen, sheet.middle, y + 1.2 * MM, signer)
     late = sum(line.late for line in value.lines)
     words = f"{len(value.lines)} naskah" + (f", {late} {LATE}" if late else "")
-    style = pen.fitting(words, _WORDS, _SIDE * sheet.room, 3)
+    style = pen.fitting(words, _WORDS, _SIDE * sheet.room, TINY)
     pen.write_right(sheet.right, sheet.top + _TITLE.size, words, style)
     return max(y, below) + 4 * MM
 
@@ -106,7 +107,7 @@ def _rows(pen: Pen, table: Table, y: float, rows: Sequence[Row], *, empty: bool)
                 at = top + _PAD[1] + place * 5.4 * MM
                 boxes.draw(pen, x, at, side, on=False)
                 room = table.edges[_CHOICE + 1] - x - side - 1 * MM
-                style = pen.fitting(words, _BOX, room, 3)
+                style = pen.fitting(words, _BOX, room, TINY)
                 pen.write(x + side + 1 * MM, at + side / 2 + 0.36 * style.size, words, style)
     return y
 
@@ -117,7 +118,7 @@ def _closing(pen: Pen, y: float) -> None:
     x = sheet.left
     for words, part in zip(_CLOSING_LINES, share, strict=True):
         end = x + part * sheet.room
-        style = pen.fitting(words, _WORDS, 0.62 * part * sheet.room, 3)
+        style = pen.fitting(words, _WORDS, 0.62 * part * sheet.room, TINY)
         pen.write(x, y, words, style)
         pen.dots(x + pen.width(words, style) + 3, y, end - 3 * MM)
         x = end

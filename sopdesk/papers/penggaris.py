@@ -50,7 +50,7 @@ def render(layout: Layout) -> Rendered:
 def _marks(length: float) -> list[tuple[int, float, float]]:
     """Each millimetre of a scale along an edge of so many millimetres: its length and weight in points."""
     found = []
-    for at in range(round(SAFE / MM) + _CORNER, int(length - SAFE_BOTTOM / MM) - _CORNER + 1):
+    for at in range(round(SAFE / MM) + _CORNER, round(length - SAFE_BOTTOM / MM) - _CORNER + 1):
         long, weight = next((long, weight) for step, long, weight in _TICKS if at % step == 0)
         found.append((at, long * MM, weight))
     return found

@@ -10,6 +10,7 @@ from sopdesk.papers.pen import Pen, Style
 
 HEAD_LINES = 6.5  # what the position may take before it is set smaller
 NAME_LINES = 3.2
+_DOT = 0.5  # half of one, in points
 NOBODY = Signer((), "")  # all of it to be written by hand
 
 
@@ -52,11 +53,11 @@ def draw(pen: Pen, x: float, y: float, of: Cell, deeper: float = 0) -> float:
     y = fitting.write(pen, x, y, of.head)
     if not of.head.lines:
         y += of.style.leading
-        pen.dots(x, y - 0.3 * of.style.size, x + of.room)
+        pen.dots(x + _DOT, y - 0.3 * of.style.size, x + of.room - _DOT)
     y += of.gap + deeper
     if not of.name.lines:
         y += of.style.leading
-        pen.dots(x, y - 0.3 * of.style.size, x + of.room)
+        pen.dots(x + _DOT, y - 0.3 * of.style.size, x + of.room - _DOT)
     for place, line in enumerate(of.name.lines):
         base = y + of.name.style.size + place * of.name.style.leading
         pen.underline(x, base, line, of.name.style)

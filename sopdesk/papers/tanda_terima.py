@@ -9,6 +9,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import Signer
 from sopdesk.papers import bands, fitting, form_kop, halves, signer_cell
 from sopdesk.papers.bands import Band, Measure
+from sopdesk.papers.fitting import TINY
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, Sheet
@@ -48,7 +49,7 @@ def _slip(pen: Pen, slip: TandaTerima, area: Sheet, copy: str) -> None:
     pen.write_middle(area.middle, y, TITLE, _TITLE)
     pen.underline(area.middle - pen.width(TITLE, _TITLE) / 2, y, TITLE, _TITLE)
     if slip.reference:
-        style = pen.fitting(slip.reference, Style(Font.REGULAR, 9), area.room, 3)
+        style = pen.fitting(slip.reference, Style(Font.REGULAR, 9), area.room, TINY)
         y += 4.4 * MM
         pen.write_middle(area.middle, y, slip.reference, style)
     found, spare = bands.set_in(pen, area, y + 4 * MM, partial(_bands, slip))
@@ -90,7 +91,7 @@ def _fact(of: Measure, label: str, words: str, tallest: float) -> Band:
         if value.lines:
             fitting.write(of.pen, x + of.mm(_LABEL), base - value.style.size, value)
         else:
-            of.pen.dots(x + of.mm(_LABEL), base, of.area.right)
+            of.pen.dots(x + of.mm(_LABEL), base, of.area.right - 1)
 
     return Band(max(of.mm(_ROW), value.height + style.size - value.style.size + of.mm(1.6)), draw)
 
@@ -103,7 +104,7 @@ def _signers(of: Measure, slip: TandaTerima) -> Band:
     style = of.style(_WORDS)
     label = "Jabatan "
     above = style.leading if slip.place.strip() else 0.0
-    where = of.pen.fitting(f"{slip.place}, {_LONGEST_DATE}", style, room, 3)
+    where = of.pen.fitting(f"{slip.place}, {_LONGEST_DATE}", style, room, TINY)
     position = fitting.in_lines(of.pen, (slip.position,), style, room, 3 * style.leading)
     height = above + max(cell.height for cell in cells) + max(position.height, style.leading * 1.4)
 
@@ -119,7 +120,7 @@ def _signers(of: Measure, slip: TandaTerima) -> Band:
             elif cell is cells[1]:
                 base = below + 0.2 * style.leading + style.size
                 of.pen.write(x, base, label, style)
-                of.pen.dots(x + of.pen.width(label, style), base, x + room)
+                of.pen.dots(x + of.pen.width(label, style), base, x + room - 1)
 
     return Band(height, draw)
 
@@ -130,4 +131,4 @@ def _place(of: Measure, slip: TandaTerima, x: float, base: float, style: Style, 
         of.pen.write(x, base, words + long_date(slip.received.date()), style)
         return
     of.pen.write(x, base, words, style)
-    of.pen.dots(x + of.pen.width(words, style), base, x + room)
+    of.pen.dots(x + of.pen.width(words, style), base, x + room - 1)

@@ -216,8 +216,8 @@ FORMS: dict[str, Callable[[Layout], Rendered]] = {
     "tanda-terima-kosong": lambda layout: tanda_terima.render(
         (blank_receipt(), replace(receipt(), subject="X" * 500), receipt()), layout
     ),
-    "amplop": lambda _layout: amplop.render(envelope(EnvelopeSize.DL, ADDRESS, LONG_ADDRESS)),
-    "amplop-folio": lambda _layout: amplop.render(envelope(EnvelopeSize.FOLIO, ADDRESS)),
+    "amplop": lambda layout: amplop.render(envelope(EnvelopeSize.DL, ADDRESS, LONG_ADDRESS), layout),
+    "amplop-folio": lambda layout: amplop.render(envelope(EnvelopeSize.FOLIO, ADDRESS), layout),
     "label": lambda layout: label.render(
         (*addresses(13), ADDRESS, LONG_ADDRESS), LabelSheet(skip=3, outline=True), layout
     ),
