@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from sopdesk.ui.agenda.notes.page import NotesPage
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.remembered import Remembered
@@ -14,6 +15,7 @@ from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Space
 
 OUTGOING: Final = "keluar"
+NOTES: Final = "nota-dinas"
 _LAST = "agenda.buku"
 
 
@@ -39,6 +41,7 @@ class AgendaPage(QWidget):
         self._books: dict[str, QWidget] = {}
         self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
             OUTGOING: ("Surat keluar", self._outgoing),
+            NOTES: ("Nota dinas", self._notes),
         }
         self.bar = QTabBar()
         self.bar.setExpanding(False)
@@ -92,6 +95,13 @@ class AgendaPage(QWidget):
         self._stack.setCurrentWidget(self.book(key))
         if self._remembered is not None:
             self._remembered.keep(_LAST, key)
+
+    def _notes(self) -> QWidget:
+        book = NotesPage(self._desk, self._theme, self._remembered)
+        book.dossier_opened.connect(self.dossier_opened)
+        book.paper_requested.connect(self.paper_requested)
+        book.done.connect(self.done)
+        return book
 
     def _outgoing(self) -> QWidget:
         book = OutgoingPage(self._desk, self._theme, self._remembered)

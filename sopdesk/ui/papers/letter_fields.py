@@ -41,7 +41,7 @@ class LetterFields(Form):
         self.nature = ChoiceField("Sifat", [(each, each) for each in natures], value=form.nature)
         self.enclosure = LineField("Lampiran", form.enclosure, limit=LINE_LIMIT)
         self.add_row(self.nature, self.enclosure)
-        self.subject = self.add(LineField("Hal", form.subject, required=True, limit=TEXT_LIMIT))
+        self.subject = self.add(TextField("Hal", form.subject, required=True, limit=TEXT_LIMIT, lines=2))
         self.body = self.add(
             TextField(
                 "Isi surat",
@@ -78,7 +78,7 @@ class LetterFields(Form):
             kind=self.chosen_kind,
             nature=nature if isinstance(nature, str) else "",
             enclosure=self.enclosure.value(),
-            subject=self.subject.value(),
+            subject=" ".join(self.subject.value().split()),
             body=paragraphs_of(self.body),
             copies_to=self.copies_to.lines(),
         )

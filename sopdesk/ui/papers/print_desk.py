@@ -93,6 +93,18 @@ class PrintDesk(QObject):
         asked.saved.connect(self.done)
         asked.open()
 
+    def fill_note(self, dossier: int | None = None, letter: int | None = None) -> None:
+        """Open the form of a nota dinas: a new one, also beside a dossier, or the one with that id."""
+        from sopdesk.ui.papers.note import NoteDialog
+
+        try:
+            asked = NoteDialog(self._desk, letter, dossier, self._host)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        asked.saved.connect(self.done)
+        asked.open()
+
     def issue(self, dossier: int | None = None, step: int | None = None) -> None:
         """Open *Terbitkan*: the number of a dossier's letter, or of a letter of its own."""
         from sopdesk.ui.papers.issue import IssueDialog

@@ -21,7 +21,7 @@ from sopdesk.services.paper_settings import (
     save_label_sheet,
     save_paper_layout,
 )
-from sopdesk.services.printing import PENGGARIS
+from sopdesk.services.printing import NOTA_DINAS, PENGGARIS, SURAT_BALASAN, SURAT_PENGANTAR
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused
 from sopdesk.ui.kit.button import Button, Check
@@ -37,6 +37,7 @@ from sopdesk.ui.settings.section import Section
 
 _OFFICE: Final = ""
 _ENVELOPE, _LABEL = "amplop", "label"
+_LETTERS: Final = (_OFFICE, SURAT_PENGANTAR, SURAT_BALASAN, NOTA_DINAS)
 _ENVELOPES: Final = {
     EnvelopeSize.DL: "DL, panjang (220 × 110 mm)",
     EnvelopeSize.KABINET: "Kabinet (230 × 110 mm)",
@@ -94,7 +95,8 @@ class PaperSection(Section):
         self.form.setEnabled(name == _OFFICE or self.own.isChecked())
         self.labels.setVisible(name == _LABEL)
         self.envelopes.setVisible(name == _ENVELOPE)
-        self.view.setVisible(name != _ENVELOPE)
+        # The sheet beside the form is a letter: beside other papers it would say nothing of them.
+        self.view.setVisible(name in _LETTERS)
         self._preview()
 
     def read_problem(self) -> bool:
@@ -130,7 +132,7 @@ class PaperSection(Section):
         width = theme.px(Size.DIALOG)
         left = QVBoxLayout()
         left.setSpacing(Space.INSIDE)
-        for part in (self.subject, self.own, self.form, self.labels, self.envelopes):
+        for part in (self.subject, self.labels, self.envelopes, self.own, self.form):
             part.setMaximumWidth(width)
             left.addWidget(part)
         told = Label(

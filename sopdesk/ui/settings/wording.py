@@ -47,6 +47,8 @@ class WordingSection(Section):
         self._typed: dict[str, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Daftar susunan kata")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for wording in shipped_wordings().values():
             item = QListWidgetItem(wording.title, self.list)
             item.setData(Qt.ItemDataRole.UserRole, wording.name)
@@ -150,6 +152,7 @@ class WordingSection(Section):
     def _offer_tokens(self, wording: Wording) -> None:
         box = QWidget()
         flow = FlowLayout(box)
+        flow.setContentsMargins(0, 0, 0, 0)
         for token, words in wording.tokens.items():
             button = Button(words, tip=f"Sisipkan {{{token}}}")
             button.setProperty("token", token)

@@ -1,0 +1,1 @@
+"""The nota dinas of the office."""
