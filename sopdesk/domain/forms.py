@@ -12,6 +12,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.letters import (
     BLOCK_LIMIT,
     LINE_LIMIT,
+    NAME_LIMIT,
     NUMBER_LIMIT,
     TEXT_LIMIT,
     Kop,
@@ -104,6 +105,7 @@ class TandaTerima:
 
     def __post_init__(self) -> None:
         within(TEXT_LIMIT, subject=self.subject)
+        within(NAME_LIMIT, place=self.place)
         within(
             LINE_LIMIT,
             giver=self.giver,

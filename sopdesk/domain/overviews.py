@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.letters import (
     LINE_LIMIT,
+    NAME_LIMIT,
     TEXT_LIMIT,
     Kop,
     Signer,
@@ -154,5 +155,6 @@ class BeritaAcara:
 
     def __post_init__(self) -> None:
         within(LINE_LIMIT, title=self.title, number=self.number)
+        within(NAME_LIMIT, place=self.place)
         if any(len(row) != len(self.head) for row in self.rows):
             raise Refused(Rule.BAD_VALUE, field="rows", low=len(self.head), high=len(self.head))
