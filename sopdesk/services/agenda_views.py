@@ -11,7 +11,7 @@ from sopdesk.store.registers import SeriesRow
 from sopdesk.store.store import Unit
 
 VOID, RESERVED, OUTSIDE = NumberState.VOID.value, NumberState.RESERVED.value, NumberState.OUTSIDE.value
-CORRECTED = NumberState.CORRECTED.value
+CORRECTED, ISSUED = NumberState.CORRECTED.value, NumberState.ISSUED.value
 _STATES = {
     VOID: "BATAL",
     RESERVED: "Dicadangkan",

@@ -41,6 +41,12 @@ def years(office: Office, register: str) -> list[int]:
         return unit.books.years(register)
 
 
+def months(office: Office, register: str, year: int) -> list[int]:
+    """The months of a year that have lines, newest first."""
+    with office.store.read() as unit:
+        return unit.books.months(register, year)
+
+
 def rows_of(unit: Unit, lines: Sequence[LineRow]) -> list[RegisterRow]:
     """Lines as screens show them, with the codes of their dossiers."""
     ids = sorted({line.dossier_id for line in lines if line.dossier_id is not None})

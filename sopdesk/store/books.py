@@ -25,6 +25,7 @@ _ORDERS: Final[dict[str, Any]] = {
     "series": _L.c.series,
     "actor": _L.c.actor,
     "code": _L.c.code,
+    "dossier": _L.c.dossier_id,  # as their codes
 }
 # What needs no disposition needs no answer either, and a finished dossier has given it.
 _UNANSWERED = and_(
@@ -154,4 +155,4 @@ def _order(asked: BookQuestion) -> tuple[Any, ...]:
     return (*empty, wanted.desc() if asked.backwards else wanted, *_BOOK)
 
 
-_DATED: Final = frozenset({"date", "ref_date", "sent_on", "received_at", "answer_due"})
+_DATED: Final = frozenset({"dossier", "date", "ref_date", "sent_on", "received_at", "answer_due"})

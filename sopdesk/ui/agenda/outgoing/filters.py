@@ -1,13 +1,12 @@
-"""The row of fields above the register: year, series, words, dates. All of it filters what is already read."""
+"""The row of fields above the register: year, series, state, words, dates; together they are a question to the book."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from sopdesk.services.views import RegisterRow
+from sopdesk.domain.numbers import OUTGOING, NumberState
+from sopdesk.services.books import BookQuestion
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.lines import LineField
@@ -15,10 +14,18 @@ from sopdesk.ui.kit.moment import DateField
 from sopdesk.ui.kit.tokens import Space
 
 ALL_SERIES = ""
+_STATES = (
+    ("", "Semua keadaan"),
+    (NumberState.ISSUED.value, "Terbit"),
+    (NumberState.VOID.value, "BATAL"),
+    (NumberState.RESERVED.value, "Dicadangkan"),
+    (NumberState.OUTSIDE.value, "Di luar aplikasi"),
+    (NumberState.CORRECTED.value, "Dibetulkan"),
+)
 
 
 class AgendaFilters(QWidget):
-    """``year_chosen`` needs another read; ``changed`` and ``words_changed`` only another look at the lines."""
+    """``year_chosen`` needs the year's sums; ``changed`` and ``words_changed`` only another look at the lines."""
 
     year_chosen = Signal(int)
     changed = Signal()
@@ -30,6 +37,7 @@ class AgendaFilters(QWidget):
         self.year = ChoiceField("Tahun", [])
         self.year.combo.setMinimumContentsLength(5)
         self.series = ChoiceField("Seri", [(ALL_SERIES, "Semua seri")], value=ALL_SERIES)
+        self.state = ChoiceField("Keadaan", _STATES, value="")
         self.words = LineField("Cari dalam buku", placeholder="Nomor, tujuan, isi, alasan …")
         self.words.line.setClearButtonEnabled(True)
         self.first = DateField("Dari tanggal", today=self._day_of_year)
@@ -40,7 +48,8 @@ class AgendaFilters(QWidget):
         for field, share in (
             (self.year, 2),
             (self.series, 3),
-            (self.words, 7),
+            (self.state, 3),
+            (self.words, 6),
             (self.first, 4),
             (self.last, 4),
         ):
@@ -48,6 +57,7 @@ class AgendaFilters(QWidget):
         self.series.hide()
         self.year.combo.activated.connect(self._on_year)
         self.series.edited.connect(self.changed)
+        self.state.edited.connect(self.changed)
         self.words.line.textChanged.connect(self.words_changed)
         for field in (self.first, self.last):
             field.edited.connect(self.changed)
@@ -63,6 +73,7 @@ class AgendaFilters(QWidget):
     def clear(self) -> None:
         """Show every line of the year."""
         self.series.set_value(ALL_SERIES)
+        self.state.set_value("")
         self.first.set_value(None)
         self.last.set_value(None)
         self.words.set_value("")
@@ -72,15 +83,17 @@ class AgendaFilters(QWidget):
         """The series chosen; empty for all."""
         return str(self.series.value() or ALL_SERIES)
 
-    def test(self) -> Callable[[RegisterRow], bool] | None:
-        """Whether a line is of that series and between those dates; None where nothing is asked.
-
-        A date that is still being typed sets no limit.
-        """
-        series, first, last = self.chosen_series(), _read(self.first), _read(self.last)
-        if not series and first is None and last is None:
-            return None
-        return partial(_passes, series, first or date.min, last or date.max)
+    def question(self, year: int) -> BookQuestion:
+        """What is asked of the book of ``year``, but for the words. A date that is still being typed sets no limit."""
+        state = str(self.state.value() or "")
+        return BookQuestion(
+            OUTGOING,
+            year,
+            series=self.chosen_series(),
+            first=_read(self.first),
+            last=_read(self.last),
+            states=(state,) if state else (),
+        )
 
     def _on_year(self) -> None:
         year = self.year.value()
@@ -95,10 +108,6 @@ class AgendaFilters(QWidget):
             if isinstance(year, int) and year != today.year
             else today
         )
-
-
-def _passes(series: str, first: date, last: date, row: RegisterRow) -> bool:
-    return (not series or row.series == series) and first <= row.date <= last
 
 
 def _read(field: DateField) -> date | None:

@@ -1,23 +1,26 @@
 """The register of outgoing letters, as the office knows it from paper."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import month_name
-from sopdesk.services.agenda_views import VOID, AgendaYear, SeriesSum, agenda, sums_words, whole_words
+from sopdesk.domain.numbers import OUTGOING
+from sopdesk.services import books
+from sopdesk.services.agenda_views import AgendaYear, SeriesSum, agenda, sums_words, whole_words
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, VoidStrike, identity
+from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
-from sopdesk.ui.agenda.outgoing.void import VoidDialog
+from sopdesk.ui.agenda.outgoing.source import BookSource
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
+from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.table import RecordTable
@@ -52,8 +55,9 @@ class OutgoingPage(QWidget):
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.take = Button("Ambil nomor…", Kind.MAIN, icon="plus")
         self.print = Button("Cetak buku agenda…", icon="printer")
-        self.strike = Button("Batalkan nomor…")
-        self.strike.set_tip("Batalkan nomor yang dipilih", "Ctrl+Delete")
+        self.more = Button("Lainnya", icon="ellipsis")
+        self.more.set_tip("Cadangkan, betulkan, batalkan, dan periksa nomor")
+        self.deeds = NumberDeeds(desk, self, remembered)
         self.notice = Notice(closable=True)
         self.integrity = Notice()
         self.filters = AgendaFilters(desk)
@@ -71,10 +75,8 @@ class OutgoingPage(QWidget):
             ),
             filtered=False,
             unit="nomor",
+            model=LazyTableModel,
         )
-        self.open_dossier = QAction("Buka berkas", self)
-        self.copy_number = QAction("Salin nomor surat", self)
-        self.void = QAction("Batalkan nomor…", self)
         self._lay_out()
         self._connect()
 
@@ -96,9 +98,8 @@ class OutgoingPage(QWidget):
         self.table.view.setItemDelegate(VoidStrike(self.table.model))
         self.table.view.setAccessibleName("Buku agenda surat keluar")
         self.table.nothing.words.setText("Tidak ada nomor yang cocok dengan saringan ini.")
-        for action in (self.open_dossier, self.copy_number, self.void):
+        for action in self.deeds.of_line():
             self.table.add_action(action)
-        self.void.setShortcut("Ctrl+Delete")
         self.notice.hide()
         self.integrity.hide()
         words = QVBoxLayout()
@@ -108,7 +109,7 @@ class OutgoingPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(Space.BETWEEN)
         head.addLayout(words, 1)
-        head.addWidget(self.strike)
+        head.addWidget(self.more)
         head.addWidget(self.print)
         head.addWidget(self.take)
         column = QVBoxLayout(self)
@@ -131,31 +132,36 @@ class OutgoingPage(QWidget):
         self.filters.changed.connect(self._on_filter)
         self.filters.words_changed.connect(self.table.model.set_filter)
         self.table.selected.connect(self._on_selected)
-        self.table.activated.connect(self._on_activated)
-        self.open_dossier.triggered.connect(self._on_open)
-        self.copy_number.triggered.connect(self._on_copy_number)
-        self.void.triggered.connect(self._on_void)
-        self.strike.clicked.connect(self._on_void)
+        self.table.activated.connect(self.deeds.open_line)
+        self.more.clicked.connect(self._on_more)
+        self.deeds.told.connect(self.done)
+        self.deeds.failed.connect(self._on_failed)
+        self.deeds.dossier_opened.connect(self.dossier_opened)
+        self.deeds.paper_requested.connect(self.paper_requested)
+        if isinstance(self.table.model, LazyTableModel):
+            self.table.model.failed.connect(self._on_failed)
 
     def _read(self) -> None:
         this_year = self._desk.today().year
         year = self._year or this_year
         try:
-            self._shown = agenda(self._desk.office, year)
+            self._shown = agenda(self._desk.office, OUTGOING, year)
         except (Refused, Trouble) as error:
-            self.notice.say(sentence(error), Tone.ERROR)
+            self._on_failed(sentence(error))
             return
         self._stale = False
         self.notice.say("")
         years = sorted({*self._shown.years, this_year, year}, reverse=True)
         self.filters.offer(years, year, [each.series for each in self._shown.sums])
-        self.table.set_records(self._shown.rows)
+        self.deeds.set_year(year, closed=self._shown.closed)
         self._on_filter()
 
     def _on_filter(self) -> None:
-        self.table.model.set_test(self.filters.test())
-        if self._shown is not None:
-            self._tell(self._shown)
+        shown = self._shown
+        if shown is None or not isinstance(self.table.model, LazyTableModel):
+            return
+        self.table.model.set_source(BookSource(self._desk.office, self.filters.question(shown.year)))
+        self._tell(shown)
 
     def _tell(self, shown: AgendaYear) -> None:
         wanted = self.filters.chosen_series()
@@ -163,7 +169,7 @@ class OutgoingPage(QWidget):
         self.title.setText(f"Agenda surat keluar {shown.year}")
         self.sums.setText("\n".join(self._sum_line(each, many=len(sums) > 1) for each in sums))
         self.sums.setVisible(bool(sums))
-        self.print.setEnabled(bool(shown.rows))
+        self.print.setEnabled(shown.lines > 0)
         gaps = [
             self._named(each, whole_words(each), many=len(shown.sums) > 1) for each in sums if not each.whole
         ]
@@ -182,44 +188,27 @@ class OutgoingPage(QWidget):
         self._year = year
         self._read()
 
-    def _on_selected(self, row: RegisterRow | None) -> None:
-        self.open_dossier.setEnabled(row is not None and row.dossier_id is not None)
-        self.copy_number.setEnabled(row is not None)
-        alone = len(self.table.chosen()) == 1
-        self.void.setEnabled(row is not None and row.state != VOID and alone)
-        self.strike.setEnabled(self.void.isEnabled())
+    def _on_selected(self, _row: RegisterRow | None) -> None:
+        self.deeds.choose(self.table.chosen())
 
-    def _on_activated(self, row: RegisterRow) -> None:
-        if row.dossier_id is not None:
-            self.dossier_opened.emit(row.dossier_id)
+    def _on_more(self) -> None:
+        self.deeds.pop_up(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def _on_open(self) -> None:
-        row = self.table.current()
-        if row is not None:
-            self._on_activated(row)
-
-    def _on_copy_number(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(row.text for row in self.table.chosen()))
-
-    def _on_void(self) -> None:
-        row = self.table.current()
-        if row is None:
-            return
-        try:
-            dialog = VoidDialog(self._desk, row, self)
-        except Trouble as error:
-            self.notice.say(sentence(error), Tone.ERROR)
-            return
-        dialog.voided.connect(self.done)
-        dialog.open()
+    def _on_failed(self, words: str) -> None:
+        self.notice.say(words, Tone.ERROR)
 
     def _on_print(self) -> None:
         if self._shown is None:
             return
+        try:
+            months = books.months(self._desk.office, OUTGOING, self._shown.year)
+        except Trouble as error:
+            self._on_failed(sentence(error))
+            return
         menu = QMenu(self)
         menu.setObjectName("cetak-agenda")
         menu.aboutToHide.connect(menu.deleteLater)
-        for month in (None, *_months(self._shown.rows)):
+        for month in (None, *months):
             words = (
                 f"{month_name(month)} {self._shown.year}" if month else f"Seluruh tahun {self._shown.year}"
             )
@@ -233,8 +222,3 @@ class OutgoingPage(QWidget):
 
     def _on_book(self, spec: PaperOrder) -> None:
         self.paper_requested.emit(spec)
-
-
-def _months(rows: Sequence[RegisterRow]) -> list[int]:
-    """The months that have lines, the newest first."""
-    return sorted({row.date.month for row in rows}, reverse=True)

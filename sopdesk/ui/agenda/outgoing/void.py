@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.text import REASON_LIMIT
+from sopdesk.services.agenda_views import RESERVED
 from sopdesk.services.settings import keep_reason, reasons
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.desk import Desk
@@ -22,17 +23,18 @@ class VoidDialog(Dialog):
     voided = Signal(str)
 
     def __init__(self, desk: Desk, row: RegisterRow, parent: QWidget | None = None) -> None:
-        super().__init__(
-            f"Batalkan nomor {row.shown}", parent, action="Batalkan nomor", cancel="Kembali", danger=True
-        )
+        kept = row.state == RESERVED
+        action = "Lepaskan cadangan" if kept else "Batalkan nomor"
+        super().__init__(f"{action} {row.shown}", parent, action=action, cancel="Kembali", danger=True)
         self._desk = desk
         self._row = row
         self.body.addWidget(Label(f"{row.text} · {short_date(row.date)}", bold=True, wrap=True))
-        self.body.addWidget(Label(f"{row.party} – {row.subject}", ink="muted", wrap=True))
-        kept = "Baris tetap ada di buku dengan tanda BATAL, dan nomor ini tidak diberikan lagi."
+        whose = " – ".join(part for part in (row.party, row.subject) if part)
+        self.body.addWidget(Label(f"Dicadangkan untuk {whose}" if kept else whose, ink="muted", wrap=True))
+        stays = "Baris tetap ada di buku dengan tanda BATAL, dan nomor ini tidak diberikan lagi."
         if row.dossier and row.sent_on is None:
-            kept += f" Surat berkas {row.dossier} menunggu nomor baru."
-        self.body.addWidget(Label(kept, wrap=True))
+            stays += f" Surat berkas {row.dossier} menunggu nomor baru."
+        self.body.addWidget(Label(stays, wrap=True))
         behind = desk.clock_is_behind()
         if behind is not None:
             newest = desk.known.local(behind)
@@ -41,7 +43,7 @@ class VoidDialog(Dialog):
                 "Periksa jam sebelum membatalkan nomor."
             )
             self.body.addWidget(Notice(said, Tone.WARNING))
-            self.action.set_text("Tetap batalkan nomor")
+            self.action.set_text(f"Tetap {action.lower()}")
         form = Form()
         self.reason = form.add(
             LineField(
@@ -67,7 +69,8 @@ class VoidDialog(Dialog):
             self.fail(sentence(error))
             return
         self._remember(why)
-        self.voided.emit(f"Nomor {row.shown} dibatalkan.")
+        gone = "dilepas dan menjadi BATAL" if row.state == RESERVED else "dibatalkan"
+        self.voided.emit(f"Nomor {row.shown} {gone}.")
         self.accept()
 
     def _remember(self, why: str) -> None:
