@@ -98,6 +98,10 @@ def _command(name: str) -> Callable[[Call], int]:
             from sopdesk.cli import papers
 
             return papers.run
+        case "export":
+            from sopdesk.cli import exports
+
+            return exports.run
         case "batch":
             from sopdesk.cli import batch
 

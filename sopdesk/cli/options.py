@@ -19,6 +19,22 @@ def whole(text: str) -> int:
     return int(text)
 
 
+def month(text: str) -> int:
+    """A month from 1 to 12. ValueError for anything else."""
+    number = whole(text)
+    if not 1 <= number <= 12:
+        raise ValueError(text)
+    return number
+
+
+def length(text: str) -> float:
+    """Millimetres on a sheet. ValueError for anything else."""
+    number = float(text.replace(",", "."))
+    if not 0 <= number <= 400:
+        raise ValueError(text)
+    return number
+
+
 def place(text: str) -> Path:
     """A folder or a file that is named: an empty name would be the one that the terminal happens to stand in."""
     if not text.strip():
@@ -60,6 +76,7 @@ def parser() -> Parser:
     register.subjects.add_argument("name", choices=("incoming", "outgoing", "delivery"), help="nama buku")
     register.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
     _paper(command(found, "sopdesk", "paper", "buat satu surat atau lembar sebagai PDF", _common))
+    _export(command(found, "sopdesk", "export", "simpan satu tabel untuk program lain", _common))
     command(found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common)
     command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
     return top
@@ -135,16 +152,34 @@ def _dossier(made: Parser) -> None:
 
 
 def _paper(made: Parser) -> None:
-    made.subjects.add_argument(
-        "name", metavar="NAME", help="surat-pengantar, lembar-kendali, cap-paraf, atau agenda-keluar"
+    made.subjects.add_argument("name", metavar="NAME", help="misalnya surat-pengantar, disposisi, amplop")
+    options = made.choices
+    options.add_argument("--dossier", metavar="CODE", help="kode berkas")
+    options.add_argument("--letter", metavar="ID", type=whole, help="nomor surat dalam data")
+    options.add_argument(
+        "--line", metavar="N", action="append", help="nomor urut di buku agenda, misalnya 12 atau 12.a"
     )
-    what = made.choices.add_mutually_exclusive_group()
-    what.add_argument("--dossier", metavar="CODE", help="kode berkas")
-    what.add_argument("--letter", metavar="ID", type=whole, help="nomor surat dalam data")
-    what.add_argument("--year", metavar="Y", type=whole, help="tahun buku agenda")
-    made.choices.add_argument("--out", metavar="FILE", type=place, required=True, help="file PDF hasil")
-    made.choices.add_argument("--copy", choices=("arsip", "tindih"), help="rangkap arsip, atau nomor saja")
-    made.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak")
+    options.add_argument(
+        "--delivery", metavar="N", type=whole, action="append", help="nomor urut di buku ekspedisi"
+    )
+    options.add_argument("--year", metavar="Y", type=whole, help="tahun buku; untuk nomor urut bila kosong tahun ini")
+    options.add_argument("--month", metavar="M", type=month, help="bulan buku, 1 sampai 12")
+    options.add_argument("--out", metavar="FILE", type=place, required=True, help="file PDF hasil")
+    options.add_argument("--copy", metavar="RANGKAP", help="misalnya arsip, atau tindih untuk nomor saja")
+    options.add_argument("--option", metavar="PILIHAN", help="pilihan khusus satu lembar, misalnya c5 untuk amplop")
+    options.add_argument("--x", metavar="MM", type=length, help="letak cap dari tepi kiri")
+    options.add_argument("--y", metavar="MM", type=length, help="letak cap dari tepi atas")
+    options.add_argument("--stamp", action="store_true", help="bubuhkan stempel pindaian")
+    options.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak")
+
+
+def _export(made: Parser) -> None:
+    made.subjects.add_argument("form", metavar="FORM", help="xlsx atau csv")
+    made.choices.add_argument("--out", metavar="FILE", type=place, required=True, help="file hasil")
+    made.choices.add_argument(
+        "--table", metavar="TABLE", required=True, help="dossiers, incoming, outgoing, delivery, atau log"
+    )
+    made.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:

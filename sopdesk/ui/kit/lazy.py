@@ -106,6 +106,10 @@ class LazyTableModel(RecordTableModel[R], Generic[R]):
         """A lazy table takes a source: raises TypeError."""
         raise TypeError(f"set_source, not {type(records).__name__}")
 
+    def window(self, offset: int, limit: int) -> Sequence[R]:
+        """``limit`` of the records, read anew and not kept. Raises Refused, Trouble."""
+        return self._read(offset, limit)
+
     def row_of(self, identity: Hashable) -> int:
         """The row that shows the record of that identity, or -1."""
         if self._source is None or not len(self._shown):

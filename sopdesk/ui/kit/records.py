@@ -100,6 +100,10 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         """The record of that cell."""
         return self._shown[index.row()] if index.isValid() else None
 
+    def window(self, offset: int, limit: int) -> Sequence[R]:
+        """``limit`` of the records shown, from the row ``offset`` on; also outside the window's thread."""
+        return self._shown[offset : offset + limit]
+
     def row_of(self, identity: Hashable) -> int:
         """The row that shows the record of that identity, or -1."""
         for row, record in enumerate(self._shown):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from sopdesk.ui.kit.button import Kind, escaped
 from sopdesk.ui.kit.empty import EmptyState
+from sopdesk.ui.kit.export import offer_export
 from sopdesk.ui.kit.records import Column, RecordTableModel
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.rows_view import RowsView
@@ -261,6 +262,7 @@ class RecordTable(QWidget, Generic[R]):
         menu.addAction("Salin dengan judul kolom").triggered.connect(partial(self.copy, titles=True))
         for action in menu.actions()[-2:]:
             action.setEnabled(bool(self.chosen()))
+        offer_export(menu, self, self._name)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _on_header_menu(self, place: QPoint) -> None:
@@ -276,6 +278,7 @@ class RecordTable(QWidget, Generic[R]):
             action.toggled.connect(partial(self._show_column, section))
         menu.addSeparator()
         menu.addAction("Kembalikan kolom").triggered.connect(self._on_columns_restored)
+        offer_export(menu, self, self._name)
         menu.popup(header.mapToGlobal(place))
 
     def _show_column(self, section: int, shown: bool) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.export import set_exporter
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main.export_desk import ExportDesk
 from sopdesk.ui.main.later import Later
 
 
@@ -29,6 +31,9 @@ class Pages(QObject):
         self._theme = theme
         self._remembered = remembered
         self._ticking: list[Callable[[datetime], None]] = []
+        self._exports = ExportDesk(desk, remembered, self)
+        self._exports.done.connect(self.done)
+        set_exporter(self._exports)
 
     def sop(self, key: str) -> Later:
         """The page of an SOP."""

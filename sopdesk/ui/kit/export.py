@@ -1,0 +1,112 @@
+"""Any table as a file: what it shows, handed to whoever knows how files are made and where they go."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
+
+from sopdesk.domain.spreadsheet import Cell
+from sopdesk.ui.kit.records import Column
+
+if TYPE_CHECKING:
+    from sopdesk.ui.kit.table import RecordTable
+
+_PROPERTY: Final = "sopdesk.exporter"
+_AT_ONCE: Final = 500  # records
+_DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?: ([0-9]{2})[.:]([0-9]{2}))?")
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
+_FORMS: Final = {"xlsx": "Simpan sebagai xlsx…", "csv": "Simpan sebagai CSV…"}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """The rows that a table shows, in its order, under the titles of its visible columns.
+
+    ``rows`` reads them a few at a time and may be called outside the window's thread.
+    """
+
+    name: str
+    form: str
+    titles: tuple[str, ...]
+    count: int
+    rows: Callable[[], Iterator[Sequence[Cell]]]
+    host: QWidget
+
+
+class Exporter(Protocol):
+    """Who takes such a wish; a ``QObject``."""
+
+    def export(self, wish: ExportWish) -> None:
+        """Ask for a place and write the file there."""
+
+
+def set_exporter(exporter: Exporter) -> None:
+    """Let the tables of the application hand their wishes to that one from now on."""
+    app = QApplication.instance()
+    assert app is not None
+    app.setProperty(_PROPERTY, exporter)
+
+
+def _exporter() -> Exporter | None:
+    app = QApplication.instance()
+    found = app.property(_PROPERTY) if app is not None else None
+    return cast(Exporter, found) if found is not None and isValid(found) else None
+
+
+def offer_export(menu: QMenu, table: "RecordTable[Any]", name: str) -> None:
+    """Add the two forms to a menu of the table; nothing where no office is open."""
+    exporter = _exporter()
+    if exporter is None:
+        return
+    menu.addSeparator()
+    for form, words in _FORMS.items():
+        action = menu.addAction(words)
+        action.setEnabled(table.model.rowCount() > 0)
+        action.triggered.connect(partial(_export, exporter, table, name, form))
+
+
+def _export(exporter: Exporter, table: "RecordTable[Any]", name: str, form: str) -> None:
+    exporter.export(wish_of(table, name, form))
+
+
+def wish_of(table: "RecordTable[Any]", name: str, form: str) -> ExportWish:
+    """What the table shows now."""
+    header = table.view.horizontalHeader()
+    sections = [header.logicalIndex(place) for place in range(header.count())]
+    columns = tuple(table.model.columns[n] for n in sections if not header.isSectionHidden(n))
+    count, window = table.model.rowCount(), table.model.window
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for offset in range(0, count, _AT_ONCE):
+            for record in window(offset, min(_AT_ONCE, count - offset)):
+                yield [cell_of(column, record) for column in columns]
+
+    titles = tuple(column.title for column in columns)
+    return ExportWish(name or "Tabel", form, titles, count, rows, table)
+
+
+def cell_of(column: Column[Any], record: Any) -> Cell:
+    """What a column shows of a record. Numbers and days are such only in columns that have them: at the right."""
+    text = column.text(record).strip()
+    if not column.right:
+        return text
+    if _WHOLE.fullmatch(text):
+        return int(text)
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    try:
+        day = date(int(found[3]), int(found[2]), int(found[1]))
+        # Shown by its own clock, so without a zone: a spreadsheet knows none.
+        return (
+            datetime.combine(day, datetime.min.time().replace(int(found[4]), int(found[5])))
+            if found[4]
+            else day
+        )
+    except ValueError:
+        return text
