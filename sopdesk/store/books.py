@@ -42,7 +42,7 @@ class BookQuestion:
     """Which lines of a register, and in what order; empty or None asks nothing.
 
     ``words`` must all stand in a line, whatever the case. ``unanswered``: incoming letters that still wait for their
-    answer. ``order`` names a column, empty for the order of the book.
+    answer; ``loose``: lines of no dossier. ``order`` names a column, empty for the order of the book.
     """
 
     register: str
@@ -54,6 +54,7 @@ class BookQuestion:
     states: tuple[str, ...] = ()
     disposed: tuple[str, ...] = ()
     unanswered: bool = False
+    loose: bool = False
     order: str = ""
     backwards: bool = False
 
@@ -133,6 +134,8 @@ def _where(asked: BookQuestion) -> ColumnElement[bool]:
         tests.append(_L.c.state.in_(asked.states))
     if asked.disposed:
         tests.append(_L.c.disposed.in_(asked.disposed))
+    if asked.loose:
+        tests.append(_L.c.dossier_id.is_(None))
     if asked.unanswered:
         tests.append(_UNANSWERED)
     for word in asked.words:
@@ -142,8 +145,17 @@ def _where(asked: BookQuestion) -> ColumnElement[bool]:
         if urut.isascii() and urut.isdigit() and len(urut) < 10:
             number = _L.c.urut == int(urut)
             found = or_(found, and_(number, _L.c.sisipan == mark.lower()) if mark else number)
+        if "-" in word:
+            found = or_(found, _of_dossier(word))
         tests.append(found)
     return and_(*tests)
+
+
+def _of_dossier(word: str) -> ColumnElement[bool]:
+    code = tables.dossier.c.code
+    return _L.c.dossier_id.in_(
+        select(tables.dossier.c.id).where(code.contains(word.upper(), autoescape=True))
+    )
 
 
 def _order(asked: BookQuestion) -> tuple[Any, ...]:

@@ -15,12 +15,11 @@ from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, VoidStrike, identity
 from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
-from sopdesk.ui.agenda.outgoing.source import BookSource
+from sopdesk.ui.agenda.outgoing.source import BookModel, BookSource
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
-from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.table import RecordTable
@@ -75,7 +74,7 @@ class OutgoingPage(QWidget):
             ),
             filtered=False,
             unit="nomor",
-            model=LazyTableModel,
+            model=BookModel,
         )
         self._lay_out()
         self._connect()
@@ -138,7 +137,7 @@ class OutgoingPage(QWidget):
         self.deeds.failed.connect(self._on_failed)
         self.deeds.dossier_opened.connect(self.dossier_opened)
         self.deeds.paper_requested.connect(self.paper_requested)
-        if isinstance(self.table.model, LazyTableModel):
+        if isinstance(self.table.model, BookModel):
             self.table.model.failed.connect(self._on_failed)
 
     def _read(self) -> None:
@@ -158,8 +157,9 @@ class OutgoingPage(QWidget):
 
     def _on_filter(self) -> None:
         shown = self._shown
-        if shown is None or not isinstance(self.table.model, LazyTableModel):
+        if shown is None or not isinstance(self.table.model, BookModel):
             return
+        self.table.model.lines = shown.lines
         self.table.model.set_source(BookSource(self._desk.office, self.filters.question(shown.year)))
         self._tell(shown)
 

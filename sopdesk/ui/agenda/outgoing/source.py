@@ -7,6 +7,7 @@ from sopdesk.services import books
 from sopdesk.services.books import BookQuestion
 from sopdesk.services.office import Office
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.kit.lazy import LazyTableModel
 
 
 class BookSource:
@@ -35,3 +36,14 @@ class BookSource:
 
     def _question(self, words: tuple[str, ...], order: str, backwards: bool) -> BookQuestion:
         return replace(self._asked, words=words, order=order, backwards=backwards)
+
+
+class BookModel(LazyTableModel[RegisterRow]):
+    """Tells a book in which nothing answers from one in which nothing stands: ``lines`` are those of the year."""
+
+    lines = 0
+
+    @property
+    def total(self) -> int:
+        """How many lines the year has, whatever is asked."""
+        return max(self.lines, super().total)
