@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sopdesk.domain.letters import (
     BLOCK_LIMIT,
     LINE_LIMIT,
+    NUMBER_LIMIT,
     TEXT_LIMIT,
     Kop,
     LineState,
@@ -65,6 +66,9 @@ class Book:
     period: str
     printed: datetime
     log_hash: str
+
+    def __post_init__(self) -> None:
+        within(NUMBER_LIMIT, period=self.period, log_hash=self.log_hash)
 
 
 @dataclass(frozen=True, slots=True)

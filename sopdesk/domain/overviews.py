@@ -7,11 +7,15 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.letters import (
     LINE_LIMIT,
     NAME_LIMIT,
+    NUMBER_LIMIT,
     TEXT_LIMIT,
     Kop,
     Signer,
+    scannable,
     within,
 )
+
+CODE_LIMIT = 40  # of a dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,12 @@ class Riwayat:
     log_hash: str
     scan: str = ""
 
+    def __post_init__(self) -> None:
+        within(CODE_LIMIT, dossier_code=self.dossier_code)
+        within(TEXT_LIMIT, title=self.title)
+        within(NUMBER_LIMIT, log_hash=self.log_hash)
+        scannable(scan=self.scan)
+
 
 @dataclass(frozen=True, slots=True)
 class BoardCard:
@@ -130,6 +140,9 @@ class PapanCetak:
     printed: datetime
     columns: tuple[BoardColumn, ...]
     chosen: str = ""
+
+    def __post_init__(self) -> None:
+        within(LINE_LIMIT, chosen=self.chosen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,22 +87,27 @@ def closed(
     a letter never stands on a page without two lines of the letter, or all of it where there are fewer.
     """
     done = pages(of, style, first, later)
+    if len(done) > 1:
+        lone = max(0, _APART - sum(map(len, done[-1])))
+        kept, moved = _end(done[-2], lone)
+        if kept or len(done) == 2:
+            done[-2:] = [kept, moved + done[-1]]
     room = (first if len(done) == 1 else later) - height(done[-1], style)
     for place, closing in enumerate(closings):
         if closing <= room:
             return done, place
     *before, last = done
-    kept, moved = _end(last)
+    kept, moved = _end(last, _APART)
     if kept or not before:
         done = [*before, kept, moved]
     return done, 0 if closings[0] <= later - height(done[-1], style) else None
 
 
-def _end(page: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The page's paragraphs without their end, and that end: two lines at least."""
+def _end(page: list[Paragraph], least: int) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The page's paragraphs without their end, and that end: at least so many lines."""
     kept = list(page)
     moved: list[Paragraph] = []
-    while kept and sum(map(len, moved)) < _APART:
+    while kept and sum(map(len, moved)) < least:
         paragraph = kept.pop()
         if not moved and len(paragraph) >= 2 * _APART:
             kept.append(paragraph[:-_APART])

@@ -9,7 +9,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.overviews import HistoryLine, HistoryStep, Riwayat
 from sopdesk.papers import fitting, kop
 from sopdesk.papers.fonts import Font
-from sopdesk.papers.pen import RULE, SMALLEST, Pen, Rendered, Style
+from sopdesk.papers.pen import RULE, Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
 from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.table import Align, Column, Row, Table
@@ -41,6 +41,7 @@ _CELL = Style(Font.REGULAR, 8)
 _CELL_HEAD = Style(Font.BOLD, 8)
 _FOOT = Style(Font.REGULAR, 7)
 _LABELS = 32 * MM
+_TINY = 2.0  # points: the values are limited, so that this is hardly ever reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,7 @@ def _head(pen: Pen, value: Riwayat) -> float:
         sheet.left,
         y,
         value.dossier_code,
-        pen.fitting(value.dossier_code, _CODE, right - sheet.left, SMALLEST),
+        pen.fitting(value.dossier_code, _CODE, right - sheet.left, _TINY),
     )
     y = max(y + 2.5 * MM, below + 1 * MM)
     y = fitting.write(pen, sheet.left, y, fitting.in_lines(pen, (value.title,), _NAME, sheet.room, 30 * MM))
@@ -152,7 +153,7 @@ def _head(pen: Pen, value: Riwayat) -> float:
     for fact in value.facts:
         block = fitting.in_lines(pen, (fact.text,), _FACT, sheet.room - _LABELS, FACT_HEIGHT)
         if block.lines:
-            label = pen.fitting(fact.label, _FACT, _LABELS - 4 * MM, SMALLEST)
+            label = pen.fitting(fact.label, _FACT, _LABELS - 4 * MM, _TINY)
             pen.write(sheet.left, y + _FACT.size, fact.label, label)
             pen.write(sheet.left + _LABELS - 3 * MM, y + _FACT.size, ":", _FACT)
             y = fitting.write(pen, sheet.left + _LABELS, y, block)
@@ -162,8 +163,8 @@ def _head(pen: Pen, value: Riwayat) -> float:
 def _later_head(pen: Pen, value: Riwayat) -> None:
     sheet = pen.sheet
     y = sheet.top + _FACT.size
-    bold = Style(Font.BOLD, _FACT.size)
     code = f"{value.dossier_code}  "
+    bold = pen.fitting(code, Style(Font.BOLD, _FACT.size), sheet.room * 0.6, _TINY)
     pen.write(sheet.left, y, code, bold)
     begins = sheet.left + pen.width(code, bold)
     pen.write(begins, y, pen.clipped(value.title, _FACT, sheet.right - begins), _FACT)
@@ -174,7 +175,7 @@ def _foot(pen: Pen, value: Riwayat, page: str) -> None:
     sheet = pen.sheet
     words = f"Dicetak tgl {long_moment(value.printed)} · Log {value.log_hash}"
     y = sheet.bottom - 2
-    pen.write_right(sheet.right, y, page, _FOOT)
-    pen.write(
-        sheet.left, y, words, pen.fitting(words, _FOOT, sheet.room - pen.width(page, _FOOT) - 4 * MM, 4.0)
-    )
+    small = pen.fitting(page, _FOOT, sheet.room * 0.4, _TINY)
+    pen.write_right(sheet.right, y, page, small)
+    room = sheet.room - pen.width(page, small) - 4 * MM
+    pen.write(sheet.left, y, words, pen.fitting(words, _FOOT, room, _TINY))

@@ -34,7 +34,7 @@ def stamp(mode: str = "RGBA", kind: str = "PNG", size: tuple[int, int] = (400, 4
     """A round stamp in purple."""
     drawn = Image.new("RGBA", size)
     pen = ImageDraw.Draw(drawn)
-    for inset, wide in ((4, 12), (30, 5), (110, 5)):
+    for inset, wide in ((4, 12), (30, 5), (80, 5)):
         box = (inset, inset, size[0] - inset, size[1] - inset)
         pen.ellipse(box, outline=(90, 40, 160, 230), width=wide)
     if mode != "RGBA":

@@ -44,6 +44,13 @@ def pictures(pdf: bytes, dpi: float) -> list[Image.Image]:
     return found
 
 
+def coloured(pdf: bytes, dpi: float) -> list[Image.Image]:
+    document = pdfium.PdfDocument(pdf)
+    found = [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
+    document.close()
+    return found
+
+
 def ink(picture: Image.Image) -> tuple[int, int, int, int] | None:
     """The box of all that is darker than paper, in pixels."""
     return picture.point([255 if shade < 200 else 0 for shade in range(256)]).getbbox()
