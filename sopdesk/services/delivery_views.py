@@ -84,6 +84,14 @@ def years(office: Office) -> list[int]:
         return unit.deliveries.years()
 
 
+def months(office: Office, year: int) -> list[int]:
+    """The months of a year on whose days letters left, newest first."""
+    with office.store.read() as unit:
+        zone = office.known(unit).profile.tz
+        found = unit.deliveries.days(year)
+    return sorted({moment.astimezone(zone).month for moment in found}, reverse=True)
+
+
 def of_year(office: Office, year: int, *, now: datetime) -> list[DeliveryView]:
     """The book of a year."""
     asked = DeliveryQuestion(year=year)

@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, insert, literal, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    RowMapping,
+    and_,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import book_tables, tables
@@ -166,6 +179,13 @@ class Deliveries:
         c = tables.counter.c
         rows = self._connection.execute(select(c.year).where(c.name == _COUNTER).order_by(c.year.desc()))
         return list(rows.scalars())
+
+    def days(self, year: int) -> list[datetime]:
+        """A moment of each day by UTC on which letters of a year's book left: the first and the last of it."""
+        first, last = func.min(_D.c.sent_at), func.max(_D.c.sent_at)
+        day = type_coerce(_D.c.sent_at, BigInteger) // literal(86_400_000_000)
+        rows = self._connection.execute(select(first, last).where(_D.c.year == year).group_by(day))
+        return [moment for row in rows for moment in row]
 
     def count(self, asked: DeliveryQuestion) -> int:
         """How many lines answer."""

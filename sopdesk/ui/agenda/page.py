@@ -15,6 +15,7 @@ from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Space
 
 OUTGOING: Final = "keluar"
+DELIVERIES: Final = "ekspedisi"
 NOTES: Final = "nota-dinas"
 _LAST = "agenda.buku"
 
@@ -41,6 +42,7 @@ class AgendaPage(QWidget):
         self._books: dict[str, QWidget] = {}
         self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
             OUTGOING: ("Surat keluar", self._outgoing),
+            DELIVERIES: ("Ekspedisi", self._deliveries),
             NOTES: ("Nota dinas", self._notes),
         }
         self.bar = QTabBar()
@@ -108,5 +110,14 @@ class AgendaPage(QWidget):
         book.dossier_opened.connect(self.dossier_opened)
         book.paper_requested.connect(self.paper_requested)
         book.number_requested.connect(self.number_requested)
+        book.done.connect(self.done)
+        return book
+
+    def _deliveries(self) -> QWidget:
+        from sopdesk.ui.agenda.deliveries.page import DeliveriesPage
+
+        book = DeliveriesPage(self._desk, self._theme, self._remembered)
+        book.dossier_opened.connect(self.dossier_opened)
+        book.paper_requested.connect(self.paper_requested)
         book.done.connect(self.done)
         return book

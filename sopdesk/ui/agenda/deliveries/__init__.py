@@ -1,0 +1,1 @@
+"""The delivery book (buku ekspedisi)."""
