@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.ui.kit.button import IconButton
@@ -13,7 +13,6 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.kit.tokens import State
 from sopdesk.ui.shell.menus import MenuName
-from sopdesk.ui.shell.scan import ScanWatch
 from sopdesk.ui.shell.shortcuts import ShortcutSheet
 from sopdesk.ui.shell.window import Shell
 
@@ -256,64 +255,6 @@ def test_a_warning_stays_until_it_is_closed(shell: Shell) -> None:
     assert shell.warning.text == "Periksa kewenangan pejabat."
     QTest.mouseClick(shell.warning.findChildren(IconButton)[-1], Qt.MouseButton.LeftButton)
     assert not shell.warning.isVisible()
-
-
-class Ticks:
-    """A clock that goes on by a set step at every look."""
-
-    def __init__(self, step: float) -> None:
-        self.now, self.step = 0.0, step
-
-    def __call__(self) -> float:
-        self.now += self.step
-        return self.now
-
-
-@pytest.mark.parametrize(("step", "caught"), [(0.005, True), (0.2, False)])
-def test_a_scanner_is_heard_and_a_typist_is_not(qtbot: QtBot, step: float, caught: bool) -> None:
-    button = QPushButton("Meja")
-    qtbot.addWidget(button)
-    watch = ScanWatch(button, Ticks(step))
-    heard: list[str] = []
-    watch.scanned.connect(heard.append)
-    button.installEventFilter(watch)
-    with qtbot.waitActive(button):
-        button.show()
-        button.activateWindow()
-    button.setFocus()
-    QTest.keyClicks(button, "2026-0041-V")
-    QTest.keyClick(button, Qt.Key.Key_Return)
-    assert heard == (["2026-0041-V"] if caught else [])
-
-
-def test_a_scanner_does_not_disturb_a_field(qtbot: QtBot) -> None:
-    line = QLineEdit()
-    qtbot.addWidget(line)
-    watch = ScanWatch(line, Ticks(0.001))
-    heard: list[str] = []
-    watch.scanned.connect(heard.append)
-    line.installEventFilter(watch)
-    with qtbot.waitActive(line):
-        line.show()
-        line.activateWindow()
-    line.setFocus()
-    QTest.keyClicks(line, "2026-0041-V")
-    QTest.keyClick(line, Qt.Key.Key_Return)
-    assert heard == []
-    assert line.text() == "2026-0041-V"
-
-
-def test_the_window_hears_a_scanner_wherever_the_focus_goes(shell: Shell) -> None:
-    heard: list[str] = []
-    shell.search_requested.connect(heard.append)
-    shell._scan._clock = Ticks(0.005)
-    for key in ("papan", "agenda", "papan"):
-        shell.tabs.show_key(key)
-        page = shell.body.page(key)
-        page.setFocus()
-        QTest.keyClicks(page, "2026-0041-V")
-        QTest.keyClick(page, Qt.Key.Key_Return)
-    assert heard == ["2026-0041-V"] * 3
 
 
 def test_a_tooltip_shows_marks_as_typed(shell: Shell) -> None:

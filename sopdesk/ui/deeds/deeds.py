@@ -74,30 +74,30 @@ class Deeds(QObject):
     def perform(self, dossier: int, step: int, offer: object) -> None:
         """Do it: at once where nothing is asked. ``step`` is where the dossier was seen."""
         if isinstance(offer, Offer):
-            self._guarded(partial(self._perform, dossier, step, offer, False))
+            self.guarded(partial(self._perform, dossier, step, offer, False))
 
     def perform_at(self, dossier: int, step: int, offer: object) -> None:
         """Do it at a time that the clerk says, with a note."""
         if isinstance(offer, Offer):
-            self._guarded(partial(self._perform, dossier, step, offer, True))
+            self.guarded(partial(self._perform, dossier, step, offer, True))
 
     def perform_many(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Hand on several dossiers, each a pair of its id and the step it was seen at."""
-        self._guarded(partial(self._perform_many, tuple(pairs)))
+        self.guarded(partial(self._perform_many, tuple(pairs)))
 
     def undo(self, dossier: int) -> None:
         """Take back the newest entry of the dossier."""
-        self._guarded(partial(self._undo, dossier))
+        self.guarded(partial(self._undo, dossier))
 
     def start_new(self, sop_key: str = "") -> None:
         """Open the dialog of a new dossier, for that SOP if one is named."""
-        self._guarded(partial(self._start_new, sop_key))
+        self.guarded(partial(self._start_new, sop_key))
 
     def take_number(self) -> None:
         """Take a number for a letter that is no dossier's."""
-        self._guarded(self.number_requested.emit)
+        self.guarded(self.number_requested.emit)
 
-    def _guarded(self, go: Callable[[], None]) -> None:
+    def guarded(self, go: Callable[[], None]) -> None:
         """Ask first when the PC's clock is behind the log (rules 9)."""
         try:
             behind = self._desk.clock_is_behind()
@@ -149,9 +149,10 @@ class Deeds(QObject):
             moment = when(known, at, self._desk.now())
             words = told(deed, sight.hand.case.sop, sight.step, answer, moment)
         self.done.emit(words, sight.id, deed not in _NEVER_UNDONE)
-        self._warn(answer.warnings)
+        self.warn(answer.warnings)
 
-    def _warn(self, warnings: Sequence[str]) -> None:
+    def warn(self, warnings: Sequence[str]) -> None:
+        """Say what an answer warns of."""
         if STANDIN_SIGNS in warnings:
             self.warned.emit(STANDIN)
 
@@ -174,7 +175,7 @@ class Deeds(QObject):
             self.refused.emit(sentence(error))
             return
         dialog.finished_with.connect(self._on_many)
-        dialog.warned.connect(self._warn)
+        dialog.warned.connect(self.warn)
         dialog.open()
 
     def _on_many(self, count: int) -> None:

@@ -4,7 +4,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from sopdesk.services import queries
+from sopdesk.domain.scanned import as_meant
+from sopdesk.domain.step_codes import is_step_code
+from sopdesk.services import queries, scans
+from sopdesk.services.scans import Scan
 from sopdesk.services.views import Found
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -14,6 +17,14 @@ from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.shell.search import SearchBox
 
 _MOST = 12
+_FIRST = "Enter membuka hasil pertama."
+_NOTHING = "Belum ada yang cocok."
+
+
+def _of_scan(scan: Scan) -> str:
+    if scan.offer is None:
+        return f"{scan.code}: {scan.words}"
+    return f"{scan.code}, langkah {scan.step}. Enter: {scan.offer.label}."
 
 
 class Finder(QFrame):
@@ -87,15 +98,20 @@ class Finder(QFrame):
             self.hide()
             return
         try:
+            if is_step_code(as_meant(text)):
+                self._fill([], _of_scan(scans.read(self._desk.office, text)))
+                return
             hits = queries.search(self._desk.office, text, _MOST)
-        except Refused:
-            hits = []  # a code that is typed half way
+        except Refused as error:
+            # A dossier's code may be typed half way; a step's is whole.
+            self._fill([], sentence(error) if is_step_code(as_meant(text)) else _NOTHING)
+            return
         except Trouble as error:
             self.refused.emit(sentence(error))
             return
-        self._fill(hits)
+        self._fill(hits, _FIRST if hits else _NOTHING)
 
-    def _fill(self, hits: list[Found]) -> None:
+    def _fill(self, hits: list[Found], words: str) -> None:
         self.list.clear()
         for hit in hits:
             item = QListWidgetItem(f"{hit.label}  {hit.code}  ·  {hit.where}\n{hit.title}")
@@ -103,7 +119,7 @@ class Finder(QFrame):
             item.setToolTip(plain_tip(hit.title))
             self.list.addItem(item)
         self.list.setVisible(bool(hits))
-        self.words.setText("Enter membuka hasil pertama." if hits else "Belum ada yang cocok.")
+        self.words.setText(words)
         self._place()
         self.show()
         self.raise_()

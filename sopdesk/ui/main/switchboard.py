@@ -24,6 +24,7 @@ from sopdesk.ui.main.pages import Pages
 from sopdesk.ui.main.status_words import status_words
 from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
+from sopdesk.ui.scans.desk import ScanDesk
 from sopdesk.ui.shell.window import Shell
 from sopdesk.ui.welcome.clerk import ClerkDialog
 
@@ -58,6 +59,7 @@ class Switchboard(QObject):
         self.deeds = Deeds(desk, theme, shell)
         self.papers = PrintDesk(desk, theme, shell)
         self.finder = Finder(desk, shell.header.search, shell)
+        self.scans = ScanDesk(desk, self.deeds, shell, self.finder.submit)
         self.pages = Pages(desk, theme, remembered, self)
         self.news = NewsWatch(desk, shell)
         self._connect()
@@ -86,7 +88,7 @@ class Switchboard(QObject):
         shell.rest()
         shell.setWindowTitle("SOP Desk")
         shell.disconnect(self)
-        for part in (self.finder, self.deeds, self.papers, self.news, self):
+        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self):
             part.deleteLater()
 
     def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:
@@ -120,7 +122,7 @@ class Switchboard(QObject):
     def _connect(self) -> None:
         shell, deeds = self.shell, self.deeds
         shell.new_dossier_requested.connect(self._on_new)
-        shell.search_requested.connect(self.finder.submit)
+        self.scans.opened.connect(self.open_dossier)
         shell.today_requested.connect(self._on_today)
         shell.clerk_requested.connect(self.pick_clerk)
         shell.refresh_requested.connect(self._on_refresh)

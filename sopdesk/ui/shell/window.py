@@ -35,6 +35,8 @@ class Shell(QMainWindow):
     new_dossier_requested = Signal()
     search_changed = Signal(str)
     search_requested = Signal(str)
+    scanned = Signal(str)
+    batch_requested = Signal()
     today_requested = Signal()
     clerk_requested = Signal()
     refresh_requested = Signal()
@@ -59,10 +61,10 @@ class Shell(QMainWindow):
         self.menus = Menus(self.menuBar(), theme)
         self.body = Body(remembered)
         self.toaster = Toast(self._lay_out())
-        self._scan = ScanWatch(self)
+        self.scans = ScanWatch(self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._scan.follow(app)
+            self.scans.follow(app)
         self._fill_menus()
         self._connect()
         self._recall()
@@ -162,6 +164,7 @@ class Shell(QMainWindow):
         self._working = [
             add(file, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N"),
             add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K"),
+            add(file, "&Terima banyak …", self.batch_requested.emit, "Ctrl+Shift+K"),
             add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T"),
         ]
         part(file)
@@ -189,7 +192,7 @@ class Shell(QMainWindow):
         header.state_chosen.connect(self.state_chosen)
         header.search.changed.connect(self.search_changed)
         header.search.submitted.connect(self.search_requested)
-        self._scan.scanned.connect(self.search_requested)
+        self.scans.scanned.connect(self.scanned)
         self.tabs.chosen.connect(self._on_tab)
         self._theme.changed.connect(self._on_theme_changed)
 

@@ -27,6 +27,7 @@ from sopdesk.ui.sops.page import SopPage
 from tests.cli.running import batch
 from tests.services.desk import CLERK, Clerk
 from tests.ui.main.office import AtWork, Clock, Codes, click
+from tests.ui.scans.bursts import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -134,7 +135,7 @@ class TestSearch:
 
     @pytest.mark.parametrize("rubbish", ["https://contoh.example/x", "SD:KKC:XYZ", "0000000000"])
     def test_a_burst_of_a_scanner(self, work: AtWork, codes: Codes, rubbish: str) -> None:
-        """Wherever the keys are, but in no field; what it cannot be is said."""
+        """Wherever the keys are; what it cannot be is said."""
         tabs = work.shell.tabs
         tabs.setFocus()
         scan(tabs, rubbish)
@@ -147,8 +148,7 @@ class TestSearch:
 def scan(widget: QWidget, text: str) -> None:
     """A scanner's burst into what has the focus."""
     assert widget.hasFocus()
-    QTest.keyClicks(widget, text)
-    QTest.keyClick(widget, Qt.Key.Key_Return)
+    press(widget, text)
 
 
 class TestToday:

@@ -1,0 +1,1 @@
+"""Scanned and typed codes of control sheets."""
