@@ -1,0 +1,1 @@
+"""Disposisi: every disposition of the office."""

@@ -1,0 +1,1 @@
+"""Surat masuk: the register of incoming letters."""

@@ -1,0 +1,139 @@
+"""The row of fields above surat masuk, and the window on the book that they ask for."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from sopdesk.domain.numbers import INCOMING
+from sopdesk.services import books
+from sopdesk.services.books import BookQuestion
+from sopdesk.services.incoming import WAITING
+from sopdesk.services.incoming_views import IncomingRow, incoming_window
+from sopdesk.services.office import Office
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.choice import ChoiceField
+from sopdesk.ui.kit.lines import LineField
+from sopdesk.ui.kit.moment import DateField
+from sopdesk.ui.kit.tokens import Space
+
+ALL, UNDISPOSED, UNANSWERED = "", "undisposed", "unanswered"
+_SHOWS: Final = (
+    (ALL, "Semua surat"),
+    (UNDISPOSED, "Belum didisposisi"),
+    (UNANSWERED, "Perlu dijawab"),
+)
+
+
+_STANDING: Final = ("issued", "outside", "corrected")
+
+
+class IncomingSource:
+    """The letters that answer a question, read a window at a time; without a wish the newest stand first."""
+
+    def __init__(self, desk: Desk, asked: BookQuestion) -> None:
+        self._desk = desk
+        self._asked = asked
+
+    def count(self, words: tuple[str, ...]) -> int:
+        """How many letters have these words."""
+        return books.count(self._desk.office, replace(self._asked, words=words))
+
+    def window(
+        self, words: tuple[str, ...], order: str, backwards: bool, offset: int, limit: int
+    ) -> Sequence[IncomingRow]:
+        """Some letters, from a place on."""
+        asked = self._ordered(words, order, backwards)
+        return incoming_window(self._desk.office, asked, offset, limit, now=self._desk.now())
+
+    def place_of(self, words: tuple[str, ...], order: str, backwards: bool, identity: Hashable) -> int:
+        """The place of a letter, or -1."""
+        if not isinstance(identity, int):
+            return -1
+        found = books.place_of(self._desk.office, self._ordered(words, order, backwards), identity)
+        return -1 if found is None else found
+
+    def _ordered(self, words: tuple[str, ...], order: str, backwards: bool) -> BookQuestion:
+        return replace(self._asked, words=words, order=order, backwards=backwards or not order)
+
+
+class IncomingFilters(QWidget):
+    """``changed`` asks for another source; ``words_changed`` only for other words in the same one."""
+
+    changed = Signal()
+    words_changed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.year = ChoiceField("Tahun", [])
+        self.year.combo.setMinimumContentsLength(5)
+        self.shows = ChoiceField("Tampilkan", _SHOWS, value=ALL)
+        self.words = LineField("Cari dalam buku", placeholder="Nomor, pengirim, isi, catatan …")
+        self.words.line.setClearButtonEnabled(True)
+        self.first = DateField("Dari tanggal", today=self._day_of_year)
+        self.last = DateField("Sampai tanggal", today=self._day_of_year)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.INSIDE)
+        for field, share in (
+            (self.year, 2),
+            (self.shows, 4),
+            (self.words, 7),
+            (self.first, 4),
+            (self.last, 4),
+        ):
+            row.addWidget(field, share)
+        for field in (self.year, self.shows, self.first, self.last):
+            field.edited.connect(self.changed)
+        self.words.line.textChanged.connect(self.words_changed)
+
+    def offer(self, years: Sequence[int], year: int) -> None:
+        """Offer these years, with that one chosen."""
+        self.year.set_choices([(each, str(each)) for each in years], year)
+
+    def clear(self) -> None:
+        """Show every letter of the year."""
+        self.shows.set_value(ALL)
+        self.first.set_value(None)
+        self.last.set_value(None)
+        self.words.set_value("")
+        self.changed.emit()
+
+    def show_only(self, which: str) -> None:
+        """Show all letters, or those that wait for a disposition or an answer."""
+        self.shows.set_value(which)
+        self.changed.emit()
+
+    def chosen_year(self) -> int:
+        """The year chosen; before anything is offered this one."""
+        year = self.year.value()
+        return year if isinstance(year, int) else self._desk.today().year
+
+    def source(self) -> IncomingSource:
+        """What is asked for, as a window on the book. A date that is still being typed sets no limit."""
+        asked = self._asked(str(self.shows.value() or ALL))
+        return IncomingSource(self._desk, replace(asked, first=_read(self.first), last=_read(self.last)))
+
+    def count_of(self, office: Office, which: str) -> int:
+        """How many letters wait for a disposition or an answer, whatever else is filtered."""
+        return books.count(office, self._asked(which))
+
+    def _asked(self, which: str) -> BookQuestion:
+        # What waits, waits over New Year too.
+        whole = BookQuestion(INCOMING, year=None if which else self.chosen_year())
+        if which == UNDISPOSED:
+            return replace(whole, states=_STANDING, disposed=(WAITING,))
+        return replace(whole, unanswered=True) if which == UNANSWERED else whole
+
+    def _day_of_year(self) -> date:
+        """Today, in the year that is shown: a date typed without a year belongs to that book."""
+        today, year = self._desk.today(), self.chosen_year()
+        return today if year == today.year else date(year, today.month, min(today.day, 28))
+
+
+def _read(field: DateField) -> date | None:
+    return None if field.problem() else field.value()
