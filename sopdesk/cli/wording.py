@@ -18,6 +18,8 @@ _MESSAGES: tuple[tuple[str, str], ...] = (
     (r"argument (.+?): invalid whole value: (.+)", "{0} harus bilangan bulat, bukan {1}."),
     (r"argument (.+?): invalid float value: (.+)", "{0} harus bilangan, bukan {1}."),
     (r"argument (.+?): invalid place value: .+", "{0} belum diberi isi."),
+    (r"argument (.+?): invalid month value: (.+)", "{0} harus bulan 1 sampai 12, bukan {1}."),
+    (r"argument (.+?): invalid length value: (.+)", "{0} harus panjang dalam mm, 0 sampai 400, bukan {1}."),
 )
 
 

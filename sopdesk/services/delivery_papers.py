@@ -1,13 +1,14 @@
 """What the papers of deliveries say: the book, receipts, envelopes, labels, the signing folder (norms 1.6, 2.1)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
 from sopdesk.domain.book_values import Book, BukuEkspedisi, DeliveryLine
 from sopdesk.domain.dates import day_moment, long_date, month_name
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.forms import Amplop, EnvelopeSize, LabelSheet, TandaTerima
+from sopdesk.domain.forms import Amplop, EnvelopeSize, TandaTerima
 from sopdesk.domain.letters import LINE_LIMIT, TEXT_LIMIT, LineState
 from sopdesk.domain.overviews import MapCamat, MapLine
 from sopdesk.domain.sop import Desk
@@ -19,6 +20,7 @@ from sopdesk.services.letters import layout_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.paper import Paper, title_of
+from sopdesk.services.paper_settings import envelope_size, label_sheet
 from sopdesk.services.printing import kop_of
 from sopdesk.store.deliveries import VOID, DeliveryQuestion, DeliveryRow
 
@@ -137,13 +139,14 @@ def _numbers(rows: Sequence[DeliveryRow]) -> str:
 
 
 def amplop(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
-    """Envelopes of the size that ``option`` names (DL without), for deliveries, a dossier, or a line of a register."""
+    """Envelopes for deliveries, a dossier, or a line of a register; ``option`` names their size, else the office's."""
     from sopdesk.papers import amplop as drawn
 
     try:
-        size = EnvelopeSize(order.option or EnvelopeSize.DL)
+        wanted = order.option or order.copy
+        size = EnvelopeSize(wanted) if wanted else envelope_size(office.look())
     except ValueError:
-        raise Refused(Rule.BAD_VALUE, field="option", value=order.option) from None
+        raise Refused(Rule.BAD_VALUE, field="option", value=order.option or order.copy) from None
     known = office.look()
     asked = addresses_of(office, order)
     made = drawn.render(Amplop(kop_of(office, known), size, asked.addresses))
@@ -160,7 +163,8 @@ def label(office: Office, order: PaperOrder, _now: datetime, _progress: Progress
         raise Refused(Rule.BAD_VALUE, field="option", value=order.option)
     known = office.look()
     asked = addresses_of(office, order)
-    sheet = LabelSheet(skip=int(skip or 0), outline=bool(outline))
+    own = label_sheet(known)
+    sheet = replace(own, skip=int(skip or 0), outline=own.outline or bool(outline))
     made = drawn.render(asked.addresses, sheet, layout_of(known, LABEL))
     return Paper(LABEL, title_of(LABEL), made.pdf, made.missing, file_name=f"label-{asked.name}.pdf")
 

@@ -13,6 +13,7 @@ from sopdesk.services.letter_forms import copies, paragraphs
 from sopdesk.services.office import Known
 from sopdesk.services.wording import words
 
+CODE_MOST: Final = 27  # the mark of a nota dinas comes after it
 SIGNERS: Final = (Desk.KASUBBAG, Desk.SEKCAM, Desk.CAMAT)
 
 
@@ -57,7 +58,7 @@ def checked_note(form: NoteForm) -> NoteForm:
         copies(form.copies_to),
         clean(form.nature, field="nature", limit=LINE_LIMIT, empty=True),
         clean(form.enclosure, field="enclosure", limit=LINE_LIMIT, empty=True),
-        clean(form.code, field="code", limit=30, empty=True),
+        clean(form.code, field="code", limit=CODE_MOST, empty=True),
     )
 
 

@@ -31,6 +31,7 @@ from sopdesk.store.store import Unit
 
 NOTES: Final = "notes"  # the setting: how notes were numbered last, and in which series
 SERIES: Final = "nota dinas"
+MARK: Final = "ND"
 BY_HAND: Final = "note_number"  # the entry of a number that the office gave by hand
 DROPPED: Final = "note_dropped"
 DRAFT, CLEAN = "konsep", "siap"
@@ -106,7 +107,9 @@ def number_note(office: Office, letter_id: int, *, day: date, by: str, now: date
     with office.store.read() as unit:
         form = _form(_row(unit, letter_id))
     if not by_hand:
-        wish = NumberWish(OUTGOING, form.subject, form.to, day, form.code, series=SERIES)
+        # With its mark, so that no note bears the number of a letter of the other series.
+        code = f"{form.code}/{MARK}" if form.code else MARK
+        wish = NumberWish(OUTGOING, form.subject, form.to, day, code, series=SERIES)
 
         def keep(unit: Unit, answer: NumberAnswer) -> None:
             _issue(office, unit, letter_id, answer.text, day, line_id=answer.line_id)

@@ -109,7 +109,7 @@ def test_sheet_block_and_book(out: Path) -> None:
 @pytest.mark.parametrize(
     "argv",
     [
-        ("amplop", "--dossier", "x"),
+        ("kartu-nama", "--dossier", "x"),
         ("agenda-keluar", "--dossier", "x"),
         ("lembar-kendali", "--year", "2026"),
         ("lembar-kendali", "--letter", "1"),

@@ -55,7 +55,9 @@ def test_a_mistake_is_refused_with_its_place(text: str, why: str, line: int, col
     assert data["known"] == TOKENS
 
 
-@given(st.text(st.characters(exclude_characters="{}", exclude_categories=("C", "Z")), min_size=1, max_size=80))
+@given(
+    st.text(st.characters(exclude_characters="{}", exclude_categories=("C", "Z")), min_size=1, max_size=80)
+)
 def test_text_without_tokens_comes_out_as_it_went_in(text: str) -> None:
     assert parse(text, TOKENS).fill({}) == text
 

@@ -82,6 +82,7 @@ class PaperDialog(Dialog):
         self.side.copy_chosen.connect(self._on_copy)
         self.side.place_chosen.connect(self._on_place)
         self.side.stamp_chosen.connect(self._on_stamp)
+        self.side.option_chosen.connect(self._on_option)
         self.side.printer_requested.connect(self.choose_printer)
         self.side.layout_requested.connect(self.arrange)
         self._saver.saved.connect(self._on_saved)
@@ -252,6 +253,9 @@ class PaperDialog(Dialog):
 
     def _on_stamp(self, stamped: bool) -> None:
         self._change(replace(self._order, stamped=stamped))
+
+    def _on_option(self, option: str) -> None:
+        self._change(replace(self._order, option=option))
 
     def _change(self, order: PaperOrder) -> None:
         self._order = order

@@ -7,28 +7,28 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from sopdesk.domain.errors import Rule
-from sopdesk.domain.numbers import OUTGOING, letter_number
-from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT
+from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT
 from sopdesk.services.letters import letter_at_hand
-from sopdesk.services.next_number import NextNumber, next_number
+from sopdesk.services.next_number import NextNumber, next_number, number_text
 from sopdesk.services.numbering import NumberAnswer, NumberWish
 from sopdesk.services.printing import OVERPRINT, SHEETS, SURAT_PENGANTAR, letter_paper, log_print
+from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
-from sopdesk.ui.kit.button import Check, Kind
+from sopdesk.ui.kit.button import Kind
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
-from sopdesk.ui.kit.lines import LineField, NumberField, TextField
+from sopdesk.ui.kit.lines import LineField, TextField
 from sopdesk.ui.kit.moment import DateField
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.numbers.jump import Jump
 from sopdesk.ui.papers.fitted import FittedScroll
+from sopdesk.ui.papers.issue_number import INSERTED, NumberWay
 from sopdesk.ui.papers.issued import IssuedPage, Way
-from sopdesk.ui.papers.number_words import hint_words
-
-_CODE_MOST = 30
 
 
 class IssueDialog(Dialog):
@@ -59,7 +59,7 @@ class IssueDialog(Dialog):
         self._dossier = dossier
         self._step = step
         self._next: NextNumber | None = None
-        self._asked: tuple[int, int | None] | None = None
+        self._asked: tuple[int, str, int | None] | None = None
         self._answer: NumberAnswer | None = None
         self.fields = Form()
         self.addressee = self.fields.add(
@@ -69,17 +69,20 @@ class IssueDialog(Dialog):
             TextField("Isi singkat", subject, required=True, limit=TITLE_LIMIT, lines=3)
         )
         self.day = DateField("Tanggal surat", desk.today, desk.today(), required=True)
-        self.code = LineField("Kode klasifikasi", code, required=True, limit=_CODE_MOST)
+        self.code = CodeField("Kode klasifikasi", desk, code, required=True)
         self.fields.add_row(self.day, self.code)
-        self._add_insert()
+        self.way = NumberWay(self.fields)
         self._add_number()
         self.set_form(self.fields)
+        verb = "Terbitkan" if dossier is not None else "Ambil nomor"
+        self._jump = Jump(self, verb, f"Tetap {verb.lower()}")
         self.scroll_page = FittedScroll(self.fields)
         self.body.addWidget(self.scroll_page)
         self.done_page = IssuedPage(has_letter=dossier is not None)
         self.done_page.hide()
         self.body.addWidget(self.done_page)
         self.fields.edited.connect(self._on_edited_number)
+        self.way.changed.connect(self._on_edited_number)
         self.confirmed.connect(self._on_confirmed)
         self.done_page.chosen.connect(self._on_way)
         desk.changed.connect(self._on_changed)
@@ -89,16 +92,6 @@ class IssueDialog(Dialog):
     def shown_number(self) -> str:
         """The number text as it is previewed; empty while it cannot be told."""
         return self.number.text()
-
-    def _add_insert(self) -> None:
-        self.insert = Check("Nomor sisipan untuk tanggal yang sudah lewat …")
-        self.fields.add_widget(self.insert)
-        self.after = NumberField("Setelah nomor", required=True, least=1, most=99999)
-        self.reason = LineField("Alasan", required=True, limit=REASON_LIMIT)
-        self.fields.add_row(self.after, self.reason)
-        self.after.hide()
-        self.reason.hide()
-        self.insert.toggled.connect(self._on_insert)
 
     def _add_number(self) -> None:
         box = QFrame()
@@ -119,57 +112,47 @@ class IssueDialog(Dialog):
         except ValueError:
             return None
 
-    def _after(self) -> int | None:
-        if not self.insert.isChecked() or self.after.problem():
-            return None
-        number = self.after.number()
-        return int(number) if number is not None else None
-
     def _ask(self) -> None:
-        """Read the next number anew where the year or the number to insert after is another."""
+        """Read the next number anew where the year, the code or the number to insert after is another."""
         day = self._day()
-        if day is None:
+        wanted = None if day is None else (day.year, self.code.value(), self.way.insert_after())
+        if day is None or wanted is None:
             self._next = None
-        elif (day.year, self._after()) != self._asked:
-            self._asked = (day.year, self._after())
+        elif wanted != self._asked:
+            self._asked = wanted
             try:
-                self._next = next_number(self._desk.office, OUTGOING, day.year, insert_after=self._after())
+                self._next = next_number(
+                    self._desk.office, OUTGOING, day.year, code=self._code(), insert_after=wanted[2]
+                )
             except Trouble as error:
                 self._next = None
                 self.fail(sentence(error))
+            self.way.see(self._next)
         self._show_number()
 
+    def _code(self) -> str:
+        return self.code.value() or self._desk.known.profile.general_code
+
     def _show_number(self) -> None:
-        profile, day, found = self._desk.known.profile, self._day(), self._next
+        day, found = self._day(), self._next
         if day is None or found is None:
             self.number.setText("")
             self.hint.setText("")
             return
-        unsaid = self.insert.isChecked() and not found.insert
+        urut = self.way.urut()
+        mark = found.insert if self.way.way == INSERTED else ""
+        known = self._desk.known
         self.number.setText(
             "…"
-            if unsaid
-            else letter_number(
-                profile.number_format,
-                code=self.code.value() or profile.general_code,
-                urut=found.urut,
-                sisipan=found.insert,
-                unit=profile.unit_code,
-                day=day,
-            )
+            if urut is None
+            else number_text(known, OUTGOING, code=self._code(), urut=urut, sisipan=mark, day=day)
         )
-        words, worry = hint_words(found, day, self._desk.today(), inserted=self.insert.isChecked())
+        words, worry = self.way.words(day, self._desk.today())
         self.hint.setText(words)
         self.hint.set_ink("waspada" if worry else "muted")
 
     def _on_edited_number(self) -> None:
-        self._ask()
-
-    def _on_insert(self, wanted: bool) -> None:
-        self.after.setVisible(wanted)
-        self.reason.setVisible(wanted)
-        if wanted:
-            self.after.focus()
+        self._jump.forget()
         self._ask()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -184,20 +167,20 @@ class IssueDialog(Dialog):
         day = self._day()
         if day is None:
             return
-        inserted = self.insert.isChecked()
         wish = NumberWish(
             OUTGOING,
             self.subject.value(),
             self.addressee.value(),
             day,
             code=self.code.value(),
-            insert_after=self._after() if inserted else None,
-            reason=self.reason.value() if inserted else "",
+            confirmed=self._jump.confirmed,
+            **self.way.asked(),
         )
         try:
             answer = self._desk.take_number(wish, dossier=self._dossier, step=self._step, at=self._desk.now())
         except Refused as error:
-            self._say(error)
+            if not self._jump.asked(error):
+                self._say(error)
             return
         except Trouble as error:
             self.fail(sentence(error))
@@ -212,10 +195,9 @@ class IssueDialog(Dialog):
             "date": self.day,
         }
         field = fields.get(str(error.data.get("field")))
-        if error.rule in (Rule.DATE_BEFORE_LAST, Rule.YEAR_CLOSED):
+        if error.rule in (Rule.DATE_BEFORE_LAST, Rule.DATE_AFTER_NEXT, Rule.YEAR_CLOSED):
             field = self.day
-        elif error.rule is Rule.NUMBER_UNKNOWN:
-            field = self.after
+        field = field or self.way.place_of(error)
         self._asked = None
         self._ask()
         if field is None:

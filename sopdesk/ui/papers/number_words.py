@@ -33,3 +33,34 @@ def hint_words(found: NextNumber, day: date, today: date, *, inserted: bool) -> 
             f" Tanggal itu belum tiba: nomor untuk hari sebelum {short_date(day)} nanti hanya dapat sisipan."
         )
     return said, day > today
+
+
+def reserved_words(found: NextNumber, number: int | None) -> tuple[str, bool]:
+    """The hint for a reserved number."""
+    if number is None:
+        return "Pilih nomor yang dicadangkan untuk surat ini.", False
+    whom = dict(found.reserved).get(number, "")
+    return f"Dicadangkan untuk {whom}. Nomor urut tidak bergeser.", False
+
+
+def written_words(found: NextNumber, number: int | None, day: date) -> tuple[str, bool]:
+    """The hint for a number that is on the letter already."""
+    following = found.last + 1
+    if found.closed:
+        return f"Buku agenda tahun {found.year} sudah ditutup. Hanya nomor sisipan yang masih dapat.", True
+    if number is None:
+        return f"Ketik nomor urut yang tertulis. Nomor berikut menurut buku: {following}.", False
+    if number < following:
+        return (
+            f"Nomor {number} sudah ada di buku; hanya dapat bila dicadangkan atau dicatat dipakai di luar aplikasi.",
+            True,
+        )
+    if found.last_date is not None and day < found.last_date:
+        return f"Nomor {found.last} sudah bertanggal {short_date(found.last_date)}.", True
+    if number == following:
+        return "Sama dengan nomor berikut menurut buku.", False
+    between = f"{following}" if number == following + 1 else f"{following}–{number - 1}"
+    return (
+        f"Nomor {between} belum ada di buku dan dicatat sebagai dipakai di luar aplikasi dengan alasan ini.",
+        True,
+    )

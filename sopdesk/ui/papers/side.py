@@ -11,6 +11,8 @@ from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.paper_settings import WITH_LAYOUT
 from sopdesk.services.printing import CAP_PARAF, NOTA_DINAS, OVERPRINT, Paper
 from sopdesk.ui.kit.button import Button, Check
+from sopdesk.ui.kit.choice import ChoiceField
+from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import NumberField
 from sopdesk.ui.kit.notice import Notice, Tone
@@ -19,9 +21,10 @@ from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
-from sopdesk.ui.papers.words import COPIES, STATES, missing_words
+from sopdesk.ui.papers.words import COPIES, COPY_WORDS, OPTIONS, STATES, missing_words
 
 # Where a block stands while nobody has said, in millimetres from the sheet's upper left corner.
+_LABEL, _MOST_GONE = "label", 119
 PLACES: Final = {CAP_PARAF: (25.0, 250.0), "cap-agenda": (140.0, 20.0)}
 
 
@@ -32,6 +35,7 @@ class PaperSide(ScrollPage):
     copy_chosen = Signal(str)
     place_chosen = Signal(float, float)
     stamp_chosen = Signal(bool)
+    option_chosen = Signal(str)
     layout_requested = Signal()
     printer_requested = Signal()
 
@@ -45,7 +49,8 @@ class PaperSide(ScrollPage):
         self._group = QButtonGroup(self)
         for part in (self.state, self.state_words, self.missing):
             self.add(part)
-        self._add_copies(COPIES.get(paper.name, ()))
+        self._add_copies(COPY_WORDS.get(paper.name, "Rangkap"), COPIES.get(paper.name, ()))
+        self._add_option(order)
         self.stamp = Check("Bubuhkan stempel pindaian")
         self.stamp.setToolTip("Gambar stempel kantor dicetak pada surat; cetakannya tercatat.")
         self.stamp.hide()
@@ -104,10 +109,10 @@ class PaperSide(ScrollPage):
         for field, value in ((self.left, x), (self.top, y)):
             field.set_number(_tenth(value))
 
-    def _add_copies(self, offered: Sequence[tuple[str, str, str]]) -> None:
+    def _add_copies(self, head: str, offered: Sequence[tuple[str, str, str]]) -> None:
         if not offered:
             return
-        self.add(Label("Rangkap", bold=True))
+        self.add(Label(head, bold=True))
         for key, name, note in offered:
             radio = QRadioButton(name)
             radio.setAccessibleName(name)
@@ -120,9 +125,34 @@ class PaperSide(ScrollPage):
             pair = QVBoxLayout()
             pair.setSpacing(0)
             pair.addWidget(radio)
-            pair.addWidget(told)
+            if note:
+                pair.addWidget(told)
             self.column.addLayout(pair)
         self._group.buttonClicked.connect(self._on_copy)
+
+    def _add_option(self, order: PaperOrder) -> None:
+        self.option: Field | None = None
+        if order.name in OPTIONS:
+            label, choices = OPTIONS[order.name]
+            self.option = ChoiceField(label, choices, value=order.option)
+        elif order.name == _LABEL:
+            gone = order.option.partition("+")[0]
+            self.option = NumberField(
+                "Label yang sudah terpakai",
+                Decimal(gone) if gone.isdecimal() else Decimal(0),
+                least=0,
+                most=_MOST_GONE,
+                note="Pada lembar pertama, dihitung dari kiri atas.",
+            )
+        if self.option is not None:
+            self.add(self.option)
+            self.option.edited.connect(self._on_option)
+
+    def _on_option(self) -> None:
+        if isinstance(self.option, NumberField) and not self.option.problem():
+            self.option_chosen.emit(str(self.option.number() or 0))
+        elif isinstance(self.option, ChoiceField):
+            self.option_chosen.emit(str(self.option.value() or ""))
 
     def _add_place(self) -> None:
         self.add(Label("Letak pada kertas", bold=True))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from sopdesk.domain.forms import EnvelopeSize
 from sopdesk.services.printing import (
     ARCHIVE,
     NOTA_DINAS,
@@ -14,6 +15,12 @@ from sopdesk.services.printing import (
 from sopdesk.ui.kit.tokens import State
 from sopdesk.ui.papers.printers import PrintWish
 
+ENVELOPES: Final = {
+    EnvelopeSize.DL: "DL, panjang (220 × 110 mm)",
+    EnvelopeSize.KABINET: "Kabinet (230 × 110 mm)",
+    EnvelopeSize.C5: "C5, setengah folio (229 × 162 mm)",
+    EnvelopeSize.FOLIO: "Folio, cokelat besar (350 × 240 mm)",
+}
 _ARCHIVE: Final = (ARCHIVE, "Rangkap arsip", "Satu rangkap dengan cap paraf hierarki, disimpan di kantor.")
 _OVERPRINT: Final = (
     OVERPRINT,
@@ -41,7 +48,20 @@ COPIES: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
         ("", "Dua lembar pada satu kertas", "Lembar untuk surat dan lembar arsip, dipotong di tengah."),
         ("setengah", "Kertas setengah", "Tiap lembar pada kertas setengah F4."),
     ),
+    "amplop": tuple((size.value, words, "") for size, words in ENVELOPES.items()),
 }
+# A choice that one paper alone knows, by its name: what it is called, and what can be chosen.
+OPTIONS: Final[Mapping[str, tuple[str, tuple[tuple[str, str], ...]]]] = {
+    "disposisi": (
+        "Isi lembar",
+        (
+            ("", "Terisi sesuai disposisi"),
+            ("kosong", "Kosong, untuk ditulis tangan"),
+            ("lanjutan", "Dengan disposisi tingkat kedua"),
+        ),
+    ),
+}
+COPY_WORDS: Final = {"amplop": "Ukuran amplop", "disposisi": "Kertas"}
 
 
 STATES: Final[dict[str, tuple[str, State | None, str]]] = {

@@ -31,6 +31,7 @@ from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.papers.layout_fields import LayoutForm
+from sopdesk.ui.papers.words import ENVELOPES
 from sopdesk.ui.settings.kop_view import KopView
 from sopdesk.ui.settings.label_fields import LabelForm
 from sopdesk.ui.settings.section import Section
@@ -38,12 +39,6 @@ from sopdesk.ui.settings.section import Section
 _OFFICE: Final = ""
 _ENVELOPE, _LABEL = "amplop", "label"
 _LETTERS: Final = (_OFFICE, SURAT_PENGANTAR, SURAT_BALASAN, NOTA_DINAS)
-_ENVELOPES: Final = {
-    EnvelopeSize.DL: "DL, panjang (220 × 110 mm)",
-    EnvelopeSize.KABINET: "Kabinet (230 × 110 mm)",
-    EnvelopeSize.C5: "C5, setengah folio (229 × 162 mm)",
-    EnvelopeSize.FOLIO: "Folio, cokelat besar (350 × 240 mm)",
-}
 
 
 class PaperSection(Section):
@@ -60,7 +55,7 @@ class PaperSection(Section):
         self.form = LayoutForm()
         self.paper, self.sides, self.letters = self.form.paper, self.form.sides, self.form.letters
         self.labels = LabelForm()
-        self.envelope = ChoiceField("Ukuran amplop", list(_ENVELOPES.items()), required=True)
+        self.envelope = ChoiceField("Ukuran amplop", list(ENVELOPES.items()), required=True)
         self.envelopes = Form()
         self.envelopes.add(self.envelope)
         self.fields = {**self.form.named, "labels": self.labels.columns}
