@@ -141,7 +141,8 @@ def put_all(unit: Unit, codes: list[Code], *, by: str, now: datetime) -> None:
     """Keep many own entries, each with its note in the log."""
     for code in codes:
         unit.classification.put(code)
-        _note(unit, _said(code), by=by, now=now)
+        unit.log.append(OFFICE, CLASSIFICATION, actor=by, at=now, now=now, body=_said(code))
+    bump(unit)
 
 
 def _drop(unit: Unit, code: str, *, by: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, NumberState, letter_number
 from sopdesk.domain.text import clean, clean_name, clean_reason
+from sopdesk.services.classification import code_for
 from sopdesk.services.entries import (
     Case,
     DossierRef,
@@ -186,7 +187,7 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> tupl
     party = clean_name(wish.addressee, field="addressee")
     code = clean(wish.code, field="code", limit=30, empty=True)
     if not code:
-        code = (case.sop.letter_code if case else "") or known.profile.general_code
+        code = code_for(known, case.sop) if case else known.profile.general_code
     counted = numbering_of(known)
     series = clean(wish.series, field="series", limit=40, empty=True) or counted.series_for(code)
     reason = clean_reason(wish.reason) if wish.insert_after is not None else ""

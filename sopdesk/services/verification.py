@@ -9,8 +9,10 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services import verify_deliveries, verify_numbers
 from sopdesk.services.attachments import read_attachment
+from sopdesk.services.classification import CLASSIFICATION
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.verify_classification import code_problems
 from sopdesk.services.verify_files import file_problems
 from sopdesk.services.verify_imports import import_problems
 from sopdesk.services.verify_incoming import incoming_problems
@@ -22,7 +24,9 @@ from sopdesk.store.store import Unit
 
 _MOST = 200
 _TELL_EVERY = 200  # entries
-_BOOK_KINDS = frozenset({EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER})
+_BOOK_KINDS = frozenset(
+    {EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER, CLASSIFICATION}
+)
 _COLUMNS = {
     "code": "kode",
     "sop": "SOP",
@@ -90,6 +94,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *incoming_problems(unit, walk.of_books),
             *file_problems(office, unit, walk.of_books),
             *import_problems(unit, walk.of_books, walk.numbers),
+            *code_problems(unit, walk.of_books),
         ):
             problems.append(problem)
             if len(problems) >= _MOST:
