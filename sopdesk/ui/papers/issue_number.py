@@ -72,7 +72,7 @@ class NumberWay(QObject):
             insert_after=self.insert_after(),
             number=_read(self.written) if way == WRITTEN else None,
             reserved=chosen if way == RESERVED and isinstance(chosen, int) else None,
-            reason=self.reason.value() if self.reason.isVisibleTo(self.how.parentWidget()) else "",
+            reason=self.reason.value() if self._needs_reason() else "",
         )
 
     def urut(self) -> int | None:
@@ -118,12 +118,16 @@ class NumberWay(QObject):
         self.reserved.set_choices([(n, f"{n} – {whom}") for n, whom in reserved], kept)
 
     def _show(self) -> None:
-        way, found, number = self.way, self._next, _read(self.written)
+        way = self.way
         self.reserved.setVisible(way == RESERVED)
         self.after.setVisible(way == INSERTED)
         self.written.setVisible(way == WRITTEN)
-        jumps = way == WRITTEN and found is not None and number is not None and number > found.last + 1
-        self.reason.setVisible(way == INSERTED or jumps)
+        self.reason.setVisible(self._needs_reason())
+
+    def _needs_reason(self) -> bool:
+        number, found = _read(self.written), self._next
+        jumps = found is not None and number is not None and number > found.last + 1
+        return self.way == INSERTED or (self.way == WRITTEN and jumps)
 
     def _on_how(self) -> None:
         self._show()

@@ -17,6 +17,7 @@ from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.desk import Changes
+from sopdesk.ui.numbers.acts import NumberActs
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.issue import IssueDialog
 from sopdesk.ui.papers.issued import Way
@@ -46,6 +47,17 @@ def lines(counter: Counter) -> list[RegisterRow]:
 def retype(line: QLineEdit, text: str) -> None:
     line.selectAll()
     QTest.keyClicks(line, text)
+
+
+def choose(dialog: IssueDialog, words: str) -> None:
+    """Choose with the keys how the letter is numbered."""
+    combo = dialog.way.how.combo
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    while combo.currentText() != words:
+        before = combo.currentIndex()
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+        assert combo.currentIndex() > before, f"{words} is not offered"
 
 
 def test_number_is_shown_before_it_is_taken(counter: Counter) -> None:
@@ -174,18 +186,17 @@ def test_inserted_number(counter: Counter) -> None:
     dialog = opened(counter)
     dialog.addressee.set_value("A")
     dialog.subject.set_value("B")
-    assert not dialog.after.isVisible()
+    assert not dialog.way.after.isVisible()
     retype(dialog.day.line, "20/11/2026")
-    dialog.insert.setFocus()
-    QTest.keyClick(dialog.insert, Qt.Key.Key_Space)
-    assert dialog.after.isVisible()
-    retype(dialog.after.line, "40")
+    choose(dialog, "Nomor sisipan untuk tanggal yang sudah lewat")
+    assert dialog.way.after.isVisible()
+    retype(dialog.way.after.line, "40")
     assert dialog.hint.text() == "Nomor 40 belum pernah diberikan tahun 2026."
-    retype(dialog.after.line, "7")
+    retype(dialog.way.after.line, "7")
     assert dialog.shown_number == "000/7.a/Kec.PB/2026"
     QTest.mouseClick(dialog.action, LEFT)
-    assert dialog.reason.error == "Wajib diisi."
-    QTest.keyClicks(dialog.reason.line, "Surat lupa dicatat")
+    assert dialog.way.reason.error == "Wajib diisi."
+    QTest.keyClicks(dialog.way.reason.line, "Surat lupa dicatat")
     QTest.mouseClick(dialog.action, LEFT)
     row = next(r for r in lines(counter) if r.insert)
     assert (row.shown, row.reason, row.date) == ("7.a", "Surat lupa dicatat", date(2026, 11, 20))
@@ -199,11 +210,77 @@ def test_unknown_number_to_insert_after(counter: Counter) -> None:
     dialog = opened(counter)
     dialog.addressee.set_value("A")
     dialog.subject.set_value("B")
-    dialog.insert.setChecked(True)
-    dialog.after.set_value("9")
-    dialog.reason.set_value("Sebab")
+    choose(dialog, "Nomor sisipan untuk tanggal yang sudah lewat")
+    dialog.way.after.set_value("9")
+    dialog.way.reason.set_value("Sebab")
     QTest.mouseClick(dialog.action, LEFT)
-    assert dialog.after.error == "Nomor 9 tidak ada di buku agenda tahun 2026."
+    assert dialog.way.after.error == "Nomor 9 tidak ada di buku agenda tahun 2026."
+    dialog.reject()
+
+
+def test_a_reserved_number_is_chosen(counter: Counter) -> None:
+    dialog = opened(counter, counter.dossier(12), 12)
+    assert "Nomor yang dicadangkan" not in [
+        dialog.way.how.combo.itemText(i) for i in range(dialog.way.how.combo.count())
+    ]
+    NumberActs(counter.desk).reserve(TODAY, person="Kasi Ekbang", reason="Menyusul", count=2, series="")
+    fill(counter, 1)
+    choose(dialog, "Nomor yang dicadangkan")
+    assert dialog.shown_number == "…"
+    QTest.mouseClick(dialog.action, LEFT)
+    assert dialog.way.reserved.error == "Wajib diisi."
+    QTest.keyClick(dialog.way.reserved.combo, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.way.reserved.combo, Qt.Key.Key_Down)
+    assert dialog.shown_number == "000.7.2.8/2/Kec.PB/2026"
+    assert dialog.hint.text() == "Dicadangkan untuk Kasi Ekbang. Nomor urut tidak bergeser."
+    QTest.mouseClick(dialog.action, LEFT)
+    assert dialog.done_page.number.text() == "000.7.2.8/2/Kec.PB/2026"
+    assert [(r.urut, r.state) for r in lines(counter)] == [(1, "reserved"), (2, "issued"), (3, "issued")]
+    dialog.reject()
+
+
+def test_a_number_that_is_on_the_letter_already(counter: Counter) -> None:
+    fill(counter, 2)
+    dialog = opened(counter)
+    dialog.addressee.set_value("A")
+    dialog.subject.set_value("B")
+    choose(dialog, "Nomor sudah ditulis tangan pada surat")
+    assert not dialog.way.reason.isVisible()
+    QTest.keyClicks(dialog.way.written.line, "2")
+    QTest.mouseClick(dialog.action, LEFT)
+    assert (
+        dialog.way.written.error
+        == "Nomor 2 sudah dipakai: 000/2/Kec.PB/2026. Periksa nomor yang tertulis pada surat."
+    )
+    retype(dialog.way.written.line, "3")
+    assert dialog.hint.text() == "Sama dengan nomor berikut menurut buku."
+    assert not dialog.way.reason.isVisible()
+    retype(dialog.way.written.line, "5")
+    assert dialog.way.reason.isVisible()
+    assert dialog.hint.text().startswith("Nomor 3–4 belum ada di buku")
+    QTest.keyClicks(dialog.way.reason.line, "Ditulis di buku lama")
+    QTest.mouseClick(dialog.action, LEFT)
+    assert dialog.done_page.number.text() == "000/5/Kec.PB/2026"
+    assert [r.state for r in lines(counter)] == ["issued", "issued", "outside", "outside", "issued"]
+    dialog.reject()
+
+
+def test_a_long_jump_is_asked_for_again(counter: Counter) -> None:
+    dialog = opened(counter)
+    dialog.addressee.set_value("A")
+    dialog.subject.set_value("B")
+    choose(dialog, "Nomor sudah ditulis tangan pada surat")
+    QTest.keyClicks(dialog.way.written.line, "355")
+    QTest.keyClicks(dialog.way.reason.line, "Buku lama")
+    QTest.mouseClick(dialog.action, LEFT)
+    assert dialog.notice.text.startswith("Nomor 355 melompati 354 nomor; yang berikut 1.")
+    assert dialog.action.text() == "Tetap ambil nomor"
+    assert lines(counter) == []
+    retype(dialog.way.written.line, "35")
+    assert dialog.action.text() == "Ambil nomor", "what is typed anew is asked for anew"
+    QTest.mouseClick(dialog.action, LEFT)
+    QTest.mouseClick(dialog.action, LEFT)
+    assert len(lines(counter)) == 35
     dialog.reject()
 
 
