@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.sop import Desk as Place
+from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.ui.board.entry import Filter
 from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.board.print_order import order_of
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.tokens import State
 from tests.ui.board.conftest import CAMAT, KASUBBAG, NOW, PELAKSANA, SEKCAM, Case, Statements, column, titles
@@ -139,3 +142,28 @@ def test_bar_goes_on_in_the_next_line(page: BoardPage) -> None:
     assert page.filters.heightForWidth(500) > one
     names = [chip.accessibleName() for chip in (page.filters.chip("lakip"), page.filters.late)]
     assert names == ["LAKIP", "Terlambat"]
+
+
+def test_what_is_seen_is_what_is_printed(page: BoardPage, cases: Case) -> None:
+    asked: list[PaperOrder] = []
+    page.board_paper_requested.connect(asked.append)
+    page.filters.print.click()
+    page.filters.chip("lakip").click()
+    page.filters.chip("rup").click()
+    page.filters.late.click()
+    QTest.keyClicks(page.filters.line, "Laporan kinerja")
+    page.filters.print.click()
+    page.filters.reset()
+    QTest.keyClicks(page.filters.line, "tidak ada")
+    page.filters.print.click()
+    whole, some, none = asked
+    assert whole == PaperOrder("papan")
+    assert some.ids == (cases.ids["Laporan Kinerja"],)
+    assert some.option == "Saringan: LAKIP / RUP · terlambat · “laporan kinerja”"
+    assert (none.ids, none.option) == ((), "Saringan: “tidak ada”")
+
+
+def test_a_long_filter_is_told_as_far_as_the_paper_has_room() -> None:
+    order = order_of(Filter(words=("kata" * 60,)), {}, [1])
+    assert len(order.option) <= 160
+    assert order.option.endswith("…")

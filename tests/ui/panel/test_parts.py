@@ -222,6 +222,15 @@ def test_a_draft_prints_its_archive_copy(qtbot: QtBot, panel: DossierPanel, cler
     assert asked.args == [dossier, "surat-pengantar", "arsip"]
 
 
+def test_the_history_is_one_of_the_papers(qtbot: QtBot, panel: DossierPanel, clerk: Clerk) -> None:
+    dossier = clerk.start().dossier_id
+    show(panel, dossier, LETTERS)
+    box = next(b for b in panel.letters.boxes if b.accessibleName() == "Riwayat berkas")
+    with qtbot.waitSignal(panel.paper_requested) as asked:
+        click(box.findChildren(Button)[0])
+    assert asked.args == [dossier, "riwayat", ""]
+
+
 # Facts
 
 
