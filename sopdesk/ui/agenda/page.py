@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from sopdesk.ui.agenda.dispositions.page import DispositionsPage
+from sopdesk.ui.agenda.incoming.page import IncomingPage
 from sopdesk.ui.agenda.notes.page import NotesPage
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.desk import Desk
@@ -14,7 +16,9 @@ from sopdesk.ui.kit.text import hairline
 from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Space
 
+INCOMING: Final = "masuk"
 OUTGOING: Final = "keluar"
+DISPOSITIONS: Final = "disposisi"
 DELIVERIES: Final = "ekspedisi"
 NOTES: Final = "nota-dinas"
 _LAST = "agenda.buku"
@@ -23,13 +27,15 @@ _LAST = "agenda.buku"
 class AgendaPage(QWidget):
     """A bar of books over the book that is open.
 
-    ``paper_requested`` carries a ``PaperOrder``; ``number_requested`` asks for *Ambil nomor*. A book has the same
+    ``paper_requested`` carries a ``PaperOrder``; ``number_requested`` asks for *Ambil nomor*, ``start_requested`` for
+    a dossier that deals with the letter of that line. A book has the same
     signals as far as it needs them, and listens to the desk by itself.
     """
 
     dossier_opened = Signal(int)
     paper_requested = Signal(object)
     number_requested = Signal()
+    start_requested = Signal(int)
     done = Signal(str)
 
     def __init__(
@@ -41,7 +47,9 @@ class AgendaPage(QWidget):
         self._remembered = remembered
         self._books: dict[str, QWidget] = {}
         self._makers: dict[str, tuple[str, Callable[[], QWidget]]] = {
+            INCOMING: ("Surat masuk", self._incoming),
             OUTGOING: ("Surat keluar", self._outgoing),
+            DISPOSITIONS: ("Disposisi", self._dispositions),
             DELIVERIES: ("Ekspedisi", self._deliveries),
             NOTES: ("Nota dinas", self._notes),
         }
@@ -102,6 +110,29 @@ class AgendaPage(QWidget):
         book = NotesPage(self._desk, self._theme, self._remembered)
         book.dossier_opened.connect(self.dossier_opened)
         book.paper_requested.connect(self.paper_requested)
+        book.done.connect(self.done)
+        return book
+
+    def show_letter(self, line: int) -> None:
+        """Open the book of incoming letters at a letter."""
+        book = self.show_book(INCOMING)
+        if isinstance(book, IncomingPage):
+            book.show_line(line)
+
+    def _incoming(self) -> QWidget:
+        book = IncomingPage(self._desk, self._theme, self._remembered)
+        book.dossier_opened.connect(self.dossier_opened)
+        book.paper_requested.connect(self.paper_requested)
+        book.start_requested.connect(self.start_requested)
+        book.done.connect(self.done)
+        return book
+
+    def _dispositions(self) -> QWidget:
+        book = DispositionsPage(self._desk, self._theme, self._remembered)
+        book.letter_opened.connect(self.show_letter)
+        book.dossier_opened.connect(self.dossier_opened)
+        book.paper_requested.connect(self.paper_requested)
+        book.start_requested.connect(self.start_requested)
         book.done.connect(self.done)
         return book
 

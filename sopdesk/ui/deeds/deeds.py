@@ -93,6 +93,10 @@ class Deeds(QObject):
         """Open the dialog of a new dossier, for that SOP if one is named."""
         self.guarded(partial(self._start_new, sop_key))
 
+    def start_from_letter(self, line: int) -> None:
+        """Open the same dialog, filled in from the incoming letter of that line."""
+        self.guarded(partial(self._start_new, "", line))
+
     def take_number(self) -> None:
         """Take a number for a letter that is no dossier's."""
         self.guarded(self.number_requested.emit)
@@ -192,9 +196,9 @@ class Deeds(QObject):
             return
         self.done.emit(told(Deed.UNDO, sop, answer.step, answer, ""), dossier, False)
 
-    def _start_new(self, sop_key: str) -> None:
+    def _start_new(self, sop_key: str, line: int | None = None) -> None:
         try:
-            dialog = NewDossierDialog(self._desk, self._host, sop_key)
+            dialog = NewDossierDialog(self._desk, self._host, sop_key, line)
         except (Refused, Trouble) as error:
             self.refused.emit(sentence(error))
             return

@@ -11,6 +11,7 @@ from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT
 from sopdesk.services.dossiers import ORIGINS, Start, suggested_addressees, suggested_title
 from sopdesk.services.outlook import outlook
 from sopdesk.services.settings import clerks
+from sopdesk.ui.deeds.from_letter import letter_at_hand
 from sopdesk.ui.deeds.outlook_words import outlook_words
 from sopdesk.ui.deeds.period import PeriodField
 from sopdesk.ui.deeds.sop_choice import SopField
@@ -64,9 +65,12 @@ class NewDossierDialog(Dialog):
 
     started = Signal(object)
 
-    def __init__(self, desk: Desk, host: QWidget, sop_key: str = "") -> None:
+    def __init__(self, desk: Desk, host: QWidget, sop_key: str = "", line: int | None = None) -> None:
         super().__init__("Berkas baru", host, action="Mulai berkas", wide=True)
         self._desk = desk
+        self._letter = letter_at_hand(desk, line)
+        if self._letter is not None:
+            sop_key = sop_key or self._letter.sop
         self._named = False  # the title was typed by a person
         self._sent = False  # so was the addressee
         known = desk.office.look()
@@ -102,6 +106,11 @@ class NewDossierDialog(Dialog):
 
     def _lay_out(self) -> None:
         fields = Form()
+        if self._letter is not None:
+            self.body.addWidget(Notice(self._letter.words, Tone.INFO))
+            self.origin.setEnabled(False)
+            self.origin_note.set_value(self._letter.origin_note)
+            self.nature.set_value(self._letter.nature)
         fields.add(self.sop)
         fields.add_row(self.period, self.nature)
         fields.add(self.title_field)
@@ -144,7 +153,8 @@ class NewDossierDialog(Dialog):
         self.period.show_for(sop)
         self.nature.setVisible(sop is not None and sop.answer_by_nature)
         self.from_step.set_choices([(s.no, f"{s.no}. {s.brief}") for s in sop.steps] if sop else [])
-        self.origin.set_value("duty" if sop and sop.period is PeriodKind.MONTH else "disposition")
+        of_itself = sop is not None and sop.period is PeriodKind.MONTH and self._letter is None
+        self.origin.set_value("duty" if of_itself else "disposition")
         self._suggest()
         self._tell_outlook()
 
@@ -152,10 +162,14 @@ class NewDossierDialog(Dialog):
         sop = self.sop.value()
         if sop is None:
             return
+        title = suggested_title(self._desk.known, sop, self.period.value())
+        addressee = next(iter(suggested_addressees(self._desk.known, sop)), "")
+        if self._letter is not None:
+            title, addressee = self._letter.title(sop) or title, self._letter.addressee(sop) or addressee
         if not self._named:
-            self.title_field.set_value(suggested_title(self._desk.known, sop, self.period.value()))
+            self.title_field.set_value(title)
         if not self._sent:
-            self.addressee.set_value(next(iter(suggested_addressees(self._desk.known, sop)), ""))
+            self.addressee.set_value(addressee)
             # It is longer than the field: whoever reads it begins at the left.
             self.addressee.line.setCursorPosition(0)
 
@@ -190,6 +204,7 @@ class NewDossierDialog(Dialog):
             origin=str(self.origin.value() or "by_hand"),
             origin_note=self.origin_note.value(),
             addressees=(self.addressee.value(),) if self.addressee.value() else (),
+            incoming=self._letter.line if self._letter is not None else None,
         )
 
     def _day(self) -> date | None:

@@ -22,6 +22,7 @@ class Pages(QObject):
     new_requested = Signal(str)
     book_requested = Signal(object)
     number_requested = Signal()
+    start_requested = Signal(int)
     done = Signal(str)
     sample_left = Signal()
 
@@ -68,6 +69,7 @@ class Pages(QObject):
         page.dossier_opened.connect(self.dossier_opened)
         page.paper_requested.connect(self.book_requested)
         page.number_requested.connect(self.number_requested)
+        page.start_requested.connect(self.start_requested)
         page.done.connect(self.done)
         return page
 

@@ -148,6 +148,7 @@ class Switchboard(QObject):
         pages.new_requested.connect(deeds.start_new)
         pages.book_requested.connect(self._on_book)
         pages.number_requested.connect(deeds.take_number)
+        pages.start_requested.connect(deeds.start_from_letter)
         deeds.number_requested.connect(self.papers.issue)
         pages.done.connect(shell.toast)
         pages.sample_left.connect(self.sample_left)
