@@ -163,10 +163,9 @@ def _view(known: Known, row: DeliveryRow, code: str, now: datetime) -> DeliveryV
 
 
 def state_words(view: DeliveryView) -> str:
-    """``menunggu lembar 2, 3 hari kerja``, ``lembar 2 kembali``, ``BATAL: …``."""
+    """How the second sheet stands: ``Ditunggu 3 hari kerja``, ``Lembar 2 kembali``, ``BATAL: …``."""
     if view.state == VOID:
         return f"BATAL: {view.reason}"
     if view.state == BACK:
         return "Lembar 2 kembali"
-    days = f", {view.age} hari kerja" if view.age else ""
-    return f"Menunggu lembar 2{days}"
+    return f"Ditunggu {view.age} hari kerja" if view.age else "Ditunggu"

@@ -16,10 +16,11 @@ from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, TextField
 from sopdesk.ui.kit.moment import MomentField
-from sopdesk.ui.kit.scroll import ScrollPage
-from sopdesk.ui.kit.tokens import Space
+from sopdesk.ui.kit.scroll import FittedPage
+from sopdesk.ui.kit.text import plain_tip
+from sopdesk.ui.kit.tokens import Size, Space
 
-_FEW = 5  # lines that stand without scrolling
+_LONG = 52  # letters of a name beside its tick
 _NONE = "Tandai lembar 2 yang sudah kembali."
 
 
@@ -37,13 +38,26 @@ class OpenLine:
         number = f"No. {self.place[1]} · " if self.place[1] else ""
         return f"{number}{self.to} · {self.letter}"
 
+    def brief(self, *, alike: bool) -> str:
+        """Short enough for a line; where all are of one letter (``alike``), without its number."""
+        number = f"No. {self.place[1]} · " if self.place[1] else ""
+        to = self.to if len(self.to) <= _LONG else f"{self.to[: _LONG - 1].rstrip()}…"
+        return f"{number}{to}" if alike else f"{number}{to} · {self.letter}"
+
 
 class LinesField(Field):
     """Which of several second sheets came back."""
 
     def __init__(self, lines: Sequence[OpenLine], *, all_of_them: bool) -> None:
-        super().__init__("Lembar 2 dari", required=True)
-        self.ticks = [Check(line.words, checked=all_of_them or not place) for place, line in enumerate(lines)]
+        alike = len({line.letter for line in lines}) == 1
+        title = f"Lembar 2 dari surat {lines[0].letter}" if alike else "Lembar 2 dari"
+        super().__init__(title, required=True)
+        self.ticks = [
+            Check(line.brief(alike=alike), checked=all_of_them or not place)
+            for place, line in enumerate(lines)
+        ]
+        for tick, line in zip(self.ticks, lines, strict=True):
+            tick.setToolTip(plain_tip(line.words))
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -51,14 +65,9 @@ class LinesField(Field):
         for tick in self.ticks:
             column.addWidget(tick)
             tick.toggled.connect(self._on_edited)
-        if len(lines) > _FEW:
-            page = ScrollPage(surface=True)
-            page.column.setContentsMargins(0, 0, 0, 0)
-            page.add(inside)
-            page.setFixedHeight(sum(t.sizeHint().height() + Space.WITHIN for t in self.ticks[:_FEW]))
-            self.add_editor(page)
-        else:
-            self.add_editor(inside)
+        page = FittedPage(most=Size.FIELD_LEAST, least=Size.CONTROL * 2)
+        page.add(inside)
+        self.add_editor(page)
         self.setFocusProxy(self.ticks[0])
 
     def value(self) -> list[int]:

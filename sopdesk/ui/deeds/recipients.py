@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.sendings import MOST_COPIES, MOST_RECIPIENTS
@@ -14,22 +13,10 @@ from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.lines import NumberField
-from sopdesk.ui.kit.scroll import ScrollPage
+from sopdesk.ui.kit.scroll import FittedPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
-
-
-class _Rows(ScrollPage):
-    """As tall as its rows, up to a third of a dialog; more are scrolled."""
-
-    def sizeHint(self) -> QSize:
-        inside = self.widget()
-        height = inside.sizeHint().height() if inside is not None else 0
-        return QSize(super().sizeHint().width(), min(height, theme_of(self).px(Size.FIELD_LEAST)))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
 
 class Row(QWidget):
@@ -40,7 +27,7 @@ class Row(QWidget):
         self.name = PartyField("Tujuan", desk, name, limit=NAME_LIMIT, required=True)
         self.copies = NumberField("Rangkap", Decimal(copies), least=1, most=MOST_COPIES, required=True)
         self.remove = IconButton("x", "Hapus tujuan ini", Kind.GHOST)
-        self.copies.setFixedWidth(theme_of(self).px(Size.CONTROL * 2))
+        self.copies.setFixedWidth(theme_of(self).px(Size.FIELD_LEAST) // 2)
         for field in (self.name, self.copies):
             field.hide_label()
         row = QHBoxLayout(self)
@@ -67,9 +54,7 @@ class RecipientsField(Field):
         self.rows: list[Row] = []
         self.add_row = Button("Tambah tujuan", Kind.LINK, icon="plus")
         self.total = Label("", size=Letter.SMALL, ink="muted")
-        self._list = _Rows(surface=True)
-        self._list.column.setContentsMargins(0, 0, 0, 0)
-        self._list.column.setSpacing(Space.WITHIN)
+        self._list = FittedPage(most=Size.FIELD_LEAST, least=Size.CONTROL * 3)
         foot = QHBoxLayout()
         foot.addWidget(self.add_row)
         foot.addStretch(1)
@@ -78,6 +63,7 @@ class RecipientsField(Field):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
+        column.addWidget(self._heading())
         column.addWidget(self._list)
         column.addLayout(foot)
         self.add_editor(whole)
@@ -113,6 +99,21 @@ class RecipientsField(Field):
         lacking = next((row for row in self.rows if row.name.problem() or row.copies.problem()), self.rows[0])
         (lacking.copies if not lacking.name.problem() and lacking.copies.problem() else lacking.name).focus()
 
+    def _heading(self) -> QWidget:
+        theme = theme_of(self)
+        copies = Label("Rangkap", size=Letter.SMALL, ink="muted")
+        copies.setFixedWidth(theme.px(Size.FIELD_LEAST) // 2)
+        heading = QWidget()
+        row = QHBoxLayout(heading)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.BETWEEN)
+        row.addWidget(Label("Nama atau jabatan", size=Letter.SMALL, ink="muted"), 1)
+        row.addWidget(copies)
+        self._beside = QWidget()  # as wide as the buttons that take a row away
+        self._beside.setFixedWidth(theme.px(Size.CONTROL))
+        row.addWidget(self._beside)
+        return heading
+
     def _add(self, name: str) -> Row:
         row = Row(self._desk, name, 1)
         row.name.edited.connect(self._on_row_edited)
@@ -144,6 +145,7 @@ class RecipientsField(Field):
     def _tell(self) -> None:
         for row in self.rows:
             row.remove.setVisible(len(self.rows) > 1)
+        self._beside.setVisible(len(self.rows) > 1)
         self.add_row.setEnabled(len(self.rows) < MOST_RECIPIENTS)
         try:
             value = self.value()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from sopdesk.domain.checklist import Item
 from sopdesk.services.checklists import after_signing
@@ -16,6 +16,7 @@ from sopdesk.ui.deeds.recipients import RecipientsField
 from sopdesk.ui.kit.button import Check
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.form import Form
+from sopdesk.ui.kit.scroll import FittedPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
@@ -59,14 +60,12 @@ class DispatchDialog(DeedDialog):
         )
 
 
-class _Before(QWidget):
+class _Before(FittedPage):
     """What belongs to the sending: what the log knows is said, the rest is ticked."""
 
     def __init__(self, items: Sequence[Item], ticks: Sequence[Check]) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.WITHIN)
+        column = self.column
         column.addWidget(Label("Sebelum dikirim", size=Letter.TABLE, bold=True))
         waiting = list(ticks)
         for item in items:

@@ -1,6 +1,6 @@
 """Pages that are longer than the window."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.theme import on_surface, theme_of
@@ -40,3 +40,30 @@ class ScrollPage(QScrollArea):
     def _on_theme_changed(self) -> None:
         if self._reading:
             self._inside.setMaximumWidth(theme_of(self).px(Size.DIALOG_WIDE))
+
+
+class FittedPage(ScrollPage):
+    """As tall as what is in it while there is room, up to ``most`` pixels at 100 %; where there is less, it scrolls.
+
+    It never gets lower than ``least``.
+    """
+
+    def __init__(
+        self, *, most: int = 0, least: int = Size.CONTROL * 2, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(surface=True, parent=parent)
+        self._most = most
+        self._least = least
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(Space.WITHIN)
+
+    def sizeHint(self) -> QSize:
+        """What is in it, or the most."""
+        height = self._inside.sizeHint().height()
+        most = theme_of(self).px(self._most) if self._most else height
+        return QSize(super().sizeHint().width(), min(height, most))
+
+    def minimumSizeHint(self) -> QSize:
+        """What is in it, or the least."""
+        least = min(self.sizeHint().height(), theme_of(self).px(self._least))
+        return QSize(super().minimumSizeHint().width(), least)

@@ -11,7 +11,8 @@ from sopdesk.ui.kit.button import Check
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.lines import LineField
 from sopdesk.ui.kit.moment import DateField
-from sopdesk.ui.kit.tokens import Space
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Size, Space
 
 
 class DeliveryFilters(QWidget):
@@ -36,7 +37,8 @@ class DeliveryFilters(QWidget):
         row.setSpacing(Space.INSIDE)
         for field, share in ((self.year, 2), (self.words, 7), (self.first, 4), (self.last, 4)):
             row.addWidget(field, share)
-        row.addWidget(self.out, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.out.setMinimumHeight(theme_of(self).px(Size.CONTROL))
+        row.addWidget(self.out, 0, Qt.AlignmentFlag.AlignBottom)
         self.year.edited.connect(self.changed)
         self.words.line.textChanged.connect(self.words_changed)
         self.out.toggled.connect(self._on_out)
