@@ -63,9 +63,9 @@ class Spot:
 def suggestions(spot: Spot | None) -> QWindow | None:
     """The window of the list that opens under the field while it is typed into; None where none does."""
     completer = spot.field.completer() if spot is not None and isinstance(spot.field, QLineEdit) else None
-    if completer is None:
+    popup = completer.popup() if completer is not None else None
+    if popup is None:
         return None
-    popup = completer.popup()
     popup.winId()  # makes its window, if it was never shown
     return popup.windowHandle()
 

@@ -36,11 +36,11 @@ def window_of(widget: QWidget) -> QWindow:
 def press(widget: QWidget, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
     """Keys into the window of ``widget``, as the system sends them."""
     window = window_of(widget)
+    plain = Qt.KeyboardModifier.NoModifier
     for letter in text:
         if letter.isascii():
-            QTest.keyClick(window, letter)
+            QTest.keyClick(window, letter)  # type: ignore[call-overload]  # the stub forgets the letters
         else:  # QTest knows the keys of ASCII only
-            plain = Qt.KeyboardModifier.NoModifier
             QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, 0, plain, letter))
     if end is not None:
         QTest.keyClick(window, end)

@@ -174,16 +174,18 @@ def test_caps_lock_and_another_layout(form: Form, came: str) -> None:
 
 def test_an_open_list_of_suggestions_does_not_swallow_it(qtbot: QtBot, form: Form) -> None:
     completer = QCompleter(["2026 Renja", "2026 Renstra"], form.line)
+    popup = completer.popup()
+    assert popup is not None
     form.line.setCompleter(completer)
     form.line.setFocus()
     form.hand.step = 0.2
     press(form, "20", None)
-    qtbot.waitUntil(completer.popup().isVisible)
+    qtbot.waitUntil(popup.isVisible)
     form.hand.step = 0.005
     scan(form.watch, form, STEP)
     assert form.heard == [STEP]
     assert form.line.text() == "20"
-    completer.popup().hide()
+    popup.hide()
 
 
 def test_the_watch_follows_to_a_dialog_and_back(qtbot: QtBot, form: Form) -> None:
