@@ -106,8 +106,7 @@ class Rows:
             if base <= foot - (_SMALL.leading if last else 0):
                 pen.write(x, base, line, style)
             base += style.leading
-        words, *more = pen.lines(last.replace("\n", " "), _SMALL, room - (pen.width(CUT, _SMALL)))
-        pen.write(x, foot, words + CUT if more else words, _SMALL)
+        pen.write(x, foot, pen.clipped(last, _SMALL, room), _SMALL)
 
     def _code(self, column: int, y: float, bars: float, digits: str) -> None:
         pen, left, right = self._pen, self._edges[column], self._edges[column + 1]

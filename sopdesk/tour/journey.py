@@ -7,6 +7,7 @@ from sopdesk.domain.sop import Ask, Kind, Step
 from sopdesk.services import control_sheets, printing
 from sopdesk.services.facts import dossier_facts
 from sopdesk.services.panel import at_hand
+from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.views import Deed, Offer
 from sopdesk.tour.album import expect
 from sopdesk.tour.at_dossier import AtDossier
@@ -40,6 +41,7 @@ class Journey(AtDossier):
             f"{self.route.sop} tidak sampai selesai: langkah {self.view.card.step}",
         )
         self.keep(control_sheets.lembar_kendali(self.office, self.code))
+        self.keep(make(self.office, PaperOrder("riwayat", self.view.card.id), self.clock()))
         return self._told()
 
     # Beginning and end

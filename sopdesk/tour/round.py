@@ -10,6 +10,7 @@ from sopdesk import bootstrap
 from sopdesk.domain.errors import Trouble
 from sopdesk.services import printing
 from sopdesk.services.office import open_office
+from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.sample import make_sample_office
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
@@ -97,6 +98,7 @@ def _round(folder: Path, album: Album) -> dict[str, Any]:
 def _books(album: Album, board: Switchboard, clock: OfficeClock) -> None:
     office, now = board.desk.office, clock()
     album.paper(printing.cap_paraf(office, now=now))
+    album.paper(make(office, PaperOrder("papan"), now))
     for month in (None, now.month):
         album.paper(printing.agenda_keluar(office, now.year, now=now, month=month))
 
