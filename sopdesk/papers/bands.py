@@ -36,26 +36,37 @@ class Band:
     stretch: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Bands in the size at which they have room between ``top`` and the area's foot; ``spare`` points are left."""
+
+    area: Sheet
+    top: float
+    bands: Sequence[Band]
+    spare: float
+    scale: float
+
+
 def set_in(
     pen: Pen, area: Sheet, top: float, bands: Callable[[Measure], Sequence[Band]], largest: float = 1.0
-) -> tuple[Sequence[Band], float]:
-    """The bands in the largest size at which they are between ``top`` and the area's foot, and what is left over."""
-    room = area.bottom - top
+) -> Fitted:
+    """The bands in the largest size at which they have room."""
     for scale in (largest, *SCALES):
-        set_bands = bands(Measure(pen, area, scale))
-        left = room - sum(band.height for band in set_bands)
-        if left >= 0:
+        found = bands(Measure(pen, area, scale))
+        spare = area.bottom - top - sum(band.height for band in found)
+        if spare >= 0:
             break
-    return set_bands, max(left, 0)
+    return Fitted(area, top, found, max(spare, 0), scale)
 
 
-def draw_ruled(pen: Pen, area: Sheet, top: float, bands: Sequence[Band], spare: float) -> float:
+def draw_ruled(pen: Pen, of: Fitted) -> float:
     """Draws the bands in a frame with a rule between two; gives the y of its lower edge.
 
-    ``spare`` points are shared among the bands that stretch.
+    What is left over is shared among the bands that stretch.
     """
-    y = draw(top, bands, spare, lambda line: pen.rule(area.left, line, area.right, line, RULE))
-    pen.box(area.left, top, area.room, y - top, 1)
+    area = of.area
+    y = draw(of.top, of.bands, of.spare, lambda line: pen.rule(area.left, line, area.right, line, RULE))
+    pen.box(area.left, of.top, area.room, y - of.top, 1)
     return y
 
 

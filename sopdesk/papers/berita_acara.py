@@ -92,7 +92,7 @@ def _head(pen: Pen, value: BeritaAcara) -> float:
     sheet = pen.sheet
     y = kop.draw(pen, value.kop) + 8 * MM
     bold = Style(Font.BOLD, sheet.size + 1)
-    title = fitting.in_lines(pen, (value.title,), bold, sheet.room, _TITLE_HEIGHT)
+    title = fitting.balanced(pen, value.title, bold, sheet.room, _TITLE_HEIGHT)
     for place, line in enumerate(title.lines):
         base = y + title.style.size + place * title.style.leading
         pen.underline(sheet.middle - pen.width(line, title.style) / 2, base, line, title.style)

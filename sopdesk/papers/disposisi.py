@@ -1,7 +1,7 @@
 """Lembar disposisi: half a sheet that goes with an incoming letter, two on one sheet (norms 1.5).
 
-With a block of the second level the form takes a whole sheet; on half sheets that block is a page of its own, for
-the back.
+With a block of the second level, or with very much on it, the form takes a whole sheet; on half sheets the second
+level is a page of its own, for the back.
 """
 
 from collections.abc import Sequence
@@ -25,6 +25,7 @@ CONTINUED = "DISPOSISI LANJUTAN"
 COPIES = ("lembar 1 untuk surat", "lembar 2 arsip")
 QR_SIDE = 22 * MM
 LARGEST = 1.12  # of a form that has a whole sheet
+READABLE = 0.7  # 6.5 points; a form that would be set smaller takes a whole sheet
 _TITLE = Style(Font.BOLD, 12)
 _FOOT = Style(Font.REGULAR, 6.5)
 _LABEL = 23.0  # millimetres, as all below but what is in points
@@ -49,7 +50,7 @@ def render(sheets: Sequence[LembarDisposisi], layout: Layout, *, half: bool = Fa
         return pen.finish()
     waiting: list[tuple[LembarDisposisi, str]] = []
     for sheet, words in copies:
-        if sheet.second is not None:
+        if sheet.second is not None or _crowded(sheet, layout):
             _form(pen, sheet, halves.whole(layout), words, two=True)
             pen.turn_page()
             continue
@@ -60,6 +61,13 @@ def render(sheets: Sequence[LembarDisposisi], layout: Layout, *, half: bool = Fa
     if waiting or not copies:
         _pair(pen, waiting, layout)
     return pen.finish()
+
+
+def _crowded(sheet: LembarDisposisi, layout: Layout) -> bool:
+    """Whether the form has so much on it that on half a sheet it could hardly be read."""
+    # Set on a pen that is thrown away: the height of a form is known only when its head is drawn.
+    area = min(halves.both(layout), key=lambda half: half.bottom - half.top)
+    return _form(Pen(area, TITLE), sheet, area, COPIES[0], two=False) < READABLE
 
 
 def _pair(pen: Pen, sheets: Sequence[tuple[LembarDisposisi, str]], layout: Layout) -> None:
@@ -80,12 +88,12 @@ def _on_half(pen: Pen, sheet: LembarDisposisi, words: str) -> None:
     pen.write_middle(area.middle, area.top + _TITLE.size, title, style)
     top = area.top + _TITLE.leading + 1 * MM
     second = sheet.second
-    found, spare = bands.set_in(pen, area, top, lambda of: disposition_level.bands(of, second))
-    bands.draw_ruled(pen, area, top, found, spare)
+    bands.draw_ruled(pen, bands.set_in(pen, area, top, lambda of: disposition_level.bands(of, second)))
     pen.turn_page()
 
 
-def _form(pen: Pen, sheet: LembarDisposisi, area: Sheet, copy: str, *, two: bool) -> None:
+def _form(pen: Pen, sheet: LembarDisposisi, area: Sheet, copy: str, *, two: bool) -> float:
+    """Draws a form; gives the scale in which it is set."""
     right, lowest = area.right, area.top
     if sheet.scan:
         # The quiet zone is white and may lie in the margin: the modules end at the edges of the form.
@@ -97,10 +105,11 @@ def _form(pen: Pen, sheet: LembarDisposisi, area: Sheet, copy: str, *, two: bool
     pen.write_middle((area.left + right) / 2, y + _TITLE.size, TITLE, _TITLE)
     top = max(y + _TITLE.leading + 1 * MM, lowest)
     inner = replace(area, bottom=area.bottom - _FOOT.leading) if copy else area
-    found, spare = bands.set_in(pen, inner, top, partial(_bands, sheet, two), LARGEST if two else 1.0)
-    bands.draw_ruled(pen, inner, top, found, spare)
+    found = bands.set_in(pen, inner, top, partial(_bands, sheet, two), LARGEST if two else 1.0)
+    bands.draw_ruled(pen, found)
     if copy:
         pen.write_right(area.right, area.bottom - 1, copy, _FOOT)
+    return found.scale
 
 
 def _bands(sheet: LembarDisposisi, two: bool, of: Measure) -> list[Band]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sopdesk.papers.pen import Pen, Style
 
 STEP = 0.5
+_PARTS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 TINY = 1.0  # points: what a place takes at most is limited by the values, so that this is hardly ever reached
 
 
@@ -51,3 +52,13 @@ def write_middle(pen: Pen, x: float, top: float, block: Block) -> float:
 def height(*blocks: Block) -> float:
     """That of all the blocks together, in points."""
     return sum(block.height for block in blocks)
+
+
+def balanced(pen: Pen, typed: str, style: Style, room: float, tallest: float) -> Block:
+    """As ``in_lines``, for a title: its lines about equally long, so that no word stands alone under the others."""
+    widest = in_lines(pen, (typed,), style, room, tallest)
+    for part in _PARTS:
+        block = in_lines(pen, (typed,), widest.style, part * room)
+        if len(block.lines) == len(widest.lines):
+            return block
+    return widest

@@ -24,6 +24,7 @@ _ROW = 6.6
 _VALUE_HEIGHT = 15.0
 _SUBJECT_HEIGHT = 20.0
 _GAP = 15.0
+_MOST_AIR = 14 * MM
 _SIGNERS = (0.0, 0.56)  # where the two blocks begin, in parts of the width
 _WIDE = 0.42
 _LONGEST_DATE = "30 September 2026"
@@ -52,9 +53,9 @@ def _slip(pen: Pen, slip: TandaTerima, area: Sheet, copy: str) -> None:
         style = pen.fitting(slip.reference, Style(Font.REGULAR, 9), area.room, TINY)
         y += 4.4 * MM
         pen.write_middle(area.middle, y, slip.reference, style)
-    found, spare = bands.set_in(pen, area, y + 4 * MM, partial(_bands, slip))
-    # Half of what is left stays free below: the words keep together.
-    bands.draw(y + 4 * MM, found, min(spare, 14 * MM))
+    found = bands.set_in(pen, area, y + 4 * MM, partial(_bands, slip))
+    # What else is left stays free below: the words keep together.
+    bands.draw(found.top, found.bands, min(found.spare, _MOST_AIR))
     if copy:
         pen.write_right(area.right, area.bottom - 1, copy, _FOOT)
 
