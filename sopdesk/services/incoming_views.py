@@ -52,6 +52,7 @@ class IncomingRow:
     answer_due: datetime | None
     level: Level | None
     answer: str
+    answer_brief: str
     dossier: str
     dossier_id: int | None
     dossier_life: str
@@ -140,7 +141,7 @@ def _incoming(
     files: int,
     now: datetime,
 ) -> IncomingRow:
-    level, answer = _answer(known, line, dossier[2] if dossier else "", now)
+    level, answer, brief = _answer(known, line, dossier[2] if dossier else "", now)
     words = {WAITING: WAITING_WORDS, NOT_NEEDED: NOT_NEEDED_WORDS}.get(line.disposed, "")
     return IncomingRow(
         id=line.id,
@@ -166,6 +167,7 @@ def _incoming(
         answer_due=known.local(line.answer_due) if line.answer_due else None,
         level=level,
         answer=answer,
+        answer_brief=brief,
         dossier=dossier[1] if dossier else "",
         dossier_id=dossier[0] if dossier else None,
         dossier_life=dossier[2] if dossier else "",
@@ -175,14 +177,17 @@ def _incoming(
     )
 
 
-def _answer(known: Known, line: LineRow, life: str, now: datetime) -> tuple[Level | None, str]:
+def _answer(known: Known, line: LineRow, life: str, now: datetime) -> tuple[Level | None, str, str]:
+    """How the answer stands, in words and in few words."""
     if line.answer_due is None or line.state == "void" or line.disposed == NOT_NEEDED:
-        return None, ""
+        return None, "", ""
     if life == "finished":
-        return Level.SELESAI, "dijawab"
+        return Level.SELESAI, "dijawab", "dijawab"
     received = line.received_at or line.answer_due
     term = deadline_term(known.worktime, received, line.answer_due)
-    return read_term(known.worktime, term, now), clock_words(known.worktime, now, term.due)
+    level = read_term(known.worktime, term, now)
+    said = [clock_words(known.worktime, now, term.due, short=short) for short in (False, True)]
+    return level, said[0], said[1]
 
 
 def dispositions_of(office: Office, line_id: int, *, now: datetime) -> list[DispositionView]:

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.errors import Rule
 from sopdesk.domain.sop import PeriodKind, Sop
@@ -25,6 +25,7 @@ from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, TextField
 from sopdesk.ui.kit.moment import DateField, MomentField
 from sopdesk.ui.kit.notice import Notice, Tone
+from sopdesk.ui.kit.tall import TallForm
 
 _NATURES = (
     ("biasa", "Biasa, 5 hari kerja"),
@@ -34,30 +35,6 @@ _NATURES = (
 _ORIGIN_LIMIT = 500
 _MORE, _LESS = "Berkas sudah berjalan…", "Mulai dari langkah pertama"
 _RULES = {Rule.TIME_IN_FUTURE: "at", Rule.TIME_BACKWARDS: "at", Rule.UNKNOWN_SOP: "sop"}
-
-
-class _Tall(QScrollArea):
-    """As high as its form where the screen allows, else it scrolls."""
-
-    def __init__(self, form: Form) -> None:
-        super().__init__()
-        self.setWidget(form)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        form.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def sizeHint(self) -> QSize:
-        inside = self.widget()
-        return inside.sizeHint() if inside is not None else super().sizeHint()
-
-    def follow_focus(self) -> None:
-        # What was just shown or grew has no place before the layout has heard of it.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        inside = self.widget()
-        focused = inside.focusWidget() if inside is not None else None
-        if focused is not None:
-            self.ensureWidgetVisible(focused, 0, 2 * focused.height())
 
 
 class NewDossierDialog(Dialog):
@@ -120,7 +97,7 @@ class NewDossierDialog(Dialog):
         fields.add(self.from_step)
         self.from_step.hide()
         self.form = fields
-        self._tall = _Tall(fields)
+        self._tall = TallForm(fields)
         self.body.addWidget(self._tall, 1)
         self.body.addWidget(self.outlook)
         self.left.addWidget(self.more)

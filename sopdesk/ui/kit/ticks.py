@@ -3,11 +3,35 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QWidget
 
-from sopdesk.ui.kit.button import Check
+from sopdesk.ui.kit.button import Check, escaped
 from sopdesk.ui.kit.field import Field
+from sopdesk.ui.kit.text import plain_tip
 from sopdesk.ui.kit.tokens import Space
+
+
+class _Tick(Check):
+    """Gives up the end of its words where its column is narrow; the whole is then in the tooltip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the words to the room."""
+        super().resizeEvent(event)
+        style = self.style()
+        box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        gap = style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, self)
+        room = self.width() - box - gap - 2 * Space.WITHIN
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(escaped(shown))
+        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
 
 
 class TicksField(Field):
@@ -27,6 +51,8 @@ class TicksField(Field):
         self.add_editor(inside)
         self.ticks: list[Check] = []
         self._texts: list[str] = []
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
         for text in choices:
             self._add(text)
 
@@ -48,7 +74,7 @@ class TicksField(Field):
             self.ticks[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, text: str) -> None:
-        tick = Check(text)
+        tick = _Tick(text)
         place = len(self.ticks)
         rows = place // self._columns
         self._grid.addWidget(tick, rows, place % self._columns)

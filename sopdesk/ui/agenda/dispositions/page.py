@@ -235,17 +235,12 @@ class DispositionsPage(QWidget):
         match key:
             case "letter":
                 self.letter_opened.emit(view.line_id)
-            case "pass_on":
-                self.deeds.pass_on(view)
-            case "withdraw":
-                self.deeds.withdraw(view)
             case "start":
                 self.start_requested.emit(view.line_id)
-            case "finish" | "unfinish":
-                self.deeds.finish(view, done=key == "finish")
+            case "dossier" if view.dossier_id is not None:
+                self.dossier_opened.emit(view.dossier_id)
             case _:
-                if view.dossier_id is not None:
-                    self.dossier_opened.emit(view.dossier_id)
+                self.deeds.of_disposition(key, view)
 
     def _on_print(self) -> None:
         ids = tuple(dict.fromkeys(view.line_id for view in self.table.chosen()))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import clock_time, short_date
+from sopdesk.domain.dates import clock_time, day_moment, short_date
 from sopdesk.services.answer_times import NATURE_WORDS
 from sopdesk.services.incoming import GIVEN, WAITING
 from sopdesk.services.incoming_views import IncomingRow
@@ -82,10 +82,14 @@ def _disposition_icon(row: IncomingRow) -> str:
 
 
 def answer_words(row: IncomingRow) -> str:
-    """By when it must be answered and how that stands: ``sisa 2 hari · 27/11/2026``."""
+    """By when it must be answered and how that stands, for the tooltip."""
     if row.answer_due is None or row.level is None:
         return ""
-    return row.answer if row.level is Level.SELESAI else f"{row.answer} · {short_date(row.answer_due.date())}"
+    return row.answer if row.level is Level.SELESAI else f"{day_moment(row.answer_due)}, {row.answer}"
+
+
+def _answer(row: IncomingRow) -> str:
+    return row.answer_brief
 
 
 def _answer_ink(row: IncomingRow) -> ColourName | None:
@@ -139,20 +143,22 @@ def _note_icon(row: IncomingRow) -> str:
 
 
 COLUMNS: Final = (
-    Column("urut", "No", _shown, width=64, right=True, bold=True, ink=_ink),
-    Column("received_at", "Diterima", _received, width=96, right=True, ink=_ink, tip=_received_tip),
-    Column("ref", "Nomor surat", _ref, width=140, ink=_ink),
-    Column("ref_date", "Tgl surat", _ref_date, width=96, right=True, ink=_ink),
-    Column("party", "Pengirim", _party, width=170, ink=_ink),
-    Column("subject", "Isi singkat", _subject, width=220, stretch=True, ink=_ink),
-    Column("nature", "Sifat", nature_words, width=118, ink=_nature_ink, icon=_nature_icon),
-    Column("disposed", "Disposisi", _disposition, width=170, ink=_disposition_ink, icon=_disposition_icon),
-    Column("answer_due", "Batas jawab", answer_words, width=206, ink=_answer_ink, icon=_answer_icon),
-    Column("berkas", "Berkas", _dossier, width=108),
-    Column("lampiran", "File", _files, width=60, icon=_files_icon),
+    Column("urut", "No", _shown, width=56, right=True, bold=True, ink=_ink),
+    Column("received_at", "Diterima", _received, width=92, right=True, ink=_ink, tip=_received_tip),
+    Column("ref", "Nomor surat", _ref, width=124, ink=_ink),
+    Column("ref_date", "Tgl surat", _ref_date, width=92, right=True, ink=_ink),
+    Column("party", "Pengirim", _party, width=150, ink=_ink),
+    Column("subject", "Isi singkat", _subject, width=200, stretch=True, ink=_ink),
+    Column("nature", "Sifat", nature_words, width=128, ink=_nature_ink, icon=_nature_icon),
+    Column("disposed", "Disposisi", _disposition, width=154, ink=_disposition_ink, icon=_disposition_icon),
+    Column(
+        "answer_due", "Batas jawab", _answer, width=142, ink=_answer_ink, icon=_answer_icon, tip=answer_words
+    ),
+    Column("berkas", "Berkas", _dossier, width=104),
+    Column("lampiran", "File", _files, width=56, icon=_files_icon),
+    Column("keterangan", "Keterangan", _note, width=160, icon=_note_icon, ink=_note_ink),
     Column("code", "Kode", _code, width=90, hidden=True),
     Column("enclosure", "Lampiran", _enclosure, width=110, hidden=True),
-    Column("keterangan", "Keterangan", _note, width=160, icon=_note_icon, ink=_note_ink),
     Column("actor", "Dicatat oleh", _by, width=130, hidden=True),
 )
 

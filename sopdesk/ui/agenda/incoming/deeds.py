@@ -33,6 +33,26 @@ class LetterDeeds(QObject):
         self._acts = LetterActs(desk)
         self._host = host
 
+    def of_letter(self, wish: str, row: IncomingRow) -> None:
+        """Carry out ``dispose``, ``not_needed``, ``amend`` or ``void``."""
+        deeds = {
+            "dispose": self.dispose,
+            "not_needed": self.say_not_needed,
+            "amend": self.amend,
+            "void": self.void,
+        }
+        if wish in deeds:
+            deeds[wish](row)
+
+    def of_disposition(self, wish: str, view: DispositionView) -> None:
+        """Carry out ``pass_on``, ``withdraw``, ``finish`` or ``unfinish``."""
+        if wish == "pass_on":
+            self.pass_on(view)
+        elif wish == "withdraw":
+            self.withdraw(view)
+        elif wish in ("finish", "unfinish"):
+            self.finish(view, done=wish == "finish")
+
     def enter(self) -> None:
         """Open *Surat masuk baru*."""
         self._guarded(self._enter, None)

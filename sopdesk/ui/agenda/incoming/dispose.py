@@ -21,6 +21,7 @@ from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, TextField
 from sopdesk.ui.kit.moment import DateField, MomentField
+from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.ticks import TicksField
 
@@ -65,16 +66,23 @@ class DisposeDialog(Dialog):
         note_clock(self, desk)
         self.confirmed.connect(self._on_confirmed)
 
+    def confirm(self) -> None:
+        """Press the main action; what has to be mended is brought into sight."""
+        super().confirm()
+        self._tall.follow_focus()
+
     def _lay_out(self) -> None:
         form = Form()
-        form.add(self.giver)
         form.add(self.to)
-        form.add(self.other)
+        form.add_row(self.giver, self.other)
         form.add(self.told)
-        form.add(self.own)
+        form.add_row(self.own, self.deadline)
         form.add(self.note)
-        form.add_row(self.deadline, self.at)
-        self.set_form(form)
+        form.add(self.at)
+        self.form = form
+        self._tall = TallForm(form)
+        self.body.addWidget(self._tall, 1)
+        form.edited.connect(self._on_edited)
         self.places: dict[str, Field] = {
             "giver": self.giver,
             "receivers": self.to,

@@ -25,6 +25,7 @@ from sopdesk.ui.files.copying import Copying
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.notice import Tone
+from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.tokens import Letter
 
@@ -75,11 +76,13 @@ class IncomingDialog(Dialog):
         """Press the main action."""
         self._goes_on = False
         super().confirm()
+        self._tall.follow_focus()
 
     def confirm_and_go_on(self) -> None:
         """Save, and begin the next letter."""
         self._goes_on = True
         super().confirm()
+        self._tall.follow_focus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files for the letter."""
@@ -94,7 +97,10 @@ class IncomingDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.number)
-        self.set_form(self.fields)
+        self.form = self.fields
+        self._tall = TallForm(self.fields)
+        self.body.addWidget(self._tall, 1)
+        self.fields.edited.connect(self._on_edited)
         self.body.addWidget(self.attached)
         self.attached.hide()
         if self._row is None:
@@ -193,8 +199,10 @@ class IncomingDialog(Dialog):
 
     def _on_more(self) -> None:
         self._show_insert(not self.fields.inserts)
+        self._tall.updateGeometry()
         if self.fields.inserts:
             self.fields.after.focus()
+            self._tall.follow_focus()
 
     def _show_insert(self, shown: bool) -> None:
         self.fields.show_insert(shown)

@@ -95,6 +95,11 @@ class IncomingFilters(QWidget):
         """Offer these years, with that one chosen."""
         self.year.set_choices([(each, str(each)) for each in years], year)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out the dates while they ask nothing and there is little room."""
+        for field in (self.first, self.last):
+            field.setHidden(narrow and field.is_empty())
+
     def clear(self) -> None:
         """Show every letter of the year."""
         self.shows.set_value(ALL)

@@ -1,9 +1,10 @@
 """The register of incoming letters, as the office knows it from paper, with the letter at hand beside it."""
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.numbers import INCOMING
@@ -17,19 +18,26 @@ from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
 from sopdesk.ui.agenda.incoming.filters import UNANSWERED, UNDISPOSED, IncomingFilters
 from sopdesk.ui.agenda.incoming.pane import LetterPane
 from sopdesk.ui.agenda.incoming.papers import paper_menu
-from sopdesk.ui.agenda.incoming.sums import gap_words, sum_words
+from sopdesk.ui.agenda.incoming.sums import BookHead, gap_words
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
-from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
-from sopdesk.ui.kit.pill import Pill
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.table import RecordTable
-from sopdesk.ui.kit.text import Label, hairline
+from sopdesk.ui.kit.text import hairline
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Letter, Space, State
+from sopdesk.ui.kit.tokens import Size, Space
+
+_DEEDS: Final = (
+    ("dispose", "Disposisi…", "Ctrl+D"),
+    ("not_needed", "Tidak perlu disposisi…", ""),
+    ("start", "Mulai berkas…", ""),
+    ("dossier", "Buka berkas", ""),
+    ("amend", "Betulkan isian…", "F2"),
+    ("void", "Batalkan nomor…", "Ctrl+Delete"),
+)
 
 
 class IncomingPage(QWidget):
@@ -53,13 +61,7 @@ class IncomingPage(QWidget):
         self._stale = True
         self._shown: AgendaYear | None = None
         self.deeds = LetterDeeds(desk, self)
-        self.title = Label("Agenda surat masuk", size=Letter.TITLE, bold=True)
-        self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
-        self.waiting = Pill("", State.WASPADA, icon="hourglass", pressable=True)
-        self.unanswered = Pill("", State.DITUNDA, icon="mail-open", pressable=True)
-        self.enter = Button("Surat masuk baru…", Kind.MAIN, icon="plus")
-        self.enter.set_tip("Catat surat masuk", "Insert")
-        self.print = Button("Cetak…", icon="printer")
+        self.head = BookHead()
         self.notice = Notice(closable=True)
         self.integrity = Notice()
         self.filters = IncomingFilters(desk)
@@ -114,14 +116,7 @@ class IncomingPage(QWidget):
         self.table.view.setItemDelegate(VoidStrike(self.table.model))
         self.table.view.setAccessibleName("Buku agenda surat masuk")
         self.table.nothing.words.setText("Tidak ada surat yang cocok dengan saringan ini.")
-        for key, words, shortcut in (
-            ("dispose", "Disposisi…", "Ctrl+D"),
-            ("not_needed", "Tidak perlu disposisi…", ""),
-            ("start", "Mulai berkas…", ""),
-            ("dossier", "Buka berkas", ""),
-            ("amend", "Betulkan isian…", "F2"),
-            ("void", "Batalkan nomor…", "Ctrl+Delete"),
-        ):
+        for key, words, shortcut in _DEEDS:
             action = QAction(words, self)
             if shortcut:
                 action.setShortcut(shortcut)
@@ -134,19 +129,10 @@ class IncomingPage(QWidget):
         self.table.add_action(new)
         for hidden in (self.notice, self.integrity):
             hidden.hide()
-        words_ = QVBoxLayout()
-        words_.setSpacing(Space.TIGHT)
-        words_.addWidget(self.title)
-        words_.addWidget(self.sums)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words_, 1)
-        for part in (self.waiting, self.unanswered, self.print, self.enter):
-            head.addWidget(part)
         column = QVBoxLayout()
         column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
         column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self.notice)
         column.addWidget(self.integrity)
         column.addWidget(self.filters)
@@ -162,12 +148,12 @@ class IncomingPage(QWidget):
 
     def _connect(self) -> None:
         self._desk.changed.connect(self.refresh)
-        self.enter.clicked.connect(self.deeds.enter)
+        self.head.enter.clicked.connect(self.deeds.enter)
         self.table.empty.action_requested.connect(self.deeds.enter)
         self.table.nothing.action_requested.connect(self.filters.clear)
-        self.print.clicked.connect(self._on_print)
-        self.waiting.clicked.connect(partial(self.filters.show_only, UNDISPOSED))
-        self.unanswered.clicked.connect(partial(self.filters.show_only, UNANSWERED))
+        self.head.print.clicked.connect(self._on_print)
+        self.head.waiting.clicked.connect(partial(self.filters.show_only, UNDISPOSED))
+        self.head.unanswered.clicked.connect(partial(self.filters.show_only, UNANSWERED))
         self.filters.changed.connect(self._on_filter)
         self.filters.words_changed.connect(self.table.model.set_filter)
         self.table.selected.connect(self._on_selected)
@@ -198,21 +184,13 @@ class IncomingPage(QWidget):
             self._on_failed(sentence(error))
             return
         self.notice.say("")
-        self.waiting.set_text(f"{waiting} belum didisposisi")
-        self.waiting.setVisible(waiting > 0)
-        self.unanswered.set_text(f"{unanswered} perlu dijawab")
-        self.unanswered.setVisible(unanswered > 0)
-        self._tell(self._shown)
+        self.head.count(waiting, unanswered)
+        self.head.tell(self._shown)
+        self.integrity.say(gap_words(self._shown), Tone.ERROR)
         self._on_filter()
         row = self.pane.row
         if row is not None and not self.pane.isHidden():
             self._show_letter(row.id)
-
-    def _tell(self, shown: AgendaYear) -> None:
-        self.title.setText(f"Agenda surat masuk {shown.year}")
-        self.sums.setText(sum_words(shown))
-        self.sums.setVisible(bool(shown.sums))
-        self.integrity.say(gap_words(shown), Tone.ERROR)
 
     def _on_filter(self) -> None:
         if self._shown is not None and self._shown.year != self.filters.chosen_year():
@@ -250,8 +228,21 @@ class IncomingPage(QWidget):
             self._show_letter(row.id)
             self._show_pane(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give up what can be done without where the window is narrow."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        theme = self._theme
+        beside = theme.px(Size.PANEL) if not self.pane.isHidden() else 0
+        narrow = self.width() - beside < theme.px(Size.DIALOG_WIDE + Size.FIELD_LEAST)
+        self.filters.set_narrow(narrow)
+        self.head.set_narrow(narrow)
+
     def _show_pane(self, shown: bool) -> None:
         self.pane.setVisible(shown)
+        self._make_room()
         self._edge.setVisible(shown)
 
     def _on_pane_closed(self) -> None:
@@ -266,31 +257,16 @@ class IncomingPage(QWidget):
         row = self.table.current() or self.pane.row
         if row is None:
             return
-        match key:
-            case "dispose":
-                self.deeds.dispose(row)
-            case "not_needed":
-                self.deeds.say_not_needed(row)
-            case "start":
-                self.start_requested.emit(row.id)
-            case "amend":
-                self.deeds.amend(row)
-            case "void":
-                self.deeds.void(row)
-            case _:
-                if row.dossier_id is not None:
-                    self.dossier_opened.emit(row.dossier_id)
+        if key == "start":
+            self.start_requested.emit(row.id)
+        elif key == "dossier" and row.dossier_id is not None:
+            self.dossier_opened.emit(row.dossier_id)
+        else:
+            self.deeds.of_letter(key, row)
 
     def _on_disposition(self, wish: str, view: object) -> None:
-        if not isinstance(view, DispositionView):
-            return
-        match wish:
-            case "pass_on":
-                self.deeds.pass_on(view)
-            case "withdraw":
-                self.deeds.withdraw(view)
-            case _:
-                self.deeds.finish(view, done=wish == "finish")
+        if isinstance(view, DispositionView):
+            self.deeds.of_disposition(wish, view)
 
     def _on_print(self) -> None:
         year = self.filters.chosen_year()
@@ -300,7 +276,7 @@ class IncomingPage(QWidget):
             self._on_failed(sentence(error))
             return
         menu = paper_menu(self, self.table.chosen(), year, months, self._on_paper)
-        menu.popup(self.print.mapToGlobal(self.print.rect().bottomLeft()))
+        menu.popup(self.head.print.mapToGlobal(self.head.print.rect().bottomLeft()))
 
     def _on_paper(self, order: PaperOrder, _checked: bool = False) -> None:
         self.paper_requested.emit(order)
