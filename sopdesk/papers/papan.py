@@ -71,7 +71,7 @@ def render(value: PapanCetak, layout: Layout) -> Rendered:
         late = sum(card.level == _LATE for card in column.cards)
         count = f"{len(column.cards)}, terlambat {late}" if late else str(len(column.cards))
         first, *others = _stacks([_set(pen, card, width) for card in column.cards], tall)
-        firsts.append(_Stack(f"{column.desk} ({count})", first))
+        firsts.append(_Stack(f"{column.desk} · {count}", first))
         rests += [_Stack(f"{column.desk} (lanjutan)", cards) for cards in others]
     stacks = firsts + rests
     pages = [stacks[at : at + across] for at in range(0, len(stacks), across)] or [[]]

@@ -178,7 +178,7 @@ def test_the_board_has_every_card_once_below_its_desk(counts: tuple[int, ...], p
     for column in value.columns:
         late = sum(card.level == "terlambat" for card in column.cards)
         count = f"{len(column.cards)}, terlambat {late}" if late else f"{len(column.cards)}"
-        assert f"{column.desk} ({count})" in flat(found[0])
+        assert f"{column.desk} · {count}" in flat(found[0])
     for place, text in enumerate(found, start=1):
         assert f"Halaman {place} dari {len(found)}" in text
         assert "Semua berkas" in text
@@ -208,7 +208,7 @@ def test_a_late_card_is_told_by_its_frame_its_mark_and_its_words() -> None:
         return sum(shade < 100 for shade in top.tobytes())
 
     assert black(late) > black(near) > black(safe)
-    assert "terlambat 1)" in texts(papan.render(board(1), Layout()))[0]
+    assert "Pelaksana · 1, terlambat 1" in texts(papan.render(board(1), Layout()))[0]
 
 
 def test_a_long_title_is_cut_with_a_sign_of_it_and_the_filter_is_told() -> None:

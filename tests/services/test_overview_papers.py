@@ -77,7 +77,7 @@ def test_a_history_of_nothing_is_refused(clerk: Clerk, dossier: int | None) -> N
 
 
 def test_the_board_shows_every_dossier_at_its_desk_or_those_that_were_chosen(clerk: Clerk) -> None:
-    assert "Pelaksana (0)" in board(clerk)
+    assert "Pelaksana · 0" in board(clerk)
     codes: dict[str, int] = {}
     for step in (1, 5, 12):
         clerk.start("lakip", f"Laporan pada langkah {step}")
@@ -87,7 +87,7 @@ def test_the_board_shows_every_dossier_at_its_desk_or_those_that_were_chosen(cle
     clerk.cancel()
     words = board(clerk)
     for desk in ("Pelaksana", "Kasubbag", "Bagian Umum"):
-        assert f"{desk} (1)" in words
+        assert f"{desk} · 1" in words
     assert "Semua berkas" in words
     assert all(code in words for code in codes)
     assert "dibatalkan" not in words
@@ -106,7 +106,7 @@ def test_a_card_on_paper_says_what_it_says_on_the_screen(clerk: Clerk) -> None:
     shown = queries.board(clerk.office, clerk.now)
     assert sum(map(len, shown.columns.values())) == 1
     words = board(clerk)
-    assert "Pelaksana (1, terlambat 1)" in words
-    assert "terlambat" in words.replace("Pelaksana (1, terlambat 1)", "")
+    assert "Pelaksana · 1, terlambat 1" in words
+    assert "terlambat" in words.replace("Pelaksana · 1, terlambat 1", "")
     clerk.hold("Camat dinas luar")
     assert "ditunda: Camat dinas luar" in board(clerk)

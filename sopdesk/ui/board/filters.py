@@ -11,7 +11,7 @@ from sopdesk.domain.clocks import Level
 from sopdesk.ui.board.entry import Filter
 from sopdesk.ui.board.flow import FlowLayout
 from sopdesk.ui.kit import tokens
-from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, STATE_SOFT, ColourName, Letter, Size, Space, State
 
@@ -98,9 +98,8 @@ class FilterBar(QWidget):
         self.near = Chip("Waspada", theme, state=State.WASPADA)
         self.clear = Button("Hapus saringan", Kind.LINK)
         self.clear.hide()
-        self.print = Button(
-            "Cetak papan…", Kind.GHOST, icon="printer", tip="Kartu yang tampak, di atas kertas"
-        )
+        # Without words: beside an open panel the bar would else go on in a second line.
+        self.print = IconButton("printer", "Cetak papan: kartu yang tampak", Kind.GHOST)
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(Space.AROUND + Space.WITHIN, Space.INSIDE, Space.AROUND, 0)
         for widget in (self.line, self.late, self.near, self.clear, self.print):

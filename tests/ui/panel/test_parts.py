@@ -1,5 +1,6 @@
 """The four parts of the panel: ladder, log, letters, facts; and the explanation of the clock."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Desk as Place
+from sopdesk.services.note_forms import new_form
+from sopdesk.services.notes import save_note
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.views import Deed
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.button import Button
@@ -225,10 +229,45 @@ def test_a_draft_prints_its_archive_copy(qtbot: QtBot, panel: DossierPanel, cler
 def test_the_history_is_one_of_the_papers(qtbot: QtBot, panel: DossierPanel, clerk: Clerk) -> None:
     dossier = clerk.start().dossier_id
     show(panel, dossier, LETTERS)
-    box = next(b for b in panel.letters.boxes if b.accessibleName() == "Riwayat berkas")
     with qtbot.waitSignal(panel.paper_requested) as asked:
-        click(box.findChildren(Button)[0])
+        click(button(panel, "Riwayat…"))
     assert asked.args == [dossier, "riwayat", ""]
+
+
+def test_every_sheet_of_a_dossier_is_one_click_away(qtbot: QtBot, panel: DossierPanel, clerk: Clerk) -> None:
+    dossier = clerk.start("balasan", "Permintaan data").dossier_id
+    show(panel, dossier, LETTERS)
+    wanted = {
+        "Cetak…": ("surat-balasan", "arsip"),
+        "Lembar kendali…": ("lembar-kendali", ""),
+        "Cap paraf…": ("cap-paraf", ""),
+        "Amplop…": ("amplop", ""),
+        "Label…": ("label", ""),
+    }
+    for words, order in wanted.items():
+        with qtbot.waitSignal(panel.paper_requested) as asked:
+            click(button(panel, words))
+        assert asked.args == [dossier, *order]
+
+
+def test_a_note_beside_the_dossier_is_filled_in_and_printed(
+    qtbot: QtBot, panel: DossierPanel, clerk: Clerk
+) -> None:
+    dossier = clerk.start().dossier_id
+    show(panel, dossier, LETTERS)
+    with qtbot.waitSignal(panel.note_requested) as asked:
+        click(button(panel, "Nota dinas baru…"))
+    assert asked.args == [dossier, None]
+    form = replace(new_form(clerk.office.look(), clerk.now), subject="Usulan rapat")
+    note = save_note(clerk.office, form, now=clerk.now, dossier=dossier)
+    show(panel, dossier, LETTERS)
+    assert panel.letters.boxes[1].accessibleName() == "Nota dinas: Usulan rapat"
+    with qtbot.waitSignal(panel.note_requested) as asked:
+        click(button(panel, "Isi nota dinas…"))
+    assert asked.args == [dossier, note]
+    with qtbot.waitSignal(panel.order_requested) as printed:
+        click(panel.letters.boxes[1].findChildren(Button)[1])
+    assert printed.args == [PaperOrder("nota-dinas", dossier, letter=note)]
 
 
 # Facts
