@@ -20,6 +20,7 @@ from sopdesk.domain.text import clean, clean_name
 
 COVER: Final = "surat-pengantar"
 REPLY: Final = "surat-balasan"
+NOTE: Final = "nota-dinas"  # no letter that a dossier sends: it stays in the office
 KINDS: Final = (COVER, REPLY)
 KIND_WORDS: Final = {COVER: "Surat pengantar", REPLY: "Surat balasan"}
 NATURES: Final = ("Biasa", "Segera", "Sangat segera", "Rahasia")

@@ -7,7 +7,7 @@ from sopdesk.domain.letters import LetterState
 from sopdesk.domain.sop import Kind, Sop
 from sopdesk.services.entries import Case
 from sopdesk.services.letter_forms import COVER as COVER
-from sopdesk.services.letter_forms import KIND_WORDS, KINDS
+from sopdesk.services.letter_forms import KIND_WORDS, KINDS, NOTE
 from sopdesk.services.views import LetterCard
 from sopdesk.store.letters import LetterRow
 
@@ -41,7 +41,7 @@ def letter_state(sop: Sop, state: State, sending: int) -> LetterState:
 
 
 def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
-    """The letters of a dossier for its panel: every one that was sent, and the one on its way."""
+    """The letters of a dossier for its panel: those that were sent, the one on its way, the notes beside it."""
     sop, state = case.sop, case.state
     by_step = {row.step: row for row in rows if row.kind in KINDS}
     steps = [n for n in sending_steps(sop) if n <= current_sending(sop, state)]
@@ -67,4 +67,17 @@ def letter_cards(case: Case, rows: list[LetterRow]) -> tuple[LetterCard, ...]:
                 step=no,
             )
         )
-    return tuple(cards)
+    return (*cards, *(_note_card(row) for row in rows if row.kind == NOTE))
+
+
+def _note_card(row: LetterRow) -> LetterCard:
+    letter = row.issued["letter"] if isinstance(row.issued, dict) else {}
+    return LetterCard(
+        id=row.id,
+        kind=NOTE,
+        title=f"Nota dinas: {row.form.get('subject', '')}",
+        state=(LetterState.TERBIT if letter else LetterState.KONSEP).value,
+        number=str(letter.get("number") or ""),
+        day=date.fromisoformat(letter["day"]) if letter.get("day") else None,
+        step=0,
+    )

@@ -264,13 +264,6 @@ def thaw(unit: Unit, dossier_id: int | None, line_id: int) -> None:
             unit.letters.change(row.id, issued=None, line_id=None)
 
 
-def renumber(unit: Unit, line_id: int, *, number: str, day: date) -> None:
-    """Let the letter whose number's line was corrected bear what the line says now."""
-    for row in unit.letters.of_line(line_id):
-        letter = {**row.issued["letter"], "number": number, "day": day.isoformat()}
-        unit.letters.change(row.id, issued={**row.issued, "letter": letter})
-
-
 def thawed(issued: Any) -> tuple[Letter, Layout, str]:
     """The kept letter, its layout, and the name of its letterhead's picture."""
     kind = _CLASSES[issued.get("kind", COVER)]

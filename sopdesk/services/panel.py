@@ -56,7 +56,8 @@ def at_hand(office: Office, ref: DossierRef) -> AtHand:
     with office.store.read() as unit:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
-        return AtHand(case, unit.letters.of_dossier(case.row.id))
+        letters = [*unit.letters.of_dossier(case.row.id), *unit.letters.beside(case.row.id)]
+        return AtHand(case, letters)
 
 
 def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:

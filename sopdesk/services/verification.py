@@ -201,7 +201,8 @@ def _letters(unit: Unit) -> Iterator[str]:
     """What a letter was issued with must be what the book says of its number."""
     lines = {line.id: line for line in unit.registers.of_letters()}
     for row in unit.letters.with_number():
-        line = lines.get(row.line_id or 0)
+        # A nota dinas has its number without a dossier.
+        line = lines.get(row.line_id or 0) or unit.registers.line_by_id(row.line_id or 0)
         letter = row.issued.get("letter", {}) if isinstance(row.issued, dict) else {}
         same = line is not None and (letter.get("number"), letter.get("day")) == (
             line.text,

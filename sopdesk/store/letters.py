@@ -32,9 +32,16 @@ class Letters:
         self._connection = connection
 
     def of_dossier(self, dossier_id: int) -> list[LetterRow]:
-        """The letters of a dossier, oldest first."""
+        """The letters that a dossier sends, oldest first."""
         rows = self._connection.execute(
-            select(_T).where(_T.c.dossier_id == dossier_id).order_by(_T.c.id)
+            select(_T).where(_T.c.dossier_id == dossier_id, _T.c.step.is_not(None)).order_by(_T.c.id)
+        ).mappings()
+        return [LetterRow(**r) for r in rows]
+
+    def beside(self, dossier_id: int) -> list[LetterRow]:
+        """The letters that lie beside a dossier and stay in the office, oldest first."""
+        rows = self._connection.execute(
+            select(_T).where(_T.c.dossier_id == dossier_id, _T.c.step.is_(None)).order_by(_T.c.id)
         ).mappings()
         return [LetterRow(**r) for r in rows]
 

@@ -96,7 +96,6 @@ class Switchboard(QObject):
         self.shell.add_page(key, title, page, parted=parted)
 
     def _fill(self) -> None:
-        known = self.desk.known
         self.shell.set_working(True)
         board = self.board = BoardPage(self.desk, self._theme)
         self.desk.changed.connect(board.refresh)
@@ -107,9 +106,10 @@ class Switchboard(QObject):
         board.paper_requested.connect(self.papers.show)
         board.board_paper_requested.connect(self._on_book)
         board.new_requested.connect(self._on_new)
+        board.field.folder.triggered.connect(deeds.open_folder)
         board.counts_changed.connect(self._on_counts)
         self._add(BOARD, "Papan", board)
-        for place, sop in enumerate(known.current.values()):
+        for place, sop in enumerate(self.desk.known.current.values()):
             self._add(sop.key, sop.label, self.pages.sop(sop.key), parted=place == 0)
         self._add(AGENDA, "Agenda", self.pages.agenda(), parted=True)
         self._add(SETTINGS, "Pengaturan", self.pages.settings())
@@ -124,6 +124,7 @@ class Switchboard(QObject):
         shell.new_dossier_requested.connect(self._on_new)
         self.scans.opened.connect(self.open_dossier)
         shell.today_requested.connect(self._on_today)
+        shell.folder_requested.connect(deeds.open_folder)
         shell.clerk_requested.connect(self.pick_clerk)
         shell.refresh_requested.connect(self._on_refresh)
         shell.about_requested.connect(self._on_about)
@@ -138,6 +139,7 @@ class Switchboard(QObject):
         deeds.warned.connect(shell.warn)
         deeds.opened.connect(self._on_started)
         deeds.paper_requested.connect(self.papers.show)
+        deeds.order_requested.connect(self._on_book)
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
         self.desk.clerk_changed.connect(self._on_clerk)
@@ -177,6 +179,8 @@ class Switchboard(QObject):
             panel.paper_requested.connect(self.papers.show)
             panel.elsewhen_requested.connect(self.deeds.perform_at)
             panel.letter_requested.connect(self.papers.fill_letter)
+            panel.order_requested.connect(self._on_book)
+            panel.note_requested.connect(self.papers.fill_note)
             panel.closed.connect(self._on_panel_closed)
             self.shell.body.set_panel(panel)
         self.panel.show_dossier(dossier_id)

@@ -7,19 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import long_date
-from sopdesk.services.overview_papers import RIWAYAT
-from sopdesk.services.printing import (
-    ARCHIVE,
-    CAP_PARAF,
-    LEMBAR_KENDALI,
-    OVERPRINT,
-    SHEETS,
-    SURAT_PENGANTAR,
-)
+from sopdesk.services.orders import PaperOrder
+from sopdesk.services.printing import ARCHIVE, CAP_PARAF, LEMBAR_KENDALI, NOTA_DINAS, OVERPRINT, SHEETS
 from sopdesk.services.views import LetterCard
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.pill import Pill
-from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.text import Label, plain_tip
 from sopdesk.ui.kit.tokens import Letter, Space, State
 
 _STATES = {
@@ -27,6 +20,14 @@ _STATES = {
     "siap": ("Siap tanda tangan", State.WASPADA, "signature"),
     "terbit": ("Terbit", State.AMAN, "check"),
 }
+_TIP = "Pratinjau, lalu cetak atau simpan PDF"
+_SHEETS = (
+    (LEMBAR_KENDALI, "Lembar kendali…", "Menyertai berkas dari meja ke meja"),
+    (CAP_PARAF, "Cap paraf…", "Dicetak pada konsep yang sudah ada"),
+    ("amplop", "Amplop…", "Satu untuk tiap alamat tujuan"),
+    ("label", "Label…", "Label alamat untuk map atau paket"),
+    ("riwayat", "Riwayat…", "Langkah dan catatan berkas untuk arsip"),
+)
 
 
 class _Box(QFrame):
@@ -58,10 +59,15 @@ class _Box(QFrame):
 
 
 class Letters(QWidget):
-    """Each letter with its state and buttons, then the sheets that travel with the papers."""
+    """Each letter with its state and buttons, then the sheets that travel with the papers.
+
+    ``order_chosen`` carries a ``PaperOrder`` without its dossier, ``note_chosen`` the id of a nota dinas or None.
+    """
 
     paper_chosen = Signal(str, str)
     letter_chosen = Signal(int)
+    order_chosen = Signal(object)
+    note_chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,50 +86,55 @@ class Letters(QWidget):
             self._column.removeWidget(box)
             box.hide()
             box.deleteLater()
-        self.boxes = [self._letter(card) for card in letters]
-        self.boxes.append(
-            self._sheet(
-                "Lembar kendali berkas",
-                "Menyertai berkas dari meja ke meja; kodenya dapat dipindai.",
-                LEMBAR_KENDALI,
-            )
-        )
-        self.boxes.append(self._sheet("Cap paraf hierarki", "Dicetak pada konsep yang sudah ada.", CAP_PARAF))
-        self.boxes.append(self._sheet("Riwayat berkas", "Langkah dan catatan waktunya sampai kini.", RIWAYAT))
+        self.boxes = [self._note(card) if card.kind == NOTA_DINAS else self._letter(card) for card in letters]
+        self.boxes.append(self._sheets())
         for box in self.boxes:
             self._column.addWidget(box)
             box.show()
 
     def _letter(self, card: LetterCard) -> QFrame:
-        box = _Box(card.title)
-        words, state, icon = _STATES[card.state]
-        box.head.addWidget(Pill(words, state, icon=icon, small=True))
-        if card.number:
-            day = f", {long_date(card.day)}" if card.day else ""
-            box.say(f"Nomor {card.number}{day}")
-        elif card.state == "terbit":
+        box = _titled(card)
+        if card.state == "terbit" and not card.number:
             box.say("Sudah bernomor.")
-        else:
+        elif not card.number:
             box.say("Belum bernomor. Nomor diambil setelah surat ditandatangani.")
         fill = Button("Lihat isi…" if card.state == "terbit" else "Isi surat…", icon="pencil")
         fill.clicked.connect(partial(self._on_letter, card.step))
-        show = self._button(
-            "Cetak…", SURAT_PENGANTAR, SHEETS if card.state != "konsep" else ARCHIVE, "printer"
-        )
-        rest = [self._button("Rangkap arsip…", SURAT_PENGANTAR, ARCHIVE)] if card.state != "konsep" else []
+        show = self._button("Cetak…", card.kind, SHEETS if card.state != "konsep" else ARCHIVE, "printer")
+        rest = [self._button("Rangkap arsip…", card.kind, ARCHIVE)] if card.state != "konsep" else []
         if card.state == "terbit":
-            rest.append(self._button("Nomor saja…", SURAT_PENGANTAR, OVERPRINT))
+            rest.append(self._button("Nomor saja…", card.kind, OVERPRINT))
         box.offer([fill, show], rest)
         return box
 
-    def _sheet(self, title: str, words: str, name: str) -> QFrame:
-        box = _Box(title)
-        box.say(words)
-        box.offer([self._button("Cetak…", name, "", "printer")])
+    def _note(self, card: LetterCard) -> QFrame:
+        box = _titled(card)
+        if not card.number:
+            box.say("Belum bernomor. Nomornya diberikan di Agenda, Nota dinas.")
+        fill = Button("Lihat isi…" if card.number else "Isi nota dinas…", icon="pencil")
+        fill.clicked.connect(partial(self._on_note, card.id))
+        show = Button("Cetak…", icon="printer", tip=_TIP)
+        show.clicked.connect(partial(self._on_order, PaperOrder(NOTA_DINAS, letter=card.id)))
+        box.offer([fill, show])
+        return box
+
+    def _sheets(self) -> QFrame:
+        box = _Box("Lembar lain")
+        for name, words, use in _SHEETS:
+            button = self._button(words, name, "", "printer")
+            button.setToolTip(plain_tip(use))
+            row = QHBoxLayout()
+            row.setSpacing(Space.BETWEEN)
+            row.addWidget(Label(use, size=Letter.TABLE, ink="muted", wrap=True), 1)
+            row.addWidget(button)
+            box.column.addLayout(row)
+        note = Button("Nota dinas baru…", icon="plus", tip="Surat di dalam kantor yang menyertai berkas ini")
+        note.clicked.connect(partial(self._on_note, None))
+        box.offer([note])
         return box
 
     def _button(self, words: str, name: str, copy: str, icon: str = "") -> Button:
-        button = Button(words, icon=icon, tip="Pratinjau, lalu cetak atau simpan PDF")
+        button = Button(words, icon=icon, tip=_TIP)
         button.clicked.connect(partial(self._on_paper, name, copy))
         return button
 
@@ -132,3 +143,19 @@ class Letters(QWidget):
 
     def _on_letter(self, step: int, _checked: bool = False) -> None:
         self.letter_chosen.emit(step)
+
+    def _on_order(self, order: PaperOrder, _checked: bool = False) -> None:
+        self.order_chosen.emit(order)
+
+    def _on_note(self, letter: int | None, _checked: bool = False) -> None:
+        self.note_chosen.emit(letter)
+
+
+def _titled(card: LetterCard) -> _Box:
+    box = _Box(card.title)
+    words, state, icon = _STATES[card.state]
+    box.head.addWidget(Pill(words, state, icon=icon, small=True))
+    if card.number:
+        day = f", {long_date(card.day)}" if card.day else ""
+        box.say(f"Nomor {card.number}{day}")
+    return box

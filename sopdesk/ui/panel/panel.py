@@ -1,13 +1,13 @@
 """The dossier panel: the clock, the next action, the ladder, the log, the letters, the facts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import long_moment
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.panel import AtHand, at_hand
 from sopdesk.services.views import DossierView, Offer
 from sopdesk.ui.desk import Changes, Desk
@@ -21,6 +21,7 @@ from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.panel.actions import Actions, undo_offers
 from sopdesk.ui.panel.clamped import ClampedText
 from sopdesk.ui.panel.clock import BigClock
+from sopdesk.ui.panel.clock_words import clock_words
 from sopdesk.ui.panel.facts import Facts
 from sopdesk.ui.panel.foot import Foot
 from sopdesk.ui.panel.ladder import Ladder
@@ -43,13 +44,16 @@ _GONE = "Berkas tidak dapat ditampilkan"
 class DossierPanel(QWidget):
     """One dossier beside the page. Read once for each change of it; the minute tick reads nothing.
 
-    ``offer_requested`` and ``elsewhen_requested`` (at another time) carry dossier, step seen, offer.
+    ``offer_requested`` and ``elsewhen_requested`` (at another time) carry dossier, step seen, offer;
+    ``order_requested`` a ``PaperOrder``; ``note_requested`` the dossier, and the id of its nota dinas or None.
     """
 
     offer_requested = Signal(int, int, object)
     elsewhen_requested = Signal(int, int, object)
     paper_requested = Signal(int, str, str)
     letter_requested = Signal(int, int)
+    order_requested = Signal(object)
+    note_requested = Signal(int, object)
     why_requested = Signal(int)
     closed = Signal()
 
@@ -175,6 +179,8 @@ class DossierPanel(QWidget):
         self.log.offer_chosen.connect(self._on_offer)
         self.letters.paper_chosen.connect(self._on_paper)
         self.letters.letter_chosen.connect(self._on_letter)
+        self.letters.order_chosen.connect(self._on_order)
+        self.letters.note_chosen.connect(self._on_note)
         self.foot.why_chosen.connect(self._on_why)
         self.why_requested.connect(self.show_why)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -203,7 +209,7 @@ class DossierPanel(QWidget):
         self.title.set_text(view.title)
         self.whole_title.setVisible(self.title.is_cut())
         self.origin.set_text(view.origin or view.owner)
-        self.clock.show_level(view.face.level, *_clock_words(view))
+        self.clock.show_level(view.face.level, *clock_words(view))
         self.buttons.show_offers(view)
         self.foot.show_view(view)
         self._stack.setCurrentIndex(1)
@@ -279,21 +285,14 @@ class DossierPanel(QWidget):
         if self.view is not None:
             self.letter_requested.emit(self.view.card.id, step)
 
+    def _on_order(self, order: PaperOrder) -> None:
+        if self.view is not None:
+            self.order_requested.emit(replace(order, dossier=self.view.card.id))
+
+    def _on_note(self, letter: object) -> None:
+        if self.view is not None:
+            self.note_requested.emit(self.view.card.id, letter)
+
     def _on_why(self) -> None:
         if self.view is not None:
             self.why_requested.emit(self.view.card.id)
-
-
-def _clock_words(view: DossierView) -> tuple[str, str]:
-    """The big words and the note; a long reason of a hold goes into the note."""
-    face, note = view.face, view.clock_note
-    if face.level is Level.DITUNDA:
-        return "Ditunda", f"{view.card.hold_reason} · {note}"
-    if face.level in (Level.SELESAI, Level.BATAL):
-        missing = "Lembar 2 belum kembali" if view.card.receipt_missing else ""
-        return face.sentence, missing or view.sop_name
-    if view.card.life == "held":
-        note = f"Ditunda: {view.card.hold_reason} · {note}"
-    if face.of_dossier and view.deadline is not None:
-        return face.sentence, f"Batas waktu berkas {long_moment(view.deadline)} · {note}"
-    return face.sentence, note
