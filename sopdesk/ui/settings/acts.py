@@ -7,9 +7,11 @@ from typing import TypeVar
 
 from sopdesk.domain.calendar import Calendar
 from sopdesk.domain.layout import Layout
+from sopdesk.domain.numbers import Numbering
 from sopdesk.domain.profile import Profile
 from sopdesk.services import settings
 from sopdesk.services.attachments import keep_picture
+from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.settings import AppointmentWish
 from sopdesk.ui.desk import Changes, Desk
 
@@ -31,6 +33,10 @@ class Acts:
     def save_profile(self, profile: Profile) -> None:
         """Set the profile."""
         self._told(settings.save_profile(self._desk.office, profile, by=self.by, now=self._desk.now()))
+
+    def save_numbering(self, numbering: Numbering) -> None:
+        """Set how the office counts."""
+        self._told(save_numbering(self._desk.office, numbering, by=self.by, now=self._desk.now()))
 
     def keep_logo(self, source: Path) -> str:
         """Copy a picture into the data folder; its name there."""

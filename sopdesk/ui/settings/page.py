@@ -25,6 +25,7 @@ from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.settings.clerks import ClerksSection
 from sopdesk.ui.settings.look import LookSection
+from sopdesk.ui.settings.numbering import NumberingSection
 from sopdesk.ui.settings.officials import OfficialsSection
 from sopdesk.ui.settings.paper import PaperSection
 from sopdesk.ui.settings.profile import ProfileSection
@@ -36,12 +37,14 @@ from sopdesk.ui.settings.worktime import WorktimeSection
 
 PROFILE, OFFICIALS, CLERKS, WORKTIME = "profil", "pejabat", "petugas", "jam_kerja"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
+NUMBERING = "penomoran"
 WORDING, STAMP = "kata", "stempel"
 _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], ...]] = (
     (PROFILE, "Profil kantor", "building-2", ProfileSection),
     (OFFICIALS, "Pejabat", "users", OfficialsSection),
     (CLERKS, "Petugas", "user", ClerksSection),
     (WORKTIME, "Jam kerja dan libur", "calendar-days", WorktimeSection),
+    (NUMBERING, "Penomoran", "book-open", NumberingSection),
     (PAPER, "Kertas dan cetakan", "printer", PaperSection),
     (WORDING, "Susunan kata", "message-square", WordingSection),
     (STAMP, "Stempel", "stamp", StampSection),

@@ -18,7 +18,7 @@ from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.settings.kop_view import KopView
-from sopdesk.ui.settings.profile_form import NumberFields, PlaceFields
+from sopdesk.ui.settings.profile_form import PlaceFields
 from sopdesk.ui.settings.section import Section
 
 _ADVICE = "PNG atau JPG, paling besar 5 MB. Pakai gambar hitam putih: surat dinas dicetak tanpa warna."
@@ -49,22 +49,17 @@ class ProfileSection(Section):
         super().__init__(
             desk,
             "Profil kantor",
-            "Nama, alamat, dan penomoran yang dipakai pada setiap surat dan berkas.",
+            "Nama dan alamat yang dipakai pada setiap surat dan berkas. Bentuk nomor surat ada di bagian Penomoran.",
         )
         self._theme = theme
         self._logo_name = ""
         self._logo_file: Path | None = None
         self._logo: bytes | None = None
         self.places = PlaceFields()
-        self.numbers = NumberFields(desk.today())
         self.view = KopView(desk.office)
         self.form = Form()
         self._fill_form()
-        self.fields = {
-            **self.places.by_name(),
-            "number_format": self.numbers.format,
-            "general_code": self.numbers.general,
-        }
+        self.fields = self.places.by_name()
         side = QWidget()
         self._side = QBoxLayout(QBoxLayout.Direction.TopToBottom, side)
         self._side.setContentsMargins(0, 0, 0, 0)
@@ -81,9 +76,6 @@ class ProfileSection(Section):
         """Show the profile that is saved."""
         profile = self.desk.known.profile
         self.places.fill(profile)
-        self.numbers.format.set_value(profile.number_format)
-        self.numbers.general.set_value(profile.general_code)
-        self.numbers.set_unit(profile.unit_code)
         self._logo_name, self._logo_file = profile.logo, None
         self._show_logo(read_attachment(self.desk.office, profile.logo))
 
@@ -108,8 +100,6 @@ class ProfileSection(Section):
                 unit_code=places.unit.value(),
                 mark=places.mark.value(),
                 zone=str(zone),
-                number_format=self.numbers.format.value(),
-                general_code=self.numbers.general.value(),
                 logo=self._logo_name,
             )
         )
@@ -150,9 +140,7 @@ class ProfileSection(Section):
         form.add(places.address)
         form.add_widget(self._logo_row())
         form.add_row(places.zone, places.mark)
-        form.add_heading("Nomor surat")
         form.add(places.unit)
-        self.numbers.put_into(form)
 
     def _logo_row(self) -> QWidget:
         self.choose = Button("Pilih gambar …", icon="upload")
@@ -197,7 +185,6 @@ class ProfileSection(Section):
 
     def _on_edited(self) -> None:
         self.touch()
-        self.numbers.set_unit(self.places.unit.value())
         self._preview()
 
     def _on_choose(self) -> None:

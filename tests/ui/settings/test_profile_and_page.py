@@ -86,34 +86,15 @@ def test_refusal_stands_at_its_field_and_keeps_what_was_typed(page: SettingsPage
 
 def test_wrong_fields_are_not_sent(page: SettingsPage, office: Office) -> None:
     section = profile_of(page)
-    section.numbers.format.line.selectAll()
-    QTest.keyClicks(section.numbers.format.line, "{kode}/{nomor}")
+    section.places.place.line.selectAll()
+    QTest.keyClick(section.places.place.line, Qt.Key.Key_Delete)
     section.places.kabupaten.line.selectAll()
     QTest.keyClick(section.places.kabupaten.line, Qt.Key.Key_Delete)
     press(section.save)
-    assert section.numbers.format.error
+    assert section.places.place.error == "Wajib diisi."
     assert section.places.kabupaten.error == "Wajib diisi."
     assert section.places.kabupaten.line.hasFocus()
     assert office.look().profile.kabupaten == "Contoh Raya"
-
-
-def test_number_example_follows_format_and_unit(page: SettingsPage) -> None:
-    section = profile_of(page)
-    section.numbers.format.line.selectAll()
-    QTest.keyClicks(section.numbers.format.line, "{urut:3}/{unit}/{bulan_romawi}")
-    section.places.unit.line.selectAll()
-    QTest.keyClicks(section.places.unit.line, "K.1")
-    assert section.numbers.format.line.accessibleDescription() == "Contoh: 012/K.1/XI"
-
-
-def test_token_button_writes_where_the_cursor_stands(page: SettingsPage) -> None:
-    section = profile_of(page)
-    section.numbers.format.line.selectAll()
-    QTest.keyClicks(section.numbers.format.line, "{urut}/")
-    token = next(b for b in section.numbers.tokens.findChildren(QPushButton) if b.text() == "Tahun")
-    press(token)
-    assert section.numbers.format.value() == "{urut}/{tahun}"
-    assert section.dirty
 
 
 def test_logo_goes_through_the_file_dialog_into_the_data_folder(
