@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from sopdesk import paths
+from sopdesk.domain.codec import from_json, to_json
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.layout import Family, Layout
 from sopdesk.papers import fonts, text
@@ -133,6 +134,12 @@ def test_these_families_are_as_wide_as_those_that_offices_know(family: Family, l
     words = "Kecamatan Muara Contoh, 3 Desember 2026"
     face = fonts.face_of(family, Font.REGULAR)
     assert fonts.width(words, face, 10) == pytest.approx(pdfmetrics.stringWidth(words, like, 10), rel=0.001)
+
+
+def test_a_layout_that_was_kept_before_there_were_families_prints_as_it_did() -> None:
+    kept = '{"bottom":22.0,"font_size":12.0,"left":25.0,"paper":"f4","right":20.0,"top":15.0}'
+    assert from_json(Layout, kept) == Layout(font=Family.ARIMO)
+    assert from_json(Layout, to_json(Layout(font=Family.BONUM))).font is Family.BONUM
 
 
 def test_only_what_a_paper_uses_is_loaded() -> None:
