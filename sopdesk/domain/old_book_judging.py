@@ -46,8 +46,10 @@ def judge(reading: Reading, standing: Mapping[int, Standing]) -> Reading:
             )
         before[line.day.year] = line
         lines.append(line)
+    out = {remark.row for remark in refused}
+    told = [remark for remark in warnings if remark.row not in out]
     return Reading(
-        tuple(lines), tuple(sorted(refused, key=_row)), tuple(sorted(warnings, key=_row)), reading.skipped
+        tuple(lines), tuple(sorted(refused, key=_row)), tuple(sorted(told, key=_row)), reading.skipped
     )
 
 

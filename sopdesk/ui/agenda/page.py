@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from sopdesk.domain import numbers
 from sopdesk.ui.agenda.dispositions.page import DispositionsPage
 from sopdesk.ui.agenda.incoming.page import IncomingPage
 from sopdesk.ui.agenda.notes.page import NotesPage
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.imports.button import ImportButton
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.text import hairline
 from sopdesk.ui.kit.theme import Theme, on_surface
@@ -60,6 +62,8 @@ class AgendaPage(QWidget):
         self.bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for title, _build in self._makers.values():
             self.bar.addTab(title)
+        self.old_books = ImportButton(desk, remembered)
+        self.old_books.done.connect(self.done)
         self._stack = QStackedWidget()
         self._lay_out()
         self.bar.currentChanged.connect(self._on_book)
@@ -92,7 +96,10 @@ class AgendaPage(QWidget):
         on_surface(head)
         inside = QVBoxLayout(head)
         inside.setContentsMargins(Space.AROUND, Space.WITHIN, Space.AROUND, 0)
-        inside.addWidget(self.bar)
+        row = QHBoxLayout()
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.old_books)
+        inside.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -103,6 +110,7 @@ class AgendaPage(QWidget):
     def _on_book(self, place: int) -> None:
         key = list(self._makers)[place]
         self._stack.setCurrentWidget(self.book(key))
+        self.old_books.register = numbers.INCOMING if key in (INCOMING, DISPOSITIONS) else numbers.OUTGOING
         if self._remembered is not None:
             self._remembered.keep(_LAST, key)
 
