@@ -15,8 +15,8 @@ CORRECTED, ISSUED = NumberState.CORRECTED.value, NumberState.ISSUED.value
 _STATES = {
     VOID: "BATAL",
     RESERVED: "Dicadangkan",
-    OUTSIDE: "Dipakai di luar aplikasi",
-    CORRECTED: "Nomor dibetulkan",
+    OUTSIDE: "Di luar aplikasi",
+    CORRECTED: "Dibetulkan",
 }
 
 

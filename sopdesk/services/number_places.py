@@ -84,9 +84,8 @@ def whole(number: object, *, least: int = 1, field: str = "number") -> int:
     return number
 
 
-def check_jump(first: int, wanted: int, *, confirmed: bool, limit: int) -> None:
-    """Refuse to pass over more numbers than the office's limit, unless it is confirmed; or too many in any case."""
-    gap = wanted - first
+def check_jump(first: int, wanted: int, gap: int, *, confirmed: bool, limit: int) -> None:
+    """Refuse to leave more numbers without a letter than the office's limit, unless it is confirmed; or too many."""
     if gap > MOST_AT_ONCE:
         raise Refused(Rule.NUMBER_JUMP, next=first, wanted=wanted, gap=gap, most=MOST_AT_ONCE)
     if gap > limit and not confirmed:
@@ -125,7 +124,7 @@ def _written(unit: Unit, sought: Sought, standing: SeriesRow | None) -> Place:
         check_between(unit, line, sought.day)
         return Place(urut, filled=line)
     check_day(sought.day, standing)
-    check_jump(last + 1, urut, confirmed=sought.confirmed, limit=sought.jump_limit)
+    check_jump(last + 1, urut, urut - last - 1, confirmed=sought.confirmed, limit=sought.jump_limit)
     if urut == last + 1:
         return Place(unit.registers.take(sought.register, year, sought.series, sought.day))
     unit.numbers.advance(sought.register, year, sought.series, urut, sought.day)

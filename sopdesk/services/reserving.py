@@ -117,8 +117,7 @@ def record_outside(
         if last < first:
             raise Refused(Rule.NUMBER_TAKEN, number=last, text="")
         limit = numbering_of(office.known(unit)).jump_limit
-        # What is used up is one more than what would be passed over.
-        check_jump(first, last + 1, confirmed=confirmed, limit=limit)
+        check_jump(first, last, last - first + 1, confirmed=confirmed, limit=limit)
         span = Span(register, day.year, name, first, last)
         _add(unit, OUTSIDE, NumberState.OUTSIDE, span, day, "", why, clerk, now)
         return _answered(unit, span, NumberState.OUTSIDE, action_id)

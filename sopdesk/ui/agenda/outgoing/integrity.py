@@ -89,13 +89,13 @@ def _series(special: Special) -> str:
 
 
 _COLUMNS: Final = (
-    Column("nomor", "Nomor", _shown, sort=_order, width=92, right=True, bold=True),
-    Column("keadaan", "Keadaan", _state, width=176, icon=_icon, ink=_ink),
-    Column("alasan", "Alasan", _reason, width=220, stretch=True),
-    Column("isi", "Untuk siapa / isi", _whose, width=210),
-    Column("tanggal", "Tanggal", _day, sort=_day_order, width=100, right=True),
-    Column("oleh", "Oleh", _by, width=120),
-    Column("waktu", "Dicatat", _at, sort=_at_order, width=130, right=True),
+    Column("nomor", "Nomor", _shown, sort=_order, width=76, right=True, bold=True),
+    Column("keadaan", "Keadaan", _state, width=144, icon=_icon, ink=_ink),
+    Column("alasan", "Alasan", _reason, width=180, stretch=True),
+    Column("isi", "Untuk siapa / isi", _whose, width=150),
+    Column("oleh", "Oleh", _by, width=104),
+    Column("waktu", "Dicatat", _at, sort=_at_order, width=124, right=True),
+    Column("tanggal", "Tanggal surat", _day, sort=_day_order, width=110, right=True, hidden=True),
     Column("seri", "Seri", _series, width=90, hidden=True),
 )
 
