@@ -211,7 +211,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     ),
     Rule.UNKNOWN_DOSSIER: lambda d: f"Berkas {_shown(d.get('dossier'))} tidak ditemukan.",
     Rule.UNKNOWN_SOP: lambda d: f"SOP {_shown(d.get('sop'))} tidak dikenal.",
-    Rule.UNKNOWN_LETTER: lambda _d: "Surat ini belum dibuat. Isi dahulu surat pengantarnya.",
+    Rule.UNKNOWN_LETTER: lambda _d: "Surat ini belum dibuat. Isi dahulu suratnya.",
     Rule.OFFICE_INCOMPLETE: lambda d: (
         f"Data kantor belum lengkap: {d.get('missing')}. Lengkapi di Pengaturan."
     ),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.sop import Ask
-from sopdesk.services.printing import LEMBAR_KENDALI, SURAT_PENGANTAR
+from sopdesk.services.printing import LEMBAR_KENDALI, title_of
 from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.kit.button import escaped
 from sopdesk.ui.kit.theme import Theme
@@ -65,8 +65,9 @@ class CardMenu(QObject):
         )
         menu.addSeparator()
         self._add_paper(menu, dossier, LEMBAR_KENDALI, "Cetak lembar kendali …")
-        if view.letters:
-            self._add_paper(menu, dossier, SURAT_PENGANTAR, "Cetak surat pengantar …")
+        letter = next((card for card in reversed(view.letters) if card.step), None)
+        if letter is not None:
+            self._add_paper(menu, dossier, letter.kind, f"Cetak {title_of(letter.kind).lower()} …")
         menu.popup(place)
 
     def show_many(self, count: int, steps: list[tuple[int, int]], place: QPoint) -> None:

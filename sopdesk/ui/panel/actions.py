@@ -13,6 +13,7 @@ from sopdesk.services.printing import (
     LEMBAR_KENDALI,
     OVERPRINT,
     SHEETS,
+    SURAT_BALASAN,
     SURAT_PENGANTAR,
 )
 from sopdesk.services.views import Deed, DossierView, Offer
@@ -40,13 +41,19 @@ ICONS = {
     Deed.CORRECT: "history",
     Deed.UNDO: "undo-2",
 }
-PAPERS = (
-    ("Surat pengantar, lembar 1 dan 2", SURAT_PENGANTAR, SHEETS),
-    ("Surat pengantar, rangkap arsip", SURAT_PENGANTAR, ARCHIVE),
-    ("Lembar kendali berkas", LEMBAR_KENDALI, ""),
-    ("Cap paraf hierarki", CAP_PARAF, ""),
+LETTERS = {
+    SURAT_PENGANTAR: "Surat pengantar, lembar 1 dan 2",
+    SURAT_BALASAN: "Surat balasan, lembar surat",
+}
+ARCHIVES = {SURAT_PENGANTAR: "Surat pengantar, rangkap arsip", SURAT_BALASAN: "Surat balasan, rangkap arsip"}
+NUMBER_ONLY = "Nomor dan tanggal saja, ke lembar bertanda tangan"
+SHEETS_BESIDE = (
+    ("Lembar kendali berkas", LEMBAR_KENDALI),
+    ("Cap paraf hierarki", CAP_PARAF),
+    ("Amplop", "amplop"),
+    ("Label alamat", "label"),
+    ("Riwayat berkas", "riwayat"),
 )
-NUMBER_ONLY = ("Nomor dan tanggal saja, ke lembar bertanda tangan", SURAT_PENGANTAR, OVERPRINT)
 
 
 def worded(offer: Offer) -> str:
@@ -71,6 +78,7 @@ class Actions(QWidget):
         self._back: Offer | None = None
         self._others: tuple[Offer, ...] = ()
         self._issued = False
+        self._kind = SURAT_PENGANTAR
         self.main = Button("", Kind.MAIN)
         self.back = Button("Kembalikan…")
         self.print = IconButton("printer", "Cetak")
@@ -95,7 +103,9 @@ class Actions(QWidget):
         self._back = next((o for o in view.others if o.deed is Deed.RETURN), None)
         self._others = view.others
         # The last is the one on its way: the overprint is for it, not for one that was sent before.
-        self._issued = bool(view.letters) and view.letters[-1].state == "terbit"
+        letter = next((card for card in reversed(view.letters) if card.kind in LETTERS), None)
+        self._issued = letter is not None and letter.state == "terbit"
+        self._kind = letter.kind if letter is not None else SURAT_PENGANTAR
         self.main.setVisible(self._main is not None)
         if self._main is not None:
             self.main.set_text(worded(self._main))
@@ -138,7 +148,14 @@ class Actions(QWidget):
     def _fill_print(self) -> None:
         menu = self.print_menu
         menu.clear()
-        for words, name, copy in (*PAPERS, *((NUMBER_ONLY,) if self._issued else ())):
+        kind = self._kind
+        papers = [(LETTERS[kind], kind, SHEETS), (ARCHIVES[kind], kind, ARCHIVE)]
+        if self._issued:
+            papers.append((NUMBER_ONLY, kind, OVERPRINT))
+        papers += [(words, name, "") for words, name in SHEETS_BESIDE]
+        for words, name, copy in papers:
+            if name == LEMBAR_KENDALI:
+                menu.addSeparator()
             action = menu.addAction(escaped(f"{words}…"))
             action.triggered.connect(partial(self._on_paper, name, copy))
 
