@@ -239,6 +239,7 @@ class IncomingPage(QWidget):
         narrow = self.width() - beside < theme.px(Size.DIALOG_WIDE + Size.FIELD_LEAST)
         self.filters.set_narrow(narrow)
         self.head.set_narrow(narrow)
+        self.pane.set_narrow(narrow)
 
     def _show_pane(self, shown: bool) -> None:
         self.pane.setVisible(shown)

@@ -47,6 +47,7 @@ class LetterPane(QWidget):
         self.files: FileList | None = None
         self.boxes: list[DispositionBox] = []
         self._inside: QWidget | None = None
+        self._narrow = False
         self.title = Label("", size=Letter.TITLE, bold=True, wrap=True)
         self.close_button = IconButton("x", "Tutup rincian", Kind.GHOST)
         self.notice = Notice("", Tone.ERROR)
@@ -154,8 +155,14 @@ class LetterPane(QWidget):
         if self.row is not None and self.row.dossier_id is not None:
             self.dossier_opened.emit(self.row.dossier_id)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Take less room, where the book beside it has little."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
-        self.setFixedWidth(theme_of(self).px(Size.PANEL))
+        self.setFixedWidth(theme_of(self).px(Size.PANEL_LEAST if self._narrow else Size.PANEL))
 
 
 def _facts(row: IncomingRow) -> QGridLayout:
