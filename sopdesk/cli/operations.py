@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from sopdesk.cli import reading as r
 from sopdesk.cli.asked import Asked
 from sopdesk.cli.delivery_operations import DELIVERY_OPERATIONS
+from sopdesk.cli.letter_operations import LETTER_OPERATIONS, incoming_of
 from sopdesk.cli.number_operations import NUMBER_OPERATIONS
 from sopdesk.domain.dossier import FACT_KEYS
 from sopdesk.domain.errors import Refused, Rule
@@ -16,13 +17,15 @@ from sopdesk.services.entries import Answer
 
 def _start(call: Asked) -> Answer:
     line = call.line
+    letter = incoming_of(call)
     wish = dossiers.Start(
         sop=r.text(line, "sop"),
-        title=r.text(line, "title"),
+        title=r.text(line, "title", None if letter is None else ""),
         period=r.text(line, "period", ""),
         deadline=_deadline(line.get("deadline"), call),
         nature=r.text(line, "nature", ""),
         from_step=r.whole(line, "from_step"),
+        incoming=letter,
     )
     return dossiers.start(call.office, wish, by=call.by, at=call.at, now=call.now, action_id=call.action_id)
 
@@ -128,6 +131,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {
     **NUMBER_OPERATIONS,
     "stamp": _stamp,
     **DELIVERY_OPERATIONS,
+    **LETTER_OPERATIONS,
     "undo": _undo,
     "correct": _correct,
     "cancel": _cancel,

@@ -109,4 +109,20 @@ def _flat(line: RegisterRow) -> dict[str, Any]:
         "to": None if incoming else line.party,
         "subject": line.subject,
         "state": line.state,
+        **(_letter(line) if incoming else {}),
+    }
+
+
+def _letter(line: RegisterRow) -> dict[str, Any]:
+    """What an incoming letter has beside its number."""
+    return {
+        "ref": line.ref or None,
+        "ref_date": line.ref_date.isoformat() if line.ref_date else None,
+        "nature": line.nature or None,
+        "code": line.code or None,
+        "enclosure": line.enclosure or None,
+        "note": line.note or None,
+        "received_at": line.received_at.isoformat() if line.received_at else None,
+        "answer_due": line.answer_due.isoformat() if line.answer_due else None,
+        "disposed": line.disposed or None,
     }

@@ -10,7 +10,7 @@ from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, next_insert, shown
 from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.answer_times import NATURES, answer_due
 from sopdesk.services.entries import check_time, marked, stop_if_answered
-from sopdesk.services.incoming_lines import details_of, incoming_line, place_of_line
+from sopdesk.services.incoming_lines import details_of, incoming_line, numbered_line, place_of_line
 from sopdesk.services.numbering import NumberAnswer
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import register_row
@@ -116,6 +116,12 @@ def amend_incoming(office: Office, line_id: int, wish: IncomingWish, *, by: str,
         unit.registers.mark(line.id, **changed)
         unit.numbers.note_change(line.id, seq)
         unit.parties.use(told["party"], now)
+
+
+def line_of_number(office: Office, year: int, number: int, insert: str = "") -> int:
+    """The id of the letter with this number. Raises Refused(NUMBER_UNKNOWN)."""
+    with office.store.read() as unit:
+        return numbered_line(unit, year, number, insert).id
 
 
 def known_twice(office: Office, sender: str, ref: str, *, but: int | None = None) -> RegisterRow | None:
