@@ -6,7 +6,7 @@ from sopdesk.domain.letters import LINE_LIMIT, Signer
 from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
 from sopdesk.domain.officials import holder
 from sopdesk.domain.overviews import BeritaAcara
-from sopdesk.domain.signing import Form, signer
+from sopdesk.domain.signing import Form, printed_name, signer
 from sopdesk.domain.sop import Desk
 from sopdesk.services.letters import layout_of, signer_of
 from sopdesk.services.office import Known, Office
@@ -106,7 +106,7 @@ def _short(text: str) -> str:
 def _keeper(known: Known, closed: ClosedYear) -> Signer:
     """Who keeps the book: Bagian Umum's official, or the clerk who closed it."""
     if holder(known.appointments, Desk.BAGIAN_UMUM, closed.at.date()) is None:
-        return Signer(("PETUGAS AGENDA,",), closed.by[:LINE_LIMIT])
+        return Signer(("PETUGAS AGENDA,",), printed_name(closed.by)[:LINE_LIMIT])
     return _of_desk(known, Desk.BAGIAN_UMUM, "BAGIAN UMUM", closed)
 
 

@@ -48,6 +48,7 @@ class OutgoingPage(QWidget):
         self._desk = desk
         self._theme = theme
         self._year: int | None = None
+        self._seen: int | None = None
         self._shown: AgendaYear | None = None
         self._stale = True
         self.title = Label("Agenda surat keluar", size=Letter.TITLE, bold=True)
@@ -150,10 +151,14 @@ class OutgoingPage(QWidget):
             return
         self._stale = False
         self.notice.say("")
+        opened, self._seen = self._seen != year, year
         years = sorted({*self._shown.years, this_year, year}, reverse=True)
         self.filters.offer(years, year, [each.series for each in self._shown.sums])
         self.deeds.set_year(year, closed=self._shown.closed)
         self._on_filter()
+        if opened:
+            # As a book on the desk lies open: where the next line goes.
+            self.table.view.scrollToBottom()
 
     def _on_filter(self) -> None:
         shown = self._shown
