@@ -13,10 +13,10 @@ from sopdesk.domain.letters import LetterState, SuratPengantar
 from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.letter_forms import COVER, REPLY, LetterForm
 from sopdesk.services.letters import LetterAtHand, draft_form, letter_at_hand, save_form
-from sopdesk.services.numbering import LineRef
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.printing import letter_paper
+from sopdesk.services.register_lines import LineRef
 from sopdesk.services.renumbering import correct_number
 from sopdesk.services.settings import save_layout
 from sopdesk.services.verification import verify

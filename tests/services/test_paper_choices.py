@@ -137,8 +137,8 @@ def keep(clerk: Clerk, picture: Path, diameter: float = 38) -> str:
     return name
 
 
-def stamped(clerk: Clerk, **given: str) -> bytes:
-    return letter_paper(clerk.office, clerk.code, now=clerk.now, stamped=True, **given).pdf
+def stamped(clerk: Clerk, copy: str = "") -> bytes:
+    return letter_paper(clerk.office, clerk.code, now=clerk.now, stamped=True, copy=copy).pdf
 
 
 @pytest.mark.parametrize("sop", ["rup", "balasan"])

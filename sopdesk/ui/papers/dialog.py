@@ -21,7 +21,7 @@ from sopdesk.ui.kit.tokens import Space
 from sopdesk.ui.papers.chooser import PrinterDialog, keep_wish, remembered_wish
 from sopdesk.ui.papers.layout_dialog import LayoutDialog
 from sopdesk.ui.papers.pixels import Pages
-from sopdesk.ui.papers.placing import PlacingView, sheet_below
+from sopdesk.ui.papers.placing import PlacingView, sheet_below, start_of
 from sopdesk.ui.papers.preview import Preview, enlarge
 from sopdesk.ui.papers.printers import Printers, PrintWish, matching, paper_name, portrait
 from sopdesk.ui.papers.saver import PdfSaver
@@ -272,8 +272,13 @@ class PaperDialog(Dialog):
     def _on_moved(self, dx: float, dy: float) -> None:
         block = self.preview.view.block if isinstance(self.preview.view, PlacingView) else None
         if block is not None:
-            # From where it really stands: a place beyond a printer's reach was moved inward.
-            x, y = round(block[0] + dx, 1), round(block[1] + dy, 1)
+            told = (self._order.x, self._order.y)
+            x, y = (
+                round(start_of(at, stands, usual) + way, 1)
+                for at, stands, usual, way in zip(
+                    told, block, PLACES[self._order.name], (dx, dy), strict=False
+                )
+            )
             self._on_place(x, y)
             self.side.show_place(x, y)
             self._pause.stop()

@@ -20,6 +20,7 @@ BOTTOM_REACH_MM: Final = 15.0
 STEP_MM: Final = 1.0
 LEAP_MM: Final = 5.0
 _LOOK_DPI: Final = 50  # enough to find where the block begins and ends
+_BLUR_MM: Final = 1.0  # what that tells is no finer
 _FAINT: Final = 0.3
 _GRAB_MM: Final = 3.0
 _KEYS: Final = {
@@ -179,6 +180,15 @@ class PlacingView(PageView):
             max(REACH_MM - left, min(dx, wide - REACH_MM - width - left)),
             max(REACH_MM - top, min(dy, tall - BOTTOM_REACH_MM - height - top)),
         )
+
+
+def start_of(told: float | None, stands: float, usual: float) -> float:
+    """From where a block is moved: the place that was told, which is exact where what is seen is not.
+
+    A place beyond a printer's reach was moved inward: then from where it really stands.
+    """
+    exact = usual if told is None else told
+    return exact if abs(exact - stands) <= _BLUR_MM else stands
 
 
 def sheet_below(desk: Desk, order: PaperOrder) -> bytes | None:
