@@ -24,6 +24,7 @@ from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.settings.clerks import ClerksSection
+from sopdesk.ui.settings.codes import CodesSection
 from sopdesk.ui.settings.look import LookSection
 from sopdesk.ui.settings.numbering import NumberingSection
 from sopdesk.ui.settings.officials import OfficialsSection
@@ -36,6 +37,7 @@ from sopdesk.ui.settings.wording import WordingSection
 from sopdesk.ui.settings.worktime import WorktimeSection
 
 PROFILE, OFFICIALS, CLERKS, WORKTIME = "profil", "pejabat", "petugas", "jam_kerja"
+CODES = "kode"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
 NUMBERING = "penomoran"
 WORDING, STAMP = "kata", "stempel"
@@ -47,6 +49,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], .
     (NUMBERING, "Penomoran", "book-open", NumberingSection),
     (PAPER, "Kertas dan cetakan", "printer", PaperSection),
     (WORDING, "Susunan kata", "message-square", WordingSection),
+    (CODES, "Kode klasifikasi", "files", CodesSection),
     (STAMP, "Stempel", "stamp", StampSection),
     (LOOK, "Tampilan", "sun", LookSection),
     (ABOUT, "Tentang", "info", AboutSection),
