@@ -8,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import day_moment
+from sopdesk.services.files import DOSSIER
 from sopdesk.services.sentences import percent
 from sopdesk.services.views import DossierView
+from sopdesk.ui.desk import Desk
+from sopdesk.ui.files.list import FileList
 from sopdesk.ui.kit.button import Check
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.tokens import Letter, Space
@@ -19,10 +22,12 @@ _REMINDER = "Tanda ini hanya pengingat: tidak dicatat dan tidak menghalangi apa 
 
 
 class Facts(QWidget):
-    """The facts as a list, and two lists of ticks; ticks are kept while the program runs."""
+    """The facts as a list, two lists of ticks, and the dossier's files; ticks are kept while the program runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._desk = desk
+        self.files: FileList | None = None
         self._ticked: set[tuple[int, str]] = set()
         self._shown: tuple[object, ...] = ()
         self.ticks: list[Check] = []
@@ -32,6 +37,7 @@ class Facts(QWidget):
 
     def show_facts(self, view: DossierView) -> None:
         """Show what is known."""
+        self._show_files(view.card.id)
         named = tuple(_named(view))
         lists = (
             (f"Kelengkapan langkah {view.card.step}", _items(view.kelengkapan)),
@@ -60,8 +66,16 @@ class Facts(QWidget):
                 inside.addWidget(self._tick(view.card.id, f"{title}\n{item}", item))
         if self.ticks:
             inside.addWidget(Label(_REMINDER, size=Letter.SMALL, ink="muted", wrap=True))
-        self._column.addWidget(self._inside)
+        self._column.insertWidget(0, self._inside)
         self._inside.show()
+
+    def _show_files(self, dossier: int) -> None:
+        if self.files is not None:
+            self.files.show_owner(DOSSIER, dossier)
+            return
+        self.files = FileList(self._desk, DOSSIER, dossier)
+        self._column.addSpacing(Space.BETWEEN)
+        self._column.addWidget(self.files)
 
     def _grid(self, named: tuple[tuple[str, str], ...]) -> QGridLayout:
         grid = QGridLayout()

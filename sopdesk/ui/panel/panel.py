@@ -77,7 +77,7 @@ class DossierPanel(QWidget):
         self.ladder = Ladder()
         self.log = Log()
         self.letters = Letters()
-        self.facts = Facts()
+        self.facts = Facts(desk)
         self.foot = Foot()
         self.empty = EmptyState(*_NONE)
         self._pages = QStackedWidget()
