@@ -2,6 +2,7 @@
 
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.tour.at_imports import old_book
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
 from sopdesk.ui.board.page import BoardPage
@@ -101,6 +102,7 @@ def _agenda(hand: Hand, album: Album) -> None:
     book = page.show_book(OUTGOING)
     expect(isinstance(book, OutgoingPage) and book.sums.text(), "agenda tidak berisi")
     album.screen(hand, "agenda")
+    old_book(hand, album, page)
 
 
 def _settings(hand: Hand, album: Album) -> None:

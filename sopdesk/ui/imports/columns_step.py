@@ -152,7 +152,7 @@ class ColumnsStep(QWidget):
             grid.setColumnStretch(column, 1)
         fields = QWidget()
         fields.setLayout(grid)
-        self.preview.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * 4))
+        self.preview.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * 2))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(Space.BETWEEN)

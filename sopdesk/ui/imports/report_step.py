@@ -104,7 +104,7 @@ class ReportStep(QWidget):
         for button in (self.unskip, self.skip):
             self.table.tools.addWidget(button)
             button.setEnabled(False)
-        self.table.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * 8))
+        self.table.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * 5))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.BETWEEN)
