@@ -11,7 +11,7 @@ from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.welcome.clerk import ClerkDialog
 from sopdesk.ui.welcome.page import WelcomePage
 
-KEYS = ("profil", "pejabat", "petugas", "jam_kerja", "kertas", "tampilan", "tentang")
+KEYS = ("profil", "pejabat", "petugas", "jam_kerja", "kertas", "kata", "stempel", "tampilan", "tentang")
 
 
 class Watch(QObject):

@@ -312,7 +312,8 @@ def test_real_office_offers_no_such_thing(page: SettingsPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["profil", "pejabat", "petugas", "jam_kerja", "kertas", "tampilan", "tentang"]
+    "key",
+    ["profil", "pejabat", "petugas", "jam_kerja", "kertas", "kata", "stempel", "tampilan", "tentang"],
 )
 def test_every_control_can_be_read_out(page: SettingsPage, key: str) -> None:
     section = opened(page, key)
