@@ -199,7 +199,7 @@ def test_lazy_table_is_read_window_by_window_beside_the_window(
 def test_long_saving_can_be_stopped_and_leaves_no_file(
     qtbot: QtBot, book: RecordTable[Line], exports: ExportDesk, tmp_path: Path
 ) -> None:
-    wish = wish_of(book, "Buku", "csv")
+    wish = wish_of(book.model, book.view, "Buku", "csv")
     held = threading.Event()
 
     def slow() -> Iterator[list[Cell]]:
@@ -229,7 +229,7 @@ def test_book_that_cannot_be_read_any_more_is_told(
     ledger.size = 300
     assert isinstance(book.model, LazyTableModel)
     book.model.reread()
-    wish = wish_of(book, "Buku", "csv")
+    wish = wish_of(book.model, book.view, "Buku", "csv")
     ledger.trouble = True
     with pytest.raises(Trouble):
         list(wish.rows())

@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from shiboken6 import isValid
 
 from sopdesk.domain.spreadsheet import Cell
-from sopdesk.ui.kit.records import Column
-
-if TYPE_CHECKING:
-    from sopdesk.ui.kit.table import RecordTable
+from sopdesk.ui.kit.records import Column, RecordTableModel
 
 _PROPERTY: Final = "sopdesk.exporter"
 _AT_ONCE: Final = 500  # records
@@ -58,28 +55,28 @@ def _exporter() -> Exporter | None:
     return cast(Exporter, found) if found is not None and isValid(found) else None
 
 
-def offer_export(menu: QMenu, table: "RecordTable[Any]", name: str) -> None:
-    """Add the two forms to a menu of the table; nothing where no office is open."""
+def offer_export(menu: QMenu, model: RecordTableModel[Any], view: QTableView, name: str) -> None:
+    """Add the two forms to a menu of the table ``name``; nothing where no office is open."""
     exporter = _exporter()
     if exporter is None:
         return
     menu.addSeparator()
     for form, words in _FORMS.items():
         action = menu.addAction(words)
-        action.setEnabled(table.model.rowCount() > 0)
-        action.triggered.connect(partial(_export, exporter, table, name, form))
+        action.setEnabled(model.rowCount() > 0)
+        action.triggered.connect(partial(_export, exporter, model, view, name, form))
 
 
-def _export(exporter: Exporter, table: "RecordTable[Any]", name: str, form: str) -> None:
-    exporter.export(wish_of(table, name, form))
+def _export(exporter: Exporter, model: RecordTableModel[Any], view: QTableView, name: str, form: str) -> None:
+    exporter.export(wish_of(model, view, name, form))
 
 
-def wish_of(table: "RecordTable[Any]", name: str, form: str) -> ExportWish:
+def wish_of(model: RecordTableModel[Any], view: QTableView, name: str, form: str) -> ExportWish:
     """What the table shows now."""
-    header = table.view.horizontalHeader()
+    header = view.horizontalHeader()
     sections = [header.logicalIndex(place) for place in range(header.count())]
-    columns = tuple(table.model.columns[n] for n in sections if not header.isSectionHidden(n))
-    count, window = table.model.rowCount(), table.model.window
+    columns = tuple(model.columns[n] for n in sections if not header.isSectionHidden(n))
+    count, window = model.rowCount(), model.window
 
     def rows() -> Iterator[Sequence[Cell]]:
         for offset in range(0, count, _AT_ONCE):
@@ -87,7 +84,7 @@ def wish_of(table: "RecordTable[Any]", name: str, form: str) -> ExportWish:
                 yield [cell_of(column, record) for column in columns]
 
     titles = tuple(column.title for column in columns)
-    return ExportWish(name or "Tabel", form, titles, count, rows, table)
+    return ExportWish(name or "Tabel", form, titles, count, rows, view)
 
 
 def cell_of(column: Column[Any], record: Any) -> Cell:

@@ -262,7 +262,7 @@ class RecordTable(QWidget, Generic[R]):
         menu.addAction("Salin dengan judul kolom").triggered.connect(partial(self.copy, titles=True))
         for action in menu.actions()[-2:]:
             action.setEnabled(bool(self.chosen()))
-        offer_export(menu, self, self._name)
+        offer_export(menu, self.model, self.view, self._name)
         menu.popup(self.view.viewport().mapToGlobal(place))
 
     def _on_header_menu(self, place: QPoint) -> None:
@@ -278,7 +278,7 @@ class RecordTable(QWidget, Generic[R]):
             action.toggled.connect(partial(self._show_column, section))
         menu.addSeparator()
         menu.addAction("Kembalikan kolom").triggered.connect(self._on_columns_restored)
-        offer_export(menu, self, self._name)
+        offer_export(menu, self.model, self.view, self._name)
         menu.popup(header.mapToGlobal(place))
 
     def _show_column(self, section: int, shown: bool) -> None:
