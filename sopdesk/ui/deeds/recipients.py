@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.sendings import MOST_COPIES, MOST_RECIPIENTS
 from sopdesk.domain.text import NAME_LIMIT
-from sopdesk.ui.agenda.party_field import PartyField
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.fields.party_field import PartyField
 from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.lines import NumberField

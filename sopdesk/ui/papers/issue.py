@@ -13,9 +13,9 @@ from sopdesk.services.letters import letter_at_hand
 from sopdesk.services.next_number import NextNumber, next_number, number_text
 from sopdesk.services.numbering import NumberAnswer, NumberWish
 from sopdesk.services.printing import OVERPRINT, SHEETS, SURAT_PENGANTAR, letter_paper, log_print
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.button import Kind
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field

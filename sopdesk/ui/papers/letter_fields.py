@@ -6,8 +6,8 @@ from sopdesk.domain.letters import BLOCK_LIMIT, BODY_LIMIT, LINE_LIMIT, NAME_LIM
 from sopdesk.domain.signing import Form as SigningForm
 from sopdesk.domain.text import NAME_LIMIT as LINE_MOST
 from sopdesk.services.letter_forms import COVER, KIND_WORDS, KINDS, NATURES, REPLY, LetterForm
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form

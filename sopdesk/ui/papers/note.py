@@ -10,9 +10,9 @@ from sopdesk.services.note_forms import NoteForm, new_form
 from sopdesk.services.notes import NoteAtHand, draft_of, note_at_hand, note_paper, save_note
 from sopdesk.services.printing import Paper
 from sopdesk.services.sentences import DESKS
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field

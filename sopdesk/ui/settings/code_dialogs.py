@@ -9,9 +9,9 @@ from sopdesk.domain.classification import CODE_LIMIT, CODE_NAME_LIMIT, Code
 from sopdesk.services.classification import CodeWish, sop_codes
 from sopdesk.services.code_import import CodeReading, RefusedRow
 from sopdesk.services.importing import OldBook
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.form import Form

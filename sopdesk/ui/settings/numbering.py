@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from sopdesk.domain.numbers import MOST_AT_ONCE, Numbering, SeriesMode
 from sopdesk.services.number_settings import numbering_of
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import NumberField

@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.services import classification
 from sopdesk.services.classification import CodeWish
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.fields.code_field import CodeField
 
 
 @pytest.fixture

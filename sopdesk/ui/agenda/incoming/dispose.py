@@ -12,9 +12,9 @@ from sopdesk.services.dispositions import DispositionWish
 from sopdesk.services.incoming_views import DispositionView, IncomingRow
 from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.agenda.letter_acts import LetterActs
-from sopdesk.ui.agenda.party_field import PartyField
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.party_field import PartyField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field

@@ -11,9 +11,9 @@ from sopdesk.services.answer_times import NATURE_WORDS, SECRET, answer_due
 from sopdesk.services.incoming import IncomingWish
 from sopdesk.services.incoming_views import IncomingRow
 from sopdesk.services.settings import reasons
-from sopdesk.ui.agenda.code_field import CodeField
-from sopdesk.ui.agenda.party_field import PartyField
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.fields.code_field import CodeField
+from sopdesk.ui.fields.party_field import PartyField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form

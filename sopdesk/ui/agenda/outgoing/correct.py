@@ -9,9 +9,9 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT
 from sopdesk.services.renumbering import Mending
 from sopdesk.services.settings import reasons
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field

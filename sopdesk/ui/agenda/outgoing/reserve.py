@@ -9,9 +9,9 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT
 from sopdesk.services.next_number import next_number
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.settings import reasons
-from sopdesk.ui.agenda.code_field import CodeField
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
+from sopdesk.ui.fields.code_field import CodeField
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
