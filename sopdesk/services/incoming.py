@@ -6,11 +6,13 @@ from typing import Any, Final
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
-from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, next_insert, shown
+from sopdesk.domain.letters import NUMBER_LIMIT
+from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, letter_number, next_insert
 from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.answer_times import NATURES, answer_due
 from sopdesk.services.entries import check_time, marked, stop_if_answered
 from sopdesk.services.incoming_lines import details_of, incoming_line, numbered_line, place_of_line
+from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.numbering import NumberAnswer
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import register_row
@@ -66,7 +68,7 @@ def register_incoming(
             "series": DEFAULT_SERIES,
             "urut": urut,
             "sisipan": sisipan,
-            "text": shown(urut, sisipan),
+            "text": _number_text(known, day, told["code"], urut, sisipan),
             "date": day,
             "state": "issued",
             "reason": reason,
@@ -169,6 +171,21 @@ def _told(known: Known, wish: IncomingWish) -> dict[str, Any]:
         "received_at": wish.received_at,
         "answer_due": answer_due(known, wish.nature, wish.received_at),
     }
+
+
+def _number_text(known: Known, day: date, code: str, urut: int, sisipan: str) -> str:
+    """The agenda number as the office writes it. Raises Refused for one that no register could print."""
+    text = letter_number(
+        numbering_of(known).incoming_format,
+        code=code,
+        urut=urut,
+        sisipan=sisipan,
+        unit=known.profile.unit_code,
+        day=day,
+    )
+    if len(text) > NUMBER_LIMIT:
+        raise Refused(Rule.BAD_TEXT, field="letter_number", limit=NUMBER_LIMIT, reason="long")
+    return text
 
 
 def _take(unit: Unit, day: date, insert_after: int | None) -> tuple[int, str]:

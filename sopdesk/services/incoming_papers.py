@@ -96,7 +96,7 @@ def cap_agenda(
     stamp = CapAgenda(
         office=f"Kecamatan {known.profile.kecamatan}"[:LINE_LIMIT],
         received=line.date,
-        agenda_number=agenda_number(line),
+        agenda_number=line.text,
         code=line.code,
         **{side: value for side, value in placed.items() if value is not None},
     )
@@ -167,7 +167,7 @@ def _sheet(
         letter_day=line.ref_date,
         subject=line.subject,
         received=line.date,
-        agenda_number=shown(line.urut, line.sisipan),
+        agenda_number=line.text,
         natures=tuple(Tick(NATURE_WORDS[n], line.nature == n) for n in _ON_SHEET),
         first=_block(known, first, giver_of(known, known.local(now).date()), now),
         second=second,

@@ -157,6 +157,7 @@ def take_number(
 
 def put_line(unit: Unit, line: dict[str, Any], place: Place, *, by: str, now: datetime, seq: int) -> int:
     """Write a line to its place, that of a line which waited for its letter too; its id."""
+    unit.parties.use(str(line["party"]), now)
     if place.filled is None:
         return unit.registers.add({**line, "actor": by, "logged_at": now, "seq": seq})
     unit.registers.mark(place.filled.id, **{**line, "actor": by, "logged_at": now})

@@ -25,6 +25,7 @@ from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.settings.clerks import ClerksSection
 from sopdesk.ui.settings.codes import CodesSection
+from sopdesk.ui.settings.incoming import IncomingSection
 from sopdesk.ui.settings.look import LookSection
 from sopdesk.ui.settings.numbering import NumberingSection
 from sopdesk.ui.settings.officials import OfficialsSection
@@ -41,12 +42,14 @@ CODES = "kode"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
 NUMBERING = "penomoran"
 WORDING, STAMP = "kata", "stempel"
+INCOMING = "surat_masuk"
 _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], ...]] = (
     (PROFILE, "Profil kantor", "building-2", ProfileSection),
     (OFFICIALS, "Pejabat", "users", OfficialsSection),
     (CLERKS, "Petugas", "user", ClerksSection),
     (WORKTIME, "Jam kerja dan libur", "calendar-days", WorktimeSection),
     (NUMBERING, "Penomoran", "book-open", NumberingSection),
+    (INCOMING, "Surat masuk", "mail", IncomingSection),
     (PAPER, "Kertas dan cetakan", "printer", PaperSection),
     (WORDING, "Susunan kata", "message-square", WordingSection),
     (CODES, "Kode klasifikasi", "files", CodesSection),
