@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QWidget
 
 from sopdesk.services.paper import title_of
 from sopdesk.services.wording import (
@@ -22,9 +22,10 @@ from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.lines import TextField
+from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Letter, Size, Space
+from sopdesk.ui.kit.tokens import Letter, Space
 from sopdesk.ui.papers.preview import Preview
 from sopdesk.ui.papers.view import Fit
 from sopdesk.ui.settings.section import Section
@@ -47,7 +48,6 @@ class WordingSection(Section):
         self._typed: dict[str, str] = {}
         self.list = QListWidget()
         self.list.setAccessibleName("Daftar susunan kata")
-        self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for wording in shipped_wordings().values():
             item = QListWidgetItem(wording.title, self.list)
@@ -125,8 +125,11 @@ class WordingSection(Section):
             self.preview.show_pdf(made.pdf)
 
     def _lay_out(self) -> None:
-        middle = self._middle = QVBoxLayout()
+        page = ScrollPage(surface=True)
+        page.column.setContentsMargins(0, 0, Space.BETWEEN, 0)
+        middle = self._middle = page.column
         middle.setSpacing(Space.INSIDE)
+        middle.addWidget(self.list)
         middle.addWidget(self.use)
         middle.addWidget(self.editor)
         middle.addWidget(Label("Sisipkan isian", size=Letter.TABLE, bold=True))
@@ -135,9 +138,8 @@ class WordingSection(Section):
         middle.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(Space.AROUND)
-        row.addWidget(self.list)
-        row.addLayout(middle, 5)
-        row.addWidget(self.preview, 4)
+        row.addWidget(page, 1)
+        row.addWidget(self.preview, 1)
         self.body.addLayout(row)
 
     def _show(self) -> None:
@@ -225,4 +227,7 @@ class WordingSection(Section):
         self.editor.paper.setExtraSelections(shown)
 
     def _on_scale(self) -> None:
-        self.list.setFixedWidth(self._theme.px(Size.FIELD_LEAST + Size.PILL * 2))
+        self.list.setFont(self._theme.font(Letter.BODY))
+        # All of them at once: the page scrolls where the screen is low.
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.list.setFixedHeight(rows + 2 * Space.BETWEEN)
