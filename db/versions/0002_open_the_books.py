@@ -31,6 +31,19 @@ CREATE TABLE line_change (
     CONSTRAINT fk_line_change_seq FOREIGN KEY(seq) REFERENCES log (seq)
 )
 """,
+    # Until now a line was only ever changed by being made void.
+    """
+INSERT INTO line_change (line_id, seq)
+SELECT line.id, entry.seq
+FROM log AS entry
+JOIN register_line AS line
+  ON line.register = json_extract(entry.body, '$.register')
+ AND line.year = json_extract(entry.body, '$.year')
+ AND line.series = json_extract(entry.body, '$.series')
+ AND line.urut = json_extract(entry.body, '$.number')
+ AND line.sisipan = json_extract(entry.body, '$.insert')
+WHERE entry.kind = 'void_number'
+""",
     """
 CREATE TABLE disposition (
     id INTEGER NOT NULL,

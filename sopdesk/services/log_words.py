@@ -127,6 +127,14 @@ def _print(_sop: Sop, event: Event) -> str:
     return f"{again}: {event.text('paper')}"
 
 
+def _correct_number(_sop: Sop, event: Event) -> str:
+    was: Any = event.data.get("was")
+    before = str(was.get("text", "")) if isinstance(was, Mapping) else ""
+    if before == event.text("text"):
+        return f"Baris nomor {before} di buku agenda dibetulkan"
+    return f"Nomor dibetulkan: {event.text('text')}, semula {before}"
+
+
 _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.START: _start,
     EventKind.HAND_ON: _hand_on,
@@ -138,6 +146,7 @@ _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.RESUME: lambda _s, _e: "Berkas dilanjutkan",
     EventKind.NUMBER: lambda _s, e: f"Nomor diambil: {e.text('text')}",
     EventKind.VOID_NUMBER: lambda _s, e: f"Nomor dibatalkan (BATAL): {e.text('text')}",
+    EventKind.CORRECT_NUMBER: _correct_number,
     EventKind.STAMP: lambda _s, _e: "Distempel",
     EventKind.DISPATCH: _dispatch,
     EventKind.RECEIPT: _receipt,

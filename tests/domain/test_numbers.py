@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.numbers import check_format, letter_number, next_insert, shown
+from sopdesk.domain.numbers import check_format, format_mistake, letter_number, next_insert, shown
 
 DAY = date(2026, 7, 6)
 
@@ -69,3 +69,35 @@ def test_the_next_mark_is_new_and_last(marks: list[str]) -> None:
 
 def test_shown() -> None:
     assert (shown(12, ""), shown(12, "b")) == ("12", "12.b")
+
+
+@pytest.mark.parametrize(
+    ("template", "said"),
+    [
+        ("{kode}/{urut:3}/{unit}/{bulan_romawi}/{tahun}/{sisipan}", ""),
+        ("{kode}/{nomor}", "huruf 8: {nomor} tidak dikenal"),
+        ("{kode}/{Urut}", "huruf 8: {Urut} tidak dikenal"),
+        ("{urut:12}", "huruf 1: {urut:12} tidak dikenal"),
+        ("{urut}/{tahun:2}", "huruf 8: {tahun:2} tidak dikenal"),
+        ("{urut}/{}", "huruf 8: {} tidak dikenal"),
+        ("{kode}/{tahun}", "{urut} belum ada"),
+        ("", "{urut} belum ada"),
+        ("{urut}/{unit", "huruf 8: kurung { belum ditutup"),
+        ("{{urut}", "huruf 1: kurung { belum ditutup"),
+        ("{urut}}", "huruf 7: kurung } tanpa pasangan"),
+        ("{urut}" + "x" * 115, "lebih dari 120 huruf"),
+    ],
+)
+def test_a_mistake_in_a_template_is_told_with_its_place(template: str, said: str) -> None:
+    assert format_mistake(template) == said
+
+
+@given(st.text("{}urtx:3", max_size=12))
+def test_a_template_without_a_mistake_makes_a_number(template: str) -> None:
+    if format_mistake(template) == "":
+        made = letter_number(template, code="", urut=12, sisipan="", unit="", day=DAY)
+        assert "12" in made
+        assert not set("{}") & set(made)
+    else:
+        with pytest.raises(Refused):
+            check_format(template)

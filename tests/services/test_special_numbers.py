@@ -14,6 +14,7 @@ from sopdesk.services.gaps import integrity, line_history
 from sopdesk.services.letters import letter_at_hand
 from sopdesk.services.next_number import next_number
 from sopdesk.services.number_settings import save_numbering
+from sopdesk.services.panel import dossier_view
 from sopdesk.services.queries import register
 from sopdesk.services.register_lines import LineRef
 from sopdesk.services.renumbering import Mending
@@ -305,6 +306,18 @@ def test_what_a_line_says_is_mended_with_a_trace(clerk: Clerk) -> None:
     with refused(Rule.BAD_VALUE, field="date"):
         amend(clerk, 1, day=date(2025, 7, 6))
     sound(clerk)
+
+
+def test_the_dossier_tells_of_a_correction(clerk: Clerk) -> None:
+    clerk.start("lakip", from_step=12)
+    clerk.number()
+    amend(clerk, 1, subject="Hal lain")
+    correct(clerk, 1, 2)
+    log = dossier_view(clerk.office, clerk.code, clerk.now).log
+    assert [(row.words, row.reason) for row in log if row.kind == "correct_number"] == [
+        ("Nomor dibetulkan: 000.8.6.3/2/Kec/2026, semula 000.8.6.3/1/Kec/2026", "Salah ketik"),
+        ("Baris nomor 000.8.6.3/1/Kec/2026 di buku agenda dibetulkan", "Salah catat"),
+    ]
 
 
 def test_a_slip_of_the_last_day_no_longer_closes_the_book(clerk: Clerk) -> None:
