@@ -4,6 +4,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from sopdesk.services.views import DropVerdict
 from sopdesk.ui.board.dragged import dropped_ids
@@ -55,6 +56,14 @@ class ColumnHead(QWidget):
         px = self._paint.theme.px
         self.setFixedHeight(px(Letter.BODY) + px(Letter.SMALL) + Space.AROUND + Space.TIGHT)
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of a column that has one."""
+        if self.actions():
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.addActions(self.actions())
+            menu.popup(event.globalPos())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint two lines and the rule under them."""

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
+from sopdesk.domain.sop import Desk as Place
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.lanes import LANES, Lane
 from sopdesk.ui.board.painting import MARGIN, CardPaint
@@ -16,7 +17,10 @@ _PACE_MS: Final = 30
 
 
 class BoardField(QScrollArea):
-    """The seven columns. Whole columns are shown, as many as fit, and they share the width."""
+    """The seven columns. Whole columns are shown, as many as fit, and they share the width.
+
+    ``folder``, in the menu of the Camat's column, asks for the signing folder.
+    """
 
     def __init__(self, paint: CardPaint, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,8 @@ class BoardField(QScrollArea):
             row.addWidget(column)
             column.dragged_at.connect(self._on_dragged_at)
         row.addStretch(1)
+        self.folder = QAction("Map tanda tangan Camat …", self)
+        self.columns[Place.CAMAT].head.addAction(self.folder)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

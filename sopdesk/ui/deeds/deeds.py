@@ -55,7 +55,8 @@ class Deeds(QObject):
 
     ``done`` carries a sentence, the dossier, and whether it can be undone; ``refused`` and ``warned`` a
     sentence; ``opened`` a dossier that was started; ``paper_requested`` a paper to print after a number;
-    ``number_requested`` asks for *Ambil nomor* once the clock is agreed on.
+    ``number_requested`` asks for *Ambil nomor* once the clock is agreed on; ``order_requested`` carries a
+    ``PaperOrder``.
     """
 
     done = Signal(str, int, bool)
@@ -64,6 +65,7 @@ class Deeds(QObject):
     opened = Signal(int)
     paper_requested = Signal(int, str, str)
     number_requested = Signal()
+    order_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
@@ -100,6 +102,10 @@ class Deeds(QObject):
     def take_number(self) -> None:
         """Take a number for a letter that is no dossier's."""
         self.guarded(self.number_requested.emit)
+
+    def open_folder(self) -> None:
+        """Show what waits for the Camat's signature."""
+        self.guarded(self._open_folder)
 
     def guarded(self, go: Callable[[], None]) -> None:
         """Ask first when the PC's clock is behind the log (rules 9)."""
@@ -186,6 +192,23 @@ class Deeds(QObject):
         # One undo for several would take back more than was meant.
         back = "Masing-masing dapat" if count > 1 else "Dapat"
         self.done.emit(f"{count} berkas diserahkan. {back} diurungkan di Catatan waktu.", 0, False)
+
+    def _open_folder(self) -> None:
+        from sopdesk.ui.deeds.folder import FolderDialog
+
+        try:
+            dialog = FolderDialog(self._desk, self._host)
+        except (Refused, Trouble) as error:
+            self.refused.emit(sentence(error))
+            return
+        dialog.logged.connect(self._on_folder)
+        dialog.warned.connect(self.warn)
+        dialog.paper_requested.connect(self.order_requested)
+        dialog.open()
+
+    def _on_folder(self, words: str) -> None:
+        # Each of its dossiers is undone for itself: one undo for all would take back more than was meant.
+        self.done.emit(words, 0, False)
 
     def _undo(self, dossier: int) -> None:
         try:

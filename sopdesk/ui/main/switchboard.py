@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk import __version__, paths
 from sopdesk.services import queries
-from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
@@ -104,7 +103,7 @@ class Switchboard(QObject):
         board.offer_requested.connect(deeds.perform)
         board.many_requested.connect(deeds.perform_many)
         board.paper_requested.connect(self.papers.show)
-        board.board_paper_requested.connect(self._on_book)
+        board.board_paper_requested.connect(self.papers.show_order)
         board.new_requested.connect(self._on_new)
         board.field.folder.triggered.connect(deeds.open_folder)
         board.counts_changed.connect(self._on_counts)
@@ -139,7 +138,7 @@ class Switchboard(QObject):
         deeds.warned.connect(shell.warn)
         deeds.opened.connect(self._on_started)
         deeds.paper_requested.connect(self.papers.show)
-        deeds.order_requested.connect(self._on_book)
+        deeds.order_requested.connect(self.papers.show_order)
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
         self.desk.clerk_changed.connect(self._on_clerk)
@@ -148,7 +147,7 @@ class Switchboard(QObject):
         pages = self.pages
         pages.dossier_opened.connect(self.open_dossier)
         pages.new_requested.connect(deeds.start_new)
-        pages.book_requested.connect(self._on_book)
+        pages.book_requested.connect(self.papers.show_order)
         pages.number_requested.connect(deeds.take_number)
         pages.start_requested.connect(deeds.start_from_letter)
         deeds.number_requested.connect(self.papers.issue)
@@ -179,7 +178,7 @@ class Switchboard(QObject):
             panel.paper_requested.connect(self.papers.show)
             panel.elsewhen_requested.connect(self.deeds.perform_at)
             panel.letter_requested.connect(self.papers.fill_letter)
-            panel.order_requested.connect(self._on_book)
+            panel.order_requested.connect(self.papers.show_order)
             panel.note_requested.connect(self.papers.fill_note)
             panel.closed.connect(self._on_panel_closed)
             self.shell.body.set_panel(panel)
@@ -239,10 +238,6 @@ class Switchboard(QObject):
 
     def _on_new(self) -> None:
         self.deeds.start_new("")
-
-    def _on_book(self, spec: object) -> None:
-        if isinstance(spec, PaperOrder):
-            self.papers.show_order(spec)
 
     def _on_today(self) -> None:
         try:

@@ -38,6 +38,7 @@ class Shell(QMainWindow):
     scanned = Signal(str)
     batch_requested = Signal()
     today_requested = Signal()
+    folder_requested = Signal()
     clerk_requested = Signal()
     refresh_requested = Signal()
     about_requested = Signal()
@@ -166,6 +167,7 @@ class Shell(QMainWindow):
             add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K"),
             add(file, "&Terima banyak …", self.batch_requested.emit, "Ctrl+Shift+K"),
             add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T"),
+            add(file, "&Map tanda tangan Camat …", self.folder_requested.emit, "Ctrl+M"),
         ]
         part(file)
         self._working.append(add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L"))

@@ -46,7 +46,7 @@ class DeliveriesPage(QWidget):
         self.title = Label("Buku ekspedisi", size=Letter.TITLE, bold=True)
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.take = Button("Catat lembar 2…", Kind.MAIN, icon="mail-open")
-        self.take.set_tip("Catat lembar 2 dari baris yang dipilih", "Ctrl+L")
+        self.take.set_tip("Catat lembar 2 dari baris yang dipilih", "Ctrl+B")
         self.send = Button("Kirim surat…", icon="send")
         self.send.set_tip("Kirim surat yang bukan milik berkas")
         self.print = Button("Cetak…", icon="printer")
@@ -91,7 +91,7 @@ class DeliveriesPage(QWidget):
         self.table.view.setItemDelegate(VoidStrike(self.table.model))
         self.table.view.setAccessibleName("Buku ekspedisi")
         self.table.nothing.words.setText("Tidak ada kiriman yang cocok dengan saringan ini.")
-        self.receive.setShortcut("Ctrl+L")
+        self.receive.setShortcut("Ctrl+B")
         for action in (self.receive, self.open_dossier, self.back):
             self.table.add_action(action)
         self.notice.hide()
