@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sopdesk.domain.numbers import shown
-from sopdesk.domain.old_book_lines import OldLine, Reading, Remark, Standing, Why
+from sopdesk.domain.old_book_lines import Book, OldLine, Reading, Remark, Standing, Why
 
 JUMP_MOST: Final = 1000  # numbers that may be missing in one place
 
 
-def judge(reading: Reading, standing: Mapping[int, Standing]) -> Reading:
+def judge(reading: Reading, standing: Mapping[Book, Standing]) -> Reading:
     """The reading beside the register: what is double, in the book already, too far on, or in a closed year."""
     refused, warnings, kept = list(reading.refused), list(reading.warnings), []
-    first_row: dict[tuple[int, int, str], int] = {}
+    first_row: dict[tuple[Book, tuple[int, str]], int] = {}
     for line in reading.lines:
-        year, key = line.day.year, (line.day.year, *line.place)
-        stands = standing.get(year, Standing())
+        year, key = line.day.year, (line.book, line.place)
+        stands = standing.get(line.book, Standing())
         if stands.closed:
             refused.append(Remark(line.row, Why.CLOSED, {"year": year}))
         elif key in first_row:
@@ -26,16 +26,15 @@ def judge(reading: Reading, standing: Mapping[int, Standing]) -> Reading:
             first_row[key] = line.row
             kept.append(line)
     lines: list[OldLine] = []
-    before: dict[int, OldLine] = {}
+    before: dict[Book, OldLine] = {}
     for line in sorted(kept, key=_in_book):
-        last = before[line.day.year].urut if line.day.year in before else 0
-        last = max(last, standing.get(line.day.year, Standing()).last)
+        earlier = before.get(line.book)
+        last = max(earlier.urut if earlier else 0, standing.get(line.book, Standing()).last)
         if line.urut - last > JUMP_MOST:
             refused.append(
                 Remark(line.row, Why.TOO_FAR, {"number": line.urut, "last": last, "limit": JUMP_MOST})
             )
             continue
-        earlier = before.get(line.day.year)
         if earlier is not None and line.day < earlier.day and not line.sisipan:
             warnings.append(
                 Remark(
@@ -44,7 +43,7 @@ def judge(reading: Reading, standing: Mapping[int, Standing]) -> Reading:
                     {"date": line.day, "number": shown(*earlier.place), "last": earlier.day},
                 )
             )
-        before[line.day.year] = line
+        before[line.book] = line
         lines.append(line)
     out = {remark.row for remark in refused}
     told = [remark for remark in warnings if remark.row not in out]
@@ -54,14 +53,14 @@ def judge(reading: Reading, standing: Mapping[int, Standing]) -> Reading:
 
 
 def gaps(lines: Sequence[OldLine], standing: Standing) -> list[int]:
-    """The running numbers of one year that neither the book nor the register has a line for."""
+    """The running numbers of one book that neither the book nor the register has a line for."""
     plain = {line.urut for line in lines if not line.sisipan}
     last = max([standing.last, *(line.urut for line in lines)], default=0)
     return [n for n in range(1, last + 1) if n not in plain and (n, "") not in standing.taken]
 
 
-def _in_book(line: OldLine) -> tuple[int, int, int, str]:
-    return line.day.year, line.urut, len(line.sisipan), line.sisipan
+def _in_book(line: OldLine) -> tuple[Book, int, int, str]:
+    return line.book, line.urut, len(line.sisipan), line.sisipan
 
 
 def _row(remark: Remark) -> int:

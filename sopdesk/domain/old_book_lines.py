@@ -6,6 +6,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from sopdesk.domain.numbers import DEFAULT_SERIES
+
+Book = tuple[int, str]
+"""A year of a register and a series of it."""
+
 
 class Why(StrEnum):
     """Why a row cannot be a line of the register; the last three only warn."""
@@ -53,6 +58,12 @@ class OldLine:
     enclosure: str = ""
     note: str = ""
     void: bool = False
+    series: str = DEFAULT_SERIES
+
+    @property
+    def book(self) -> Book:
+        """The year and the series that it counts in."""
+        return self.day.year, self.series
 
     @property
     def place(self) -> tuple[int, str]:
@@ -72,7 +83,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the register has of a year: its lines, how far it is counted, whether it is closed."""
+    """What the register has of a book: its lines, how far it is counted, whether it is closed."""
 
     taken: frozenset[tuple[int, str]] = frozenset()
     last: int = 0

@@ -9,6 +9,7 @@ from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import NumberState, shown
 from sopdesk.domain.sop_places import spans
 from sopdesk.services.agenda_views import SeriesSum, state_words, sums_of
+from sopdesk.services.import_rows import IMPORT_GAP, IMPORT_LINE
 from sopdesk.services.office import Known, Office
 from sopdesk.services.register_lines import OUTSIDE, RESERVE
 from sopdesk.store.log import Entry
@@ -186,6 +187,8 @@ def _words(line: LineRow, entry: Entry) -> str:
             )
         case EventKind.CORRECT_NUMBER:
             return _correction(line, body)
+        case k if k in (IMPORT_LINE, IMPORT_GAP):
+            return "Dari impor buku lama"
         case k if k == RESERVE:
             return f"Dicadangkan untuk {body.get('party')}"
         case k if k == OUTSIDE:

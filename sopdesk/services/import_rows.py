@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sopdesk.domain.numbers import NumberState
-from sopdesk.domain.old_book_lines import OldLine, Reading
+from sopdesk.domain.old_book_lines import Book, OldLine, Reading
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.entries import marked
 from sopdesk.services.incoming_lines import details_of
@@ -27,18 +27,18 @@ def write_book(
     unit: Unit,
     head: Mapping[str, str],
     reading: Reading,
-    missing: Mapping[int, Sequence[int]],
+    missing: Mapping[Book, Sequence[int]],
     *,
     by: str,
     now: datetime,
     progress: Progress | None,
 ) -> int:
-    """Write an import; its id. ``head`` has register, series, file and digest."""
-    register, series = head["register"], head["series"]
-    by_year: dict[int, list[OldLine]] = {}
+    """Write an import; its id. ``head`` has register, file and digest."""
+    register = head["register"]
+    books: dict[Book, list[OldLine]] = {}
     for line in reading.lines:
-        by_year.setdefault(line.day.year, []).append(line)
-    counted = [_counted(unit, register, year, series, lines) for year, lines in by_year.items()]
+        books.setdefault(line.book, []).append(line)
+    counted = [_counted(unit, register, *book, lines) for book, lines in books.items()]
     body = {
         **head,
         "lines": len(reading.lines),
@@ -64,16 +64,16 @@ def write_book(
     for done, line in enumerate(reading.lines):
         if done % _TELL_EVERY == 0:
             tell(progress, done, len(reading.lines))
-        maker.line(register, series, line)
-    for year, numbers in missing.items():
+        maker.line(register, line)
+    for book, numbers in missing.items():
         for first, last in runs(numbers):
-            maker.gap(register, year, series, (first, last), _day_before(by_year[year], first))
+            maker.gap(register, book, (first, last), _day_before(books[book], first))
     # The last moment at which it can be stopped: what follows is one writing.
     tell(progress, len(reading.lines), len(reading.lines))
     unit.bulk.write(rows)
     for each in counted:
         last, day = each["after"]
-        unit.numbers.advance(register, each["year"], series, last, date.fromisoformat(day))
+        unit.numbers.advance(register, each["year"], each["series"], last, date.fromisoformat(day))
     return import_id
 
 
@@ -127,9 +127,9 @@ class _Maker:
         self._import = import_seq
         self._seq = import_seq
 
-    def line(self, register: str, series: str, line: OldLine) -> None:
+    def line(self, register: str, line: OldLine) -> None:
         values = {
-            **line_of(register, line.day.year, series, line.urut, line.sisipan, line.day),
+            **line_of(register, *line.book, line.urut, line.sisipan, line.day),
             "text": line.text,
             "code": line.code,
             "subject": line.subject,
@@ -145,8 +145,8 @@ class _Maker:
         self._entry(IMPORT_LINE, said_of_import(values))
         self._rows.lines.append({**values, **self._same, "seq": self._seq})
 
-    def gap(self, register: str, year: int, series: str, run: tuple[int, int], day: date) -> None:
-        first, last = run
+    def gap(self, register: str, book: Book, run: tuple[int, int], day: date) -> None:
+        (year, series), (first, last) = book, run
         place = {"register": register, "year": year, "series": series, "first": first, "last": last}
         self._entry(IMPORT_GAP, {**place, "date": day.isoformat(), "reason": NOT_IN_OLD_BOOK})
         for urut in range(first, last + 1):

@@ -3,23 +3,24 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
-from sopdesk.domain.numbers import DEFAULT_SERIES, REGISTERS
+from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS
 from sopdesk.domain.old_book_cells import read_day
 from sopdesk.domain.old_book_columns import BookColumn, find_head
 from sopdesk.domain.old_book_judging import gaps, judge
-from sopdesk.domain.old_book_lines import Reading, Standing
+from sopdesk.domain.old_book_lines import Book, Reading, Standing
 from sopdesk.domain.old_books import read_lines
 from sopdesk.domain.sop_places import spans
 from sopdesk.domain.spreadsheet import ReadSheet, SheetRow
 from sopdesk.domain.text import clean_name
 from sopdesk.papers.progress import Progress
 from sopdesk.services.import_rows import UNDO_IMPORT, write_book
+from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.office import Known, Office
 from sopdesk.store.imports import ImportRow
 from sopdesk.store.log import REGISTER
@@ -50,7 +51,6 @@ class ImportChoice:
     head: int = -1
     columns: Mapping[BookColumn, int] = field(default_factory=dict)
     year: int | None = None
-    series: str = DEFAULT_SERIES
     skipped: frozenset[int] = frozenset()
 
 
@@ -61,6 +61,7 @@ class YearGaps:
     year: int
     count: int
     words: str
+    series: str = DEFAULT_SERIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,13 @@ def report(office: Office, book: OldBook, choice: ImportChoice, *, now: datetime
     """What the import would do; nothing is written."""
     with office.store.read() as unit:
         known = office.known(unit)
-        reading, missing = _judged(unit, book, choice, known.local(now).year)
+        reading, missing = _judged(unit, known, book, choice, known.local(now).year)
         before = [row for row in unit.imports.every() if row.digest == book.digest and row.undone_seq is None]
-    told = tuple(YearGaps(year, len(numbers), spans(numbers)) for year, numbers in missing.items() if numbers)
+    told = tuple(
+        YearGaps(year, len(numbers), spans(numbers), series)
+        for (year, series), numbers in missing.items()
+        if numbers
+    )
     return ImportReport(reading, told, known.local(before[0].at) if before else None)
 
 
@@ -172,12 +177,12 @@ def import_book(
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
-        reading, missing = _judged(unit, book, choice, known.local(now).year)
+        reading, missing = _judged(unit, known, book, choice, known.local(now).year)
         if reading.refused or not reading.lines:
             raise Refused(Rule.IMPORT_REFUSED, lines=len(reading.refused))
         made = write_book(
             unit,
-            {"register": choice.register, "series": choice.series, "file": book.name, "digest": book.digest},
+            {"register": choice.register, "file": book.name, "digest": book.digest},
             reading,
             missing,
             by=clerk,
@@ -203,7 +208,7 @@ def _past(known: Known, row: ImportRow) -> PastImport:
         row.file,
         row.lines,
         int(body["gaps"]),
-        tuple(each["year"] for each in body["series"]),
+        tuple(sorted({each["year"] for each in body["series"]})),
         known.local(row.at),
         row.actor,
         row.undone_seq is not None,
@@ -258,24 +263,27 @@ def _check_series(unit: Unit, import_id: int, register: str, seq: int, each: Map
 
 
 def _judged(
-    unit: Unit, book: OldBook, choice: ImportChoice, this_year: int
-) -> tuple[Reading, dict[int, list[int]]]:
-    """The lines beside the register, and by year the numbers that are missing between them."""
+    unit: Unit, known: Known, book: OldBook, choice: ImportChoice, this_year: int
+) -> tuple[Reading, dict[Book, list[int]]]:
+    """The lines beside the register, and by book the numbers that are missing between them."""
     rows = book.sheets[choice.sheet].rows
     head = rows[choice.head].cells if choice.head >= 0 else None
     # Printed books repeat their head on every page.
     below = [row for row in rows[choice.head + 1 :] if row.cells != head]
     reading = read_lines(below, choice.columns, choice.register, choice.year, this_year, choice.skipped)
-    standing = {
-        year: _standing(unit, choice.register, year, choice.series)
-        for year in sorted({line.day.year for line in reading.lines})
-    }
+    if choice.register == OUTGOING:
+        # Of the office's way of counting: an old line counts where a new one with its code would.
+        counted = numbering_of(known)
+        lines = tuple(replace(line, series=counted.series_for(line.code)) for line in reading.lines)
+        reading = replace(reading, lines=lines)
+    books = sorted({line.book for line in reading.lines})
+    standing = {each: _standing(unit, choice.register, *each) for each in books}
     judged = judge(reading, standing)
-    missing = {
-        year: gaps([line for line in judged.lines if line.day.year == year], stands)
-        for year, stands in standing.items()
-        if any(line.day.year == year for line in judged.lines)
-    }
+    missing: dict[Book, list[int]] = {}
+    for each in books:
+        lines = tuple(line for line in judged.lines if line.book == each)
+        if lines:
+            missing[each] = gaps(lines, standing[each])
     return judged, missing
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import sopdesk
 from sopdesk import bootstrap, paths
-from sopdesk.services import control_sheets, printing
+from sopdesk.domain.spreadsheet import Table
+from sopdesk.services import control_sheets, exporting
 from sopdesk.services.dossiers import Start, start
+from sopdesk.services.importing import read_book
 from sopdesk.services.office import open_office
 from sopdesk.services.sample_setup import set_up
 from sopdesk.services.verification import verify
@@ -51,7 +53,7 @@ def _load() -> int:
     for name in names:
         importlib.import_module(name)
     expect(len(names) > _SOPS, "modul program tidak ditemukan")
-    for name in ("sop", "calendar", "fonts", "icons", "i18n"):
+    for name in ("sop", "calendar", "codes", "fonts", "icons", "i18n"):
         expect((paths.resources() / name).is_dir(), f"folder {name} tidak ada")
     return len(names)
 
@@ -67,11 +69,21 @@ def _work(folder: Path) -> int:
         answer = start(office, Start("lakip", "Pemeriksaan diri"), by="Petugas Contoh", at=now, now=now)
         paper = control_sheets.lembar_kendali(office, answer.dossier)
         expect(paper.pdf.startswith(b"%PDF-"), "kertas tidak dapat dibuat")
+        _exchange()
         report = verify(office)
         expect(report.ok, "; ".join(report.problems))
         return len(paper.pdf)
     finally:
         office.close()
+
+
+def _exchange() -> None:
+    """A table out and in again: its libraries are loaded only when somebody wants them."""
+    for form in exporting.FORMS:
+        table = Table("Agenda", ("No. urut", "Isi singkat"), [("1", "=Undangan")])
+        made = exporting.made_file(table, form, 1, made=bootstrap.now())
+        [sheet] = read_book(made, f"agenda.{form}").sheets
+        expect(sheet.rows[1].cells == ("1", "=Undangan"), f"tabel {form} tidak terbaca kembali")
 
 
 def _window(folder: Path) -> None:

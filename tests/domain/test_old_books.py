@@ -237,12 +237,12 @@ def test_lines_are_judged_beside_the_register() -> None:
         ("5", "6/3/2024", "", "A", "Isi"),
         ("2000", "6/3/2024", "", "A", "Isi"),
     )
-    judged = judge(reading, {2024: Standing(frozenset({(5, "")}), 0)})
+    judged = judge(reading, {(2024, "umum"): Standing(frozenset({(5, "")}), 0)})
     assert whys(judged.refused) == [(3, Why.TWICE), (4, Why.IN_BOOK), (5, Why.TOO_FAR)]
     assert whys(judged.warnings) == [(2, Why.DATE_BEFORE)]
     assert [line.urut for line in judged.lines] == [1, 3]
     assert gaps(judged.lines, Standing()) == [2]
-    assert whys(judge(reading, {2024: Standing(closed=True)}).refused) == [
+    assert whys(judge(reading, {(2024, "umum"): Standing(closed=True)}).refused) == [
         (n, Why.CLOSED) for n in range(1, 6)
     ]
 

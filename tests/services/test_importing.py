@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
-from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.numbers import INCOMING, OUTGOING, Numbering, SeriesMode
 from sopdesk.domain.old_book_columns import BookColumn as C
 from sopdesk.domain.old_book_lines import Why
 from sopdesk.domain.spreadsheet import Table
@@ -21,6 +21,7 @@ from sopdesk.papers.progress import Cancelled
 from sopdesk.services import importing
 from sopdesk.services.import_rows import NOT_IN_OLD_BOOK, runs
 from sopdesk.services.importing import ImportChoice, OldBook, PastImport
+from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.office import Office
 from sopdesk.services.verification import verify
 from sopdesk.store.log import GENESIS, entry_hash
@@ -251,6 +252,29 @@ def test_year_of_each_line_is_its_dates_where_none_is_chosen(office: Office) -> 
     assert sound(office)
 
 
+def test_office_that_counts_by_code_gets_each_old_line_into_its_own_series(clerk: Clerk) -> None:
+    save_numbering(clerk.office, Numbering(series=SeriesMode.PER_CODE), by=CLERK, now=MONDAY)
+    found = book(
+        ("1", "005/1/Kec/2025", "02/01/2025", "A", "Isi", "", ""),
+        ("1", "900/1/Kec/2025", "02/01/2025", "A", "Isi", "", ""),
+        ("3", "900/3/Kec/2025", "03/01/2025", "A", "Isi", "", ""),
+    )
+    told = importing.report(clerk.office, found, choice(found), now=MONDAY)
+    assert [(gap.series, gap.words) for gap in told.gaps] == [("900", "2")]
+    done = bring_in(clerk.office, found)
+    assert done.years == (2025,)
+    assert [(x.series, x.urut) for x in lines(clerk.office)] == [
+        ("005", 1),
+        ("900", 1),
+        ("900", 2),
+        ("900", 3),
+    ]
+    assert sound(clerk.office)
+    importing.undo_import(clerk.office, done.id, by=CLERK, now=MONDAY)
+    assert lines(clerk.office) == []
+    assert sound(clerk.office)
+
+
 def test_files_are_opened_or_refused(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "agenda.xlsx"
     path.write_bytes(xlsx_out.render(Table("Agenda", HEAD, BOOK), datetime(2026, 1, 1)))  # noqa: DTZ001
@@ -293,10 +317,11 @@ def test_any_book_comes_in_whole_or_not_at_all(office: Office, rows: list[tuple[
         assert error.rule in (Rule.IMPORT_REFUSED, Rule.BAD_FILE)  # noqa: PT017 - another rule is another fault
         assert lines(office) == []
         return
-    assert len([x for x in lines(office) if x.state != "outside"]) == done.lines
+    made = [line for year in done.years for line in lines(office, year=year)]
+    assert len([line for line in made if line.state != "outside"]) == done.lines
     assert sound(office)
     importing.undo_import(office, done.id, by=CLERK, now=MONDAY)
-    assert lines(office) == []
+    assert [line for year in done.years for line in lines(office, year=year)] == []
 
 
 @pytest.mark.slow

@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import long_date
+from sopdesk.domain.numbers import DEFAULT_SERIES
 from sopdesk.domain.old_book_cells import cell_words
 from sopdesk.domain.old_book_lines import Remark
 from sopdesk.domain.spreadsheet import SheetRow
 from sopdesk.services.import_words import remark_words
-from sopdesk.services.importing import ImportChoice, ImportReport, OldBook
+from sopdesk.services.importing import ImportChoice, ImportReport, OldBook, YearGaps
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.notice import Notice, Tone
@@ -133,7 +134,7 @@ class ReportStep(QWidget):
             else "",
             Tone.WARNING,
         )
-        missing = [f"tahun {gap.year}: {_cut(gap.words)} ({gap.count} nomor)" for gap in report.gaps]
+        missing = [f"{_book_words(gap)}: {_cut(gap.words)} ({gap.count} nomor)" for gap in report.gaps]
         self.gaps.say(
             f"Nomor yang tidak ada di buku lama dicatat sebagai dipakai di luar aplikasi – {'; '.join(missing)}."
             if missing
@@ -170,6 +171,10 @@ class ReportStep(QWidget):
 
 def _said_of(row: SheetRow | None) -> str:
     return " · ".join(words for cell in (row.cells if row else ()) if (words := cell_words(cell)))
+
+
+def _book_words(gap: YearGaps) -> str:
+    return f"tahun {gap.year}" if gap.series == DEFAULT_SERIES else f"tahun {gap.year} seri {gap.series}"
 
 
 def _cut(words: str) -> str:
