@@ -88,7 +88,7 @@ class FolderRow(QFrame):
 
     def _lay_out(self) -> None:
         line = self.line
-        held = f"Ditunda: {line.held}" if line.held else line.words
+        held = f"Ditunda: {line.held}" if line.held else line.words[:1].upper() + line.words[1:]
         words = QVBoxLayout()
         words.setSpacing(Space.TIGHT)
         words.addWidget(ElidedLabel(line.title, bold=True))

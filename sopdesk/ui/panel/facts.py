@@ -1,52 +1,63 @@
-"""What is known of a dossier, and the ticks that remind of what belongs to it."""
+"""What is known of a dossier, and the lists of what belongs to it."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from sopdesk.domain.checklist import Item
 from sopdesk.domain.dates import day_moment
-from sopdesk.services.files import DOSSIER
 from sopdesk.services.sentences import percent
 from sopdesk.services.views import DossierView
-from sopdesk.ui.desk import Desk
-from sopdesk.ui.files.list import FileList
 from sopdesk.ui.kit.button import Check
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.tokens import Letter, Space
 
-_PARTS = re.compile(r"\s*;\s*|\s*,\s+|\n")
-_REMINDER = "Tanda ini hanya pengingat: tidak dicatat dan tidak menghalangi apa pun."
+_REMINDER = "Tanda dicatat bersama nama dan waktunya, dan tidak menghalangi apa pun."
+
+
+@dataclass(frozen=True, slots=True)
+class TickList:
+    """A list as it stands: which one, of which step, under which title."""
+
+    which: str
+    place: int
+    title: str
+    items: tuple[Item, ...]
 
 
 class Facts(QWidget):
-    """The facts as a list, two lists of ticks, and the dossier's files; ticks are kept while the program runs."""
+    """The facts as a list, and the lists of ticks. ``ticked`` carries the list, its step, the item, and whether."""
 
-    def __init__(self, desk: Desk) -> None:
+    ticked = Signal(str, int, str, bool)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._desk = desk
-        self.files: FileList | None = None
-        self._ticked: set[tuple[int, str]] = set()
         self._shown: tuple[object, ...] = ()
         self.ticks: list[Check] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.WITHIN, Space.WITHIN, Space.WITHIN, 0)
         self._inside: QWidget | None = None
 
-    def show_facts(self, view: DossierView) -> None:
-        """Show what is known."""
-        self._show_files(view.card.id)
-        named = tuple(_named(view))
-        lists = (
-            (f"Kelengkapan langkah {view.card.step}", _items(view.kelengkapan)),
-            ("Setelah tanda tangan", view.checklist),
-        )
-        wanted = (view.card.id, named, lists)
-        if wanted == self._shown:
-            return
-        self._shown = wanted
+    def show_facts(
+        self, view: DossierView, lists: Sequence[TickList], more: Sequence[tuple[str, str]]
+    ) -> None:
+        """Show what is known, with ``more`` facts behind it."""
+        named = (*_named(view), *more)
+        wanted = (view.card.id, named, *((x.which, x.place, tuple(i.text for i in x.items)) for x in lists))
+        if wanted != self._shown:
+            self._shown = wanted
+            self._build(named, lists)
+        # Of the same lists only the ticks are set: the keys stay where they are.
+        items = [item for each in lists for item in each.items]
+        for tick, item in zip(self.ticks, items, strict=True):
+            blocked = tick.blockSignals(True)
+            tick.setChecked(item.done)
+            tick.blockSignals(blocked)
+
+    def _build(self, named: Sequence[tuple[str, str]], lists: Sequence[TickList]) -> None:
         if self._inside is not None:
             self._column.removeWidget(self._inside)
             self._inside.hide()
@@ -57,27 +68,19 @@ class Facts(QWidget):
         inside.setSpacing(Space.WITHIN)
         inside.addLayout(self._grid(named))
         self.ticks = []
-        for title, items in lists:
-            if not items:
+        for each in lists:
+            if not each.items:
                 continue
             inside.addSpacing(Space.BETWEEN)
-            inside.addWidget(Label(title, size=Letter.TABLE, bold=True))
-            for item in items:
-                inside.addWidget(self._tick(view.card.id, f"{title}\n{item}", item))
+            inside.addWidget(Label(each.title, size=Letter.TABLE, bold=True))
+            for item in each.items:
+                inside.addWidget(self._tick(each, item))
         if self.ticks:
             inside.addWidget(Label(_REMINDER, size=Letter.SMALL, ink="muted", wrap=True))
-        self._column.insertWidget(0, self._inside)
+        self._column.addWidget(self._inside)
         self._inside.show()
 
-    def _show_files(self, dossier: int) -> None:
-        if self.files is not None:
-            self.files.show_owner(DOSSIER, dossier)
-            return
-        self.files = FileList(self._desk, DOSSIER, dossier)
-        self._column.addSpacing(Space.BETWEEN)
-        self._column.addWidget(self.files)
-
-    def _grid(self, named: tuple[tuple[str, str], ...]) -> QGridLayout:
+    def _grid(self, named: Sequence[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.AROUND)
         grid.setVerticalSpacing(Space.BETWEEN)
@@ -92,22 +95,17 @@ class Facts(QWidget):
             grid.addWidget(words, row, 1)
         return grid
 
-    def _tick(self, dossier: int, key: str, words: str) -> Check:
-        tick = Check(words, checked=(dossier, key) in self._ticked)
-        tick.setToolTip("")
-        tick.toggled.connect(partial(self._on_ticked, (dossier, key)))
+    def _tick(self, of: TickList, item: Item) -> Check:
+        tick = Check(item.text, checked=item.done)
+        if item.known is not None:
+            tick.setEnabled(False)
+            tick.setToolTip("Dicatat sendiri dari nomor, stempel, pengiriman, dan lembar 2")
+        tick.toggled.connect(partial(self._on_ticked, of, item.text))
         self.ticks.append(tick)
         return tick
 
-    def _on_ticked(self, key: tuple[int, str], ticked: bool) -> None:
-        if ticked:
-            self._ticked.add(key)
-        else:
-            self._ticked.discard(key)
-
-
-def _items(text: str) -> tuple[str, ...]:
-    return tuple(part for part in _PARTS.split(text.strip().rstrip(".;")) if part)
+    def _on_ticked(self, of: TickList, text: str, done: bool) -> None:
+        self.ticked.emit(of.which, of.place, text, done)
 
 
 def _named(view: DossierView) -> list[tuple[str, str]]:

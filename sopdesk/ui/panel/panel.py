@@ -22,11 +22,11 @@ from sopdesk.ui.panel.actions import Actions, undo_offers
 from sopdesk.ui.panel.clamped import ClampedText
 from sopdesk.ui.panel.clock import BigClock
 from sopdesk.ui.panel.clock_words import clock_words
-from sopdesk.ui.panel.facts import Facts
 from sopdesk.ui.panel.foot import Foot
 from sopdesk.ui.panel.ladder import Ladder
 from sopdesk.ui.panel.letters import Letters
 from sopdesk.ui.panel.log import Log
+from sopdesk.ui.panel.record import Record
 from sopdesk.ui.panel.rung_detail import StepTexts
 from sopdesk.ui.panel.why import WhyDialog
 
@@ -77,7 +77,7 @@ class DossierPanel(QWidget):
         self.ladder = Ladder()
         self.log = Log()
         self.letters = Letters()
-        self.facts = Facts(desk)
+        self.facts = Record(desk)
         self.foot = Foot()
         self.empty = EmptyState(*_NONE)
         self._pages = QStackedWidget()
@@ -236,7 +236,7 @@ class DossierPanel(QWidget):
         elif tab == LETTERS:
             self.letters.show_letters(view.letters)
         else:
-            self.facts.show_facts(view)
+            self.facts.show_hand(hand, view)
 
     def _go_to_now(self, place: tuple[int, int, datetime]) -> None:
         """Bring the step at hand into sight when the dossier has moved; else leave the ladder where it is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from sopdesk.domain.events import EventKind
 from sopdesk.domain.sop import Desk as Place
 from sopdesk.services.note_forms import new_form
 from sopdesk.services.notes import save_note
@@ -273,7 +274,7 @@ def test_a_note_beside_the_dossier_is_filled_in_and_printed(
 # Facts
 
 
-def test_facts_and_ticks_that_only_remind(panel: DossierPanel, clerk: Clerk) -> None:
+def test_facts_and_ticks_that_are_logged(panel: DossierPanel, clerk: Clerk) -> None:
     dossier = clerk.start("lakip", "LAKIP", period="2026", addressees=("Kepala BAPPEDA",)).dossier_id
     clerk.to_step(12)
     other = clerk.start("rup", "RUP").dossier_id
@@ -285,12 +286,33 @@ def test_facts_and_ticks_that_only_remind(panel: DossierPanel, clerk: Clerk) -> 
         "Lembar kedua surat pengantar kembali",
     ]
     tick = panel.facts.ticks[0]
+    tick.setFocus()
     QTest.keyClick(tick, Qt.Key.Key_Space)
     assert tick.isChecked()
+    assert tick is panel.facts.ticks[0], "the keys stay where they are"
+    assert not panel.facts.ticks[-1].isEnabled(), "the log itself knows"
+    clerk.code = panel.view.code if panel.view else ""
+    assert clerk.events[-1].kind is EventKind.CHECK
     panel.show_dossier(other)
     assert not any(each.isChecked() for each in panel.facts.ticks)
     panel.show_dossier(dossier)
     assert panel.facts.ticks[0].isChecked()
+
+
+def test_what_was_sent_and_what_came_back(panel: DossierPanel, clerk: Clerk) -> None:
+    dossier = clerk.start("lakip", "LAKIP").dossier_id
+    clerk.to_step(12)
+    clerk.number()
+    clerk.stamp()
+    show(panel, dossier, FACTS)
+    assert not panel.facts.sendings.isVisible()
+    clerk.dispatch("", recipients=(("Kepala BAPPEDA", 2), ("Inspektur", 1)))
+    clerk.receipt("Siti", told={"position": "Staf"})
+    panel.show_dossier(dossier)
+    said = [line.text() for line in panel.facts.sendings.lines]
+    assert said[0].startswith("Dikirim ")
+    assert said[2].startswith("No. 1 · Kepala BAPPEDA (2 rangkap): diterima Siti, Staf, ")
+    assert said[3] == "No. 2 · Inspektur: lembar 2 ditunggu"
 
 
 # Kenapa terlambat?
