@@ -5,6 +5,7 @@ from typing import Final
 
 from sopdesk.domain.correspondence import SuratBiasa
 from sopdesk.domain.letters import TEXT_LIMIT, LetterItem, LetterState, SuratPengantar
+from sopdesk.domain.overviews import BeritaAcara
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk
 from sopdesk.services.letter_forms import COVER, REPLY
@@ -30,6 +31,8 @@ def preview(office: Office, known: Known, name: str, text: str, now: datetime) -
             return _cover(office, known, shown, now)
         case "surat-balasan":
             return _reply(office, known, name, lines, now)
+        case "berita-acara":
+            return _minutes(office, known, name, " ".join(lines), now)
         case _:
             return _note(office, known, name, lines, now)
 
@@ -79,6 +82,28 @@ def _reply(office: Office, known: Known, name: str, lines: tuple[str, ...], now:
     )
     made = drawn.render(letter, layout_of(known, REPLY))
     return Paper(REPLY, title_of(REPLY), made.pdf, made.missing)
+
+
+def _minutes(office: Office, known: Known, name: str, text: str, now: datetime) -> Paper:
+    from sopdesk.papers import berita_acara as drawn
+
+    day = known.local(now).date()
+    opening, closing = (f"berita-acara.{part}" for part in ("pembuka", "penutup"))
+    value = BeritaAcara(
+        kop=kop_of(office, known),
+        title="BERITA ACARA PENUTUPAN BUKU AGENDA",
+        number="",
+        opening=text if name == opening else " ".join(_others(known, opening)),
+        paragraphs=("Nomor 1 sampai 120: semuanya terbit.",),
+        head=("Seri", "Nomor", "Keadaan", "Keterangan"),
+        rows=(),
+        closing=text if name == closing else " ".join(_others(known, closing)),
+        place=known.profile.place or known.profile.kecamatan,
+        day=day,
+        signers=(signer_of(known, Form.LANGSUNG, day),),
+    )
+    made = drawn.render(value, layout_of(known, "berita-acara"))
+    return Paper("berita-acara", title_of("berita-acara"), made.pdf, made.missing)
 
 
 def _note(office: Office, known: Known, name: str, lines: tuple[str, ...], now: datetime) -> Paper:

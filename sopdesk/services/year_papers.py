@@ -12,6 +12,7 @@ from sopdesk.services.letters import layout_of, signer_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.printing import kop_of
+from sopdesk.services.wording import words
 from sopdesk.services.year_closing import ClosedSeries, ClosedYear, closed_year
 
 BERITA_ACARA = "berita-acara"
@@ -38,10 +39,7 @@ def minutes_of_year(office: Office, register: str, year: int) -> Paper:
 def _minutes(office: Office, known: Known, closed: ClosedYear) -> BeritaAcara:
     profile, day = known.profile, closed.at.date()
     book = f"buku agenda {_BOOKS[closed.register]} tahun {closed.year}"
-    opening = (
-        f"Pada tanggal {long_date(day)} di Kecamatan {profile.kecamatan or '…'}, {book} ditutup oleh {closed.by} "
-        "dengan keadaan sebagai berikut:"
-    )
+    opening = words(known, "berita-acara.pembuka", tanggal=long_date(day), buku=book, petugas=closed.by)
     return BeritaAcara(
         kop=kop_of(office, known),
         title=f"BERITA ACARA PENUTUPAN BUKU AGENDA {_BOOKS[closed.register].upper()} TAHUN {closed.year}",
@@ -50,10 +48,7 @@ def _minutes(office: Office, known: Known, closed: ClosedYear) -> BeritaAcara:
         paragraphs=tuple(_paragraphs(closed)),
         head=_HEAD,
         rows=_rows(closed),
-        closing=(
-            f"Sesudah penutupan ini hanya nomor sisipan dengan alasan yang dapat ditambahkan pada {book}. "
-            "Demikian berita acara ini dibuat untuk dipergunakan sebagaimana mestinya."
-        ),
+        closing=words(known, "berita-acara.penutup", buku=book),
         place=profile.place or profile.kecamatan or "…",
         day=day,
         signers=(_keeper(known, closed), _of_desk(known, Desk.SEKCAM, "SEKRETARIS KECAMATAN", closed)),

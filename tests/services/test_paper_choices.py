@@ -19,6 +19,7 @@ from sopdesk.services.verification import verify
 from sopdesk.services.wording_previews import preview
 from sopdesk.store.log import OFFICE
 from tests.services.desk import CLERK, Clerk, refused
+from tests.services.test_rules_09_12 import set_profile
 
 NOTE = "surat-pengantar.keterangan"
 
@@ -32,6 +33,7 @@ def kinds(clerk: Clerk) -> list[str]:
 
 
 def test_every_wording_that_ships_can_be_read_and_shown_on_its_paper(clerk: Clerk) -> None:
+    set_profile(clerk.office, kecamatan="Contoh", kabupaten="Contoh Raya", place="Contoh")
     known = clerk.office.look()
     for name, each in wording.shipped_wordings().items():
         shown = wording.words(known, name, **each.sample)
