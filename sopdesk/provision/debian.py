@@ -10,11 +10,15 @@ import ctypes
 import importlib.util
 import shutil
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 
 class Need(NamedTuple):
-    """One thing the system must bring: ``kind`` is library (a soname), command, or module (of Python itself)."""
+    """One thing the system must bring.
+
+    ``kind`` is library (a soname), command, file (a path), or module (of Python itself).
+    """
 
     kind: str
     name: str
@@ -27,6 +31,10 @@ def _libraries(names: dict[str, str]) -> tuple[Need, ...]:
 
 def _commands(names: dict[str, str]) -> tuple[Need, ...]:
     return tuple(Need("command", command, package) for command, package in names.items())
+
+
+def _files(paths: dict[str, str]) -> tuple[Need, ...]:
+    return tuple(Need("file", path, package) for path, package in paths.items())
 
 
 # Debian keeps the part of venv that installs pip in a package of its own.
@@ -69,7 +77,14 @@ _TOOLS = _commands({
     "objdump": "binutils",  # PyInstaller asks it what a library needs
 }) + _libraries({"libzbar.so.0": "libzbar0"})  # fmt: skip
 
-NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUPS, "tests": _TOOLS}
+# A printer that prints into a file. None of it is on the path of a plain user.
+_QUEUE = _files({
+    "/usr/lib/cups/daemon/cups-driverd": "cups",
+    "/usr/lib/cups/filter/pdftopdf": "cups-filters",
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+})  # fmt: skip
+
+NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUPS, "tests": _TOOLS + _QUEUE}
 """What each part wants; measured on Debian 12 with PySide6 6.11."""
 
 
@@ -86,6 +101,8 @@ def _python() -> tuple[Need, ...]:
 def _there(need: Need) -> bool:
     if need.kind == "command":
         return shutil.which(need.name) is not None
+    if need.kind == "file":
+        return Path(need.name).exists()
     if need.kind == "module":
         return importlib.util.find_spec(need.name) is not None
     try:

@@ -78,7 +78,7 @@ def test_twice_within_three_seconds_is_once(work: AtWork, codes: Codes, scanner:
     # Later it is a code of the past, and says where the papers are.
     scanner.scan(code, later=3.1)
     assert work.said == (
-        f"{codes.calm}: Langkah 1 sudah diserahkan. Berkas di langkah 2 (Meminta bahan), meja Pelaksana."
+        f"{codes.calm}: Langkah 1 sudah diserahkan. Berkas di langkah 2 (Mempelajari DPA), meja Pelaksana."
     )
     assert step_of(work, codes.calm)[0] == 2
     # And goes with the next scan.
