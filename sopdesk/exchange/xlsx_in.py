@@ -41,7 +41,7 @@ def _look_inside(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise Refused(Rule.BAD_FILE, file=name, reason="isinya rusak atau bukan xlsx") from error
     if "content.xml" in names:
         raise Refused(Rule.BAD_FILE, file=name, reason="file OpenDocument; simpan dahulu sebagai .xlsx")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.domain.numbers import INCOMING, OUTGOING
@@ -70,11 +71,14 @@ class ImportDialog(Dialog):
     def take(self, path: Path) -> None:
         """Read that file."""
         self.notice.say("")
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             self._book = importing.open_book(path)
         except (Refused, Trouble) as error:
             self._book = None
             self.fail(sentence(error))
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         if self._book is not None and self._remembered is not None:
             self._remembered.keep(_FOLDER, str(path.parent))
         self._choice = None
