@@ -126,8 +126,9 @@ class Journey(AtDossier):
         self.tick()
         if step.kind is Kind.PARAF and self.first("draft", 0):
             self.keep_letter("konsep", "")
-            if self.wanted("isi-surat"):
-                self._fill_letter()
+            for picture in ("isi-surat", "isi-balasan"):
+                if self.wanted(picture):
+                    self._fill_letter(picture)
         if step.kind is Kind.LUAR:
             expect(self.view.face.level.value == "luar", f"{self.code} tidak tampak di luar kantor")
         if share > 1:
@@ -140,10 +141,10 @@ class Journey(AtDossier):
                 self.picture("kenapa-terlambat")
                 self.hand.click(dialog.action)
 
-    def _fill_letter(self) -> None:
+    def _fill_letter(self, picture: str) -> None:
         self.board.papers.fill_letter(self.view.card.id)
         dialog = self.hand.dialog(LetterDialog)
-        self.picture("isi-surat")
+        self.picture(picture)
         self.hand.click(dialog.action)
         self.hand.no_dialog()
 

@@ -16,6 +16,7 @@ from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
 from sopdesk.tour import sights
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.tour.at_papers import of_the_office
 from sopdesk.tour.clock import OfficeClock
 from sopdesk.tour.journey import Journey
 from sopdesk.tour.routes import ROUTES
@@ -99,6 +100,7 @@ def _books(album: Album, board: Switchboard, clock: OfficeClock) -> None:
     office, now = board.desk.office, clock()
     album.paper(printing.cap_paraf(office, now=now))
     album.paper(make(office, PaperOrder("papan"), now))
+    of_the_office(album, board, now)
     for month in (None, now.month):
         album.paper(printing.agenda_keluar(office, now.year, now=now, month=month))
 

@@ -58,6 +58,7 @@ ROUTES = (
         undone=frozenset({2}),
         returns=frozenset({8}),
         holds=frozenset({10}),
+        pictured=frozenset({"isi-balasan"}),
     ),
     Route("renstra", note="Camat, agenda masuk 15", returns=frozenset({11}), shares={14: 1.2}),
 )

@@ -3,6 +3,9 @@
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
 from sopdesk.tour.at_imports import old_book
+from sopdesk.tour.at_numbers import numbers
+from sopdesk.tour.at_papers import note, placed
+from sopdesk.tour.letters import incoming_letters
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
 from sopdesk.ui.board.page import BoardPage
@@ -51,7 +54,7 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     hand.click(today.cancel if today.cancel.isVisible() else today.action)
     hand.no_dialog()
     _sop(hand, album)
-    _agenda(hand, album)
+    _agenda(hand, album, board)
     _settings(hand, album)
     _go(hand, BOARD)
 
@@ -83,6 +86,7 @@ def _panel(hand: Hand, album: Album, board: Switchboard, dossier: int) -> None:
     for place, name in {LADDER: "langkah", LOG: "catatan", LETTERS: "surat", FACTS: "data"}.items():
         hand.tab(panel.tabs, place)
         album.screen(hand, f"berkas-{name}")
+    placed(hand, album, board, dossier)
     hand.tab(panel.tabs, LADDER)
     hand.click(panel.close_button)
 
@@ -96,12 +100,16 @@ def _sop(hand: Hand, album: Album) -> None:
     hand.tab(page.bar, 0)
 
 
-def _agenda(hand: Hand, album: Album) -> None:
+def _agenda(hand: Hand, album: Album, board: Switchboard) -> None:
     _go(hand, AGENDA)
     page = hand.page(AGENDA, AgendaPage)
+    incoming_letters(hand, album, page, board.desk)
     book = page.show_book(OUTGOING)
-    expect(isinstance(book, OutgoingPage) and book.sums.text(), "agenda tidak berisi")
+    if not isinstance(book, OutgoingPage) or not book.sums.text():
+        raise Unmet("agenda tidak berisi")
     album.screen(hand, "agenda")
+    numbers(hand, album, book, board.desk)
+    note(hand, album, page, board.desk)
     old_book(hand, album, page)
 
 
