@@ -123,6 +123,21 @@ def test_xlsx_has_numbers_as_numbers_and_the_log_knows_of_it(
     assert last.body == {"table": "agenda", "form": "xlsx", "rows": 4, "file": "surat.xlsx"}
 
 
+def test_wish_keeps_what_was_shown_when_it_was_made(table: RecordTable[Letter]) -> None:
+    wish = wish_of(table.model, table.view, "agenda", "csv")
+    table.filter.setText("tidak ada")
+    table.set_records(())
+    assert [row[0] for row in wish.rows()] == [2, 10, 1, 3]
+
+
+def test_lazy_wish_keeps_its_question(book: RecordTable[Line]) -> None:
+    book.filter.setText("genap")
+    wish = wish_of(book.model, book.view, "Buku", "csv")
+    book.filter.setText("")
+    assert wish.count == 2500
+    assert [row[0] for row in wish.rows()][:2] == [2, 4]
+
+
 def test_empty_table_has_nothing_to_save(table: RecordTable[Letter], exports: ExportDesk) -> None:
     assert exports is not None
     table.set_records(())

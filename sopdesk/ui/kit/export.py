@@ -76,7 +76,7 @@ def wish_of(model: RecordTableModel[Any], view: QTableView, name: str, form: str
     header = view.horizontalHeader()
     sections = [header.logicalIndex(place) for place in range(header.count())]
     columns = tuple(model.columns[n] for n in sections if not header.isSectionHidden(n))
-    count, window = model.rowCount(), model.window
+    count, window = model.rowCount(), model.reader()
 
     def rows() -> Iterator[Sequence[Cell]]:
         for offset in range(0, count, _AT_ONCE):

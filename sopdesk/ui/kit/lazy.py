@@ -106,9 +106,14 @@ class LazyTableModel(RecordTableModel[R], Generic[R]):
         """A lazy table takes a source: raises TypeError."""
         raise TypeError(f"set_source, not {type(records).__name__}")
 
-    def window(self, offset: int, limit: int) -> Sequence[R]:
-        """``limit`` of the records, read anew and not kept. Raises Refused, Trouble."""
-        return self._read(offset, limit)
+    def reader(self) -> Callable[[int, int], Sequence[R]]:
+        """What is asked for now, read anew and not kept. It raises Refused and Trouble."""
+        source, words, (order, backwards) = self._source, self._needles, self._ordering()
+
+        def window(offset: int, limit: int) -> Sequence[R]:
+            return [] if source is None else source.window(words, order, backwards, offset, limit)
+
+        return window
 
     def row_of(self, identity: Hashable) -> int:
         """The row that shows the record of that identity, or -1."""

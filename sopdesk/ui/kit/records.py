@@ -100,9 +100,17 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         """The record of that cell."""
         return self._shown[index.row()] if index.isValid() else None
 
-    def window(self, offset: int, limit: int) -> Sequence[R]:
-        """``limit`` of the records shown, from the row ``offset`` on; also outside the window's thread."""
-        return self._shown[offset : offset + limit]
+    def reader(self) -> Callable[[int, int], Sequence[R]]:
+        """What is shown now, ``limit`` records from the row ``offset`` on; also outside the window's thread.
+
+        It goes on reading that, whatever the table shows meanwhile.
+        """
+        shown = self._shown
+
+        def window(offset: int, limit: int) -> Sequence[R]:
+            return shown[offset : offset + limit]
+
+        return window
 
     def row_of(self, identity: Hashable) -> int:
         """The row that shows the record of that identity, or -1."""
