@@ -9,15 +9,15 @@ from heapq import heapify, heappop
 from random import Random
 
 from sopdesk.domain.events import EventKind
-from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.numbers import OUTGOING
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services import approvals, control_sheets, corrections, dossiers, handoffs, printing
 from sopdesk.services.numbering import NumberWish, take_number, void_number
 from sopdesk.services.office import Office
 from sopdesk.services.sample_fill import fill as fill
+from sopdesk.services.sample_letters import happenings
 from sopdesk.services.sample_plan import Dated, Span, Story, dated, earlier
 from sopdesk.services.sample_setup import AGENDA, sample_calendar, send_sekcam_away, set_up
-from sopdesk.services.sample_stories import INCOMING as LETTERS_IN
 from sopdesk.services.sample_stories import OUTGOING as LETTERS_OUT
 from sopdesk.services.sample_stories import letter_moments, stories
 
@@ -159,8 +159,8 @@ def _letters(
         # Letters come and go while the office works.
         agenda.append(_Happening(worktime.settle(when), len(agenda), partial(_register, office, line)))
 
-    for when, (sender, subject) in zip(letter_moments(begin, now, len(LETTERS_IN)), LETTERS_IN, strict=True):
-        put(when, _Line(INCOMING, subject, sender))
+    for when, do in happenings(office, worktime, begin, now):
+        agenda.append(_Happening(when, len(agenda), do))
     moments = letter_moments(begin, now - timedelta(hours=1), len(LETTERS_OUT))
     for number, (when, (code, addressee, subject)) in enumerate(zip(moments, LETTERS_OUT, strict=True)):
         line = _Line(OUTGOING, subject, addressee, code)

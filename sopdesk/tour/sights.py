@@ -5,6 +5,7 @@ from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
 from sopdesk.tour.at_imports import old_book
 from sopdesk.tour.at_numbers import numbers
 from sopdesk.tour.at_papers import note, placed
+from sopdesk.tour.at_scans import pile
 from sopdesk.tour.letters import incoming_letters
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
@@ -53,6 +54,7 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     album.screen(hand, "hari-ini")
     hand.click(today.cancel if today.cancel.isVisible() else today.action)
     hand.no_dialog()
+    pile(hand, album, cards)
     _sop(hand, album)
     _agenda(hand, album, board)
     _settings(hand, album)

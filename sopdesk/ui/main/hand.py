@@ -40,8 +40,8 @@ _ROUNDS = 6  # a click may show a dialog that asks for a layout that asks for a 
 _LEFT = Qt.MouseButton.LeftButton
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _SHADE = 26  # of the window behind a dialog
-# The platform without a screen cannot tell a window how it may grow, and says so each time.
-_NO_SCREEN = "This plugin does not support propagateSizeHints"
+# The platform without a screen cannot tell a window how it may grow nor bring a list to the front, and says so.
+_NO_SCREEN = "This plugin does not support "
 
 
 class Fumble(Exception):  # noqa: N818 - what a person meets, no fault of a value
