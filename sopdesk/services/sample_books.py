@@ -25,6 +25,8 @@ class Books:
         self._dossiers = 0
         self._lines = 0
         self._running: dict[int, int] = {}
+        self._delivered: dict[int, int] = {}  # lines of the delivery book by year
+        self._deliveries = 0
         self._series: dict[tuple[str, int], tuple[int, date]] = {}
         self._begun: set[tuple[str, str]] = set()
         self.known = office.look()
@@ -49,7 +51,7 @@ class Books:
             for (register, year), (last, day) in self._series.items()
         ]
         with self._office.store.write() as unit:
-            unit.bulk.stand_at(self._running, series)
+            unit.bulk.stand_at({"dossier": self._running, "delivery": self._delivered}, series)
 
     def running(self, year: int) -> int:
         """The next running number of a dossier."""
@@ -116,6 +118,21 @@ class Books:
     def sent(self, line_id: int, day: date) -> None:
         """The day on which a letter left."""
         self._rows.sent.append({"id": line_id, "sent_on": day})
+
+    def next_delivery(self, year: int) -> int:
+        """The next number of the delivery book."""
+        self._delivered[year] = self._delivered.get(year, 0) + 1
+        return self._delivered[year]
+
+    def delivery(self, values: Mapping[str, Any]) -> int:
+        """A line of the delivery book; its id."""
+        self._deliveries += 1
+        self._rows.deliveries.append({"id": self._deliveries, **values})
+        return self._deliveries
+
+    def received(self, values: Mapping[str, Any]) -> None:
+        """What a second sheet said, by the id of its line."""
+        self._rows.received.append(values)
 
     def _entry(
         self,

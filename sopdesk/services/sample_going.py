@@ -2,11 +2,13 @@
 
 from dataclasses import fields
 from datetime import date, datetime
+from typing import Any
 
 from sopdesk.domain import rules
 from sopdesk.domain.dossier import State, apply, replay
-from sopdesk.domain.events import EventKind
+from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.sendings import line_of
 from sopdesk.domain.sop import Kind, PeriodKind, Sop
 from sopdesk.services.dossiers import Start, opened, period_of, suggested_addressees, suggested_title
 from sopdesk.services.entries import Case, cache_of
@@ -18,6 +20,8 @@ from sopdesk.services.office import office_day
 from sopdesk.services.sample_books import Books
 from sopdesk.services.sample_lives import Life, Move, Sort
 from sopdesk.services.sample_setup import AGENDA
+from sopdesk.services.sent_rows import rows_of
+from sopdesk.store.deliveries import BACK, delivery_words
 from sopdesk.store.dossiers import DossierRow
 
 _AT_AGENDA = frozenset({EventKind.NUMBER, EventKind.STAMP, EventKind.DISPATCH, EventKind.RECEIPT})
@@ -35,6 +39,9 @@ class Going:
         self._at = 0
         self._case: Case | None = None
         self._line = 0
+        self._day = date.min
+        self._subject = ""
+        self._out: dict[tuple[int, int], tuple[int, dict[str, Any]]] = {}  # lines whose second sheet is out
 
     @property
     def over(self) -> bool:
@@ -106,14 +113,50 @@ class Going:
             state = self._number(books, case, at, now)
         else:
             data = self._judged(case, move, at)
-            state = apply(self._sop, case.state, books.enter(dossier_id, move.kind, by, at, now, data))
+            if move.kind is EventKind.DISPATCH:
+                data = self._numbered(books, data, at)
+            event = books.enter(dossier_id, move.kind, by, at, now, data)
+            state = apply(self._sop, case.state, event)
+            self._in_book(books, case, event)
         if move.kind is EventKind.DISPATCH:
             books.sent(self._line, office_day(books.known, at))
         self._case = Case(case.known, case.row, case.sop, (), state)
 
+    def _numbered(self, books: Books, data: rules.Data, at: datetime) -> rules.Data:
+        year = books.known.local(at).year
+        told: Any = data["recipients"]
+        recipients = [{**each, "year": year, "urut": books.next_delivery(year)} for each in told]
+        return {**data, "recipients": recipients, "subject": self._subject}
+
+    def _in_book(self, books: Books, case: Case, event: Event) -> None:
+        """The lines of the delivery book that an entry writes or closes."""
+        data: dict[str, Any] = dict(event.data)
+        if event.kind is EventKind.DISPATCH:
+            line = (self._line, self._day)
+            for row in rows_of(
+                data,
+                seq=event.seq,
+                by=event.by,
+                at=event.at,
+                now=event.logged_at,
+                dossier_id=case.row.id,
+                line=line,
+            ):
+                self._out[row["year"], row["urut"]] = (books.delivery(row), row)
+        elif event.kind is EventKind.RECEIPT and (place := line_of(data)) is not None:
+            key, row = self._out.pop(place)
+            back = {
+                "state": BACK,
+                "receiver": data["name"],
+                "received_at": event.at,
+                "receipt_seq": event.seq,
+            }
+            books.received({"id": key, **back, "search": delivery_words({**row, **back})})
+
     def _number(self, books: Books, case: Case, at: datetime, now: datetime) -> State:
         known, sop, row = books.known, self._sop, case.row
         day = office_day(known, now)
+        self._day, self._subject = day, case.state.title
         wish = NumberWish(OUTGOING, case.state.title, row.addressees[0], day, sop.letter_code)
         event, self._line = books.number(
             wish, rules.number(case.state), at=at, now=now, dossier=(row.id, case.state.step)

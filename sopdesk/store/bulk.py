@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, insert, update
 
 from sopdesk.store import book_tables, tables
+from sopdesk.store.deliveries import delivery_words
 from sopdesk.store.log import Entry, Log, entry_hash
 from sopdesk.store.registers import SeriesRow, search_words
 
@@ -17,7 +18,7 @@ Row = Mapping[str, Any]
 class Rows:
     """What one transaction is to write. Ids are given by who fills it; ``entries`` have no hash yet.
 
-    ``caches`` and ``sent`` are changes of rows that stand already, by id.
+    ``caches``, ``sent`` and ``received`` are changes of rows that stand already, by id.
     """
 
     dossiers: list[Row] = field(default_factory=list)
@@ -26,6 +27,8 @@ class Rows:
     letters: list[Row] = field(default_factory=list)
     caches: list[Row] = field(default_factory=list)
     sent: list[Row] = field(default_factory=list)
+    deliveries: list[Row] = field(default_factory=list)
+    received: list[Row] = field(default_factory=list)
 
 
 class Bulk:
@@ -49,11 +52,20 @@ class Bulk:
         self._insert(tables.letter, rows.letters)
         self._update(tables.dossier, rows.caches)
         self._update(book_tables.register_line, rows.sent)
-
-    def stand_at(self, counters: Mapping[int, int], series: Sequence[SeriesRow]) -> None:
-        """Say where the running numbers of dossiers (by year) and of the registers stand, once none stood yet."""
         self._insert(
-            tables.counter, [{"name": "dossier", "year": year, "last": n} for year, n in counters.items()]
+            book_tables.delivery, [{**line, "search": delivery_words(line)} for line in rows.deliveries]
+        )
+        self._update(book_tables.delivery, rows.received)
+
+    def stand_at(self, counters: Mapping[str, Mapping[int, int]], series: Sequence[SeriesRow]) -> None:
+        """Say where the running numbers (by name and year) and those of the registers stand, once none stood yet."""
+        self._insert(
+            tables.counter,
+            [
+                {"name": name, "year": year, "last": n}
+                for name, years in counters.items()
+                for year, n in years.items()
+            ],
         )
         names = SeriesRow.__dataclass_fields__
         self._insert(book_tables.series, [{name: getattr(row, name) for name in names} for row in series])
