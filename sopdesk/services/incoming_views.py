@@ -141,7 +141,9 @@ def _incoming(
     files: int,
     now: datetime,
 ) -> IncomingRow:
-    level, answer, brief = _answer(known, line, dossier[2] if dossier else "", now)
+    done = any(row.done_at is not None and not row.withdrawn for row in rows)
+    answered = "dijawab" if dossier and dossier[2] == "finished" else "selesai" if done else ""
+    level, answer, brief = _answer(known, line, answered, now)
     words = {WAITING: WAITING_WORDS, NOT_NEEDED: NOT_NEEDED_WORDS}.get(line.disposed, "")
     return IncomingRow(
         id=line.id,
@@ -177,12 +179,12 @@ def _incoming(
     )
 
 
-def _answer(known: Known, line: LineRow, life: str, now: datetime) -> tuple[Level | None, str, str]:
+def _answer(known: Known, line: LineRow, answered: str, now: datetime) -> tuple[Level | None, str, str]:
     """How the answer stands, in words and in few words."""
     if line.answer_due is None or line.state == "void" or line.disposed == NOT_NEEDED:
         return None, "", ""
-    if life == "finished":
-        return Level.SELESAI, "dijawab", "dijawab"
+    if answered:
+        return Level.SELESAI, answered, answered
     received = line.received_at or line.answer_due
     term = deadline_term(known.worktime, received, line.answer_due)
     level = read_term(known.worktime, term, now)

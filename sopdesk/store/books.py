@@ -10,6 +10,7 @@ from sopdesk.store import book_tables, tables
 from sopdesk.store.registers import LineRow, line_from
 
 _L = book_tables.register_line
+_P = book_tables.disposition
 _ORDERS: Final[dict[str, Any]] = {
     "date": _L.c.date,
     "ref_date": _L.c.ref_date,
@@ -27,12 +28,13 @@ _ORDERS: Final[dict[str, Any]] = {
     "code": _L.c.code,
     "dossier": _L.c.dossier_id,  # as their codes
 }
-# What needs no disposition needs no answer either, and a finished dossier has given it.
+# What needs no disposition needs no answer either; a finished dossier has given it, or a disposition that is done.
 _UNANSWERED = and_(
     _L.c.answer_due.is_not(None),
     _L.c.state != "void",
     _L.c.disposed != "not_needed",
     ~exists().where(tables.dossier.c.incoming_id == _L.c.id, tables.dossier.c.life == "finished"),
+    ~exists().where(_P.c.line_id == _L.c.id, _P.c.withdrawn == "", _P.c.done_at.is_not(None)),
 )
 _BOOK = (_L.c.series, _L.c.urut, func.length(_L.c.sisipan), _L.c.sisipan)
 

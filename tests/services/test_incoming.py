@@ -12,7 +12,7 @@ from sopdesk.domain.errors import Rule
 from sopdesk.domain.sop import Desk
 from sopdesk.services import parties
 from sopdesk.services.answer_times import AnswerTimes, save_answer_times
-from sopdesk.services.books import BookQuestion
+from sopdesk.services.books import BookQuestion, count
 from sopdesk.services.disposition_lists import (
     INSTRUCTIONS,
     OTHERS,
@@ -359,6 +359,18 @@ def test_the_list_of_dispositions_knows_what_is_open_and_late(clerk: Clerk) -> N
     assert verify(clerk.office).problems == ()
     clerk.void(1, register="incoming")
     assert ids(state="open") == [b]
+
+
+def test_a_letter_that_was_dealt_with_waits_for_no_answer(clerk: Clerk) -> None:
+    line = letter(clerk, nature="biasa")
+    given = passed_on(clerk, line)
+    waiting = BookQuestion("incoming", 2026, unanswered=True)
+    assert count(clerk.office, waiting) == 1
+    finish(clerk.office, given, by=CLERK, at=clerk.now, now=clerk.now)
+    assert (row(clerk, line).level, row(clerk, line).answer) == (Level.SELESAI, "selesai")
+    assert count(clerk.office, waiting) == 0
+    withdraw(clerk.office, given, "Salah", by=CLERK, now=clerk.now)
+    assert count(clerk.office, waiting) == 1
 
 
 def test_a_dossier_takes_over_what_the_letter_says(clerk: Clerk) -> None:

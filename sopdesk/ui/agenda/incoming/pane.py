@@ -197,5 +197,5 @@ def _answer(row: IncomingRow) -> str:
     if row.answer_due is None or row.level is None:
         return ""
     if row.level is Level.SELESAI:
-        return "Sudah dijawab"
+        return "Sudah dijawab" if row.answer == "dijawab" else "Sudah ditangani"
     return f"{day_moment(row.answer_due)}, {row.answer}"
