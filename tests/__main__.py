@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(argv: list[str]) -> int:
     """Run pytest on ``argv``, or on everything.
 
-    The tests with a real mouse get a display of their own, and the benchmarks run alone, after the rest has left
+    The tests with a real mouse and real keys get a display of their own, and the benchmarks run alone, after the rest has left
     the cores to them.
     """
     if argv:
@@ -26,7 +26,7 @@ def main(argv: list[str]) -> int:
         screen = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24"]
         worst = (
             _pytest(
-                ["tests/ui/board/test_mouse.py"],
+                ["tests/ui/board/test_mouse.py", "tests/ui/scans/test_real_keys.py"],
                 screen,
                 {"SOPDESK_TEST_DISPLAY": "1", "QT_QPA_PLATFORM": "xcb"},
             )
