@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, or_, select
 
 from sopdesk.store import book_tables, tables
 from sopdesk.store.registers import LineRow, line_from
@@ -136,11 +136,16 @@ def _where(asked: BookQuestion) -> ColumnElement[bool]:
         tests.append(_L.c.series == asked.series)
     if asked.first is not None:
         tests.append(_L.c.date >= asked.first)
+        if asked.year is None:
+            tests.append(_L.c.year >= asked.first.year)  # the index begins with the year
     if asked.last is not None:
         tests.append(_L.c.date <= asked.last)
     if asked.states:
         tests.append(_L.c.state.in_(asked.states))
-    if asked.disposed:
+    if asked.disposed == ("waiting",):
+        # As it stands in the index of those lines: a parameter would hide it.
+        tests.append(_L.c.disposed == literal_column("'waiting'"))
+    elif asked.disposed:
         tests.append(_L.c.disposed.in_(asked.disposed))
     if asked.loose:
         tests.append(_L.c.dossier_id.is_(None))

@@ -121,7 +121,8 @@ class IncomingFilters(QWidget):
     def source(self) -> IncomingSource:
         """What is asked for, as a window on the book. A date that is still being typed sets no limit."""
         asked = self._asked(str(self.shows.value() or ALL))
-        return IncomingSource(self._desk, replace(asked, first=_read(self.first), last=_read(self.last)))
+        first, last = _read(self.first), _read(self.last)
+        return IncomingSource(self._desk, replace(asked, first=first or asked.first, last=last))
 
     def count_of(self, office: Office, which: str) -> int:
         """How many letters wait for a disposition or an answer, whatever else is filtered."""
@@ -132,7 +133,10 @@ class IncomingFilters(QWidget):
         whole = BookQuestion(INCOMING, year=None if which else self.chosen_year())
         if which == UNDISPOSED:
             return replace(whole, states=_STANDING, disposed=(WAITING,))
-        return replace(whole, unanswered=True) if which == UNANSWERED else whole
+        if which == UNANSWERED:
+            # What nobody answered for a whole year before this one is history.
+            return replace(whole, unanswered=True, first=date(self._desk.today().year - 1, 1, 1))
+        return whole
 
     def _day_of_year(self) -> date:
         """Today, in the year that is shown: a date typed without a year belongs to that book."""
