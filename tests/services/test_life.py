@@ -205,10 +205,17 @@ class Life(RuleBasedStateMachine):
         ago=HAPPENED,
         reason=REASON,
         to=st.one_of(st.none(), st.integers(0, 16)),
+        among=st.integers(0, 4),
     )
-    def act(self, op: str, pick: int, by: str, later: int, ago: int, reason: str, to: int | None) -> None:
+    def act(
+        self, op: str, pick: int, by: str, later: int, ago: int, reason: str, to: int | None, among: int
+    ) -> None:
         self.now += timedelta(seconds=later)
         fields: Entry = {"by": by, "at": self.at(ago), "reason": reason, "to": "Bupati", "name": "Penerima"}
+        if op == "dispatch" and among:
+            fields["recipients"] = [{"to": f"Tujuan {n}", "copies": n + 1} for n in range(among)]
+        if op == "receipt" and among:
+            fields |= {"delivery": among, "year": 2026}
         if op == "return" and to is not None:
             fields["to_step"] = to
         if op == "cancel" and pick % 7:
@@ -442,6 +449,36 @@ class Life(RuleBasedStateMachine):
         ]
         assert given == list(range(1, len(given) + 1))
         assert len(given) == self.numbers
+
+    @invariant()
+    def the_delivery_book_says_what_the_logs_say(self) -> None:
+        rows = {(r["year"], r["urut"]): r for r in self._file.execute("SELECT * FROM delivery")}
+        years: dict[int, list[int]] = {}
+        for year, urut in sorted(rows):
+            years.setdefault(year, []).append(urut)
+        assert all(found == list(range(1, len(found) + 1)) for found in years.values())
+        for code in self.codes if self.touched is None else [self.touched]:
+            log = self.log(code)
+            counting = effective(log)
+            sent = {
+                (r["year"], r["urut"]): r["to"]
+                for e in counting
+                if e["kind"] == "dispatch"
+                for r in e["body"]["recipients"]
+            }
+            back = [e["body"]["delivery"] for e in counting if e["kind"] == "receipt"]
+            every = {
+                (r["year"], r["urut"])
+                for e in log
+                if e["kind"] == "dispatch"
+                for r in e["body"]["recipients"]
+            }
+            assert {place: rows[place]["addressee"] for place in sent} == sent
+            assert {place for place in every if rows[place]["state"] == "void"} == every - sent.keys()
+            assert {place for place in every if rows[place]["state"] == "back"} == {
+                (told["year"], told["urut"]) for told in back
+            }
+            assert len(back) == len({(told["year"], told["urut"]) for told in back}), "received twice"
 
 
 def day_of(moment: datetime) -> str:
