@@ -86,7 +86,7 @@ def test_without_a_letter_on_record_nothing_is_quoted(clerk: Clerk) -> None:
     letter = hand_of(clerk).letter
     assert isinstance(letter, SuratBiasa)
     assert letter.addressee_lines == ("Camat Sebelah",)
-    assert letter.body[0].startswith("Sehubungan dengan permintaan data penduduk")
+    assert letter.body[0].startswith("Sehubungan dengan hal tersebut")
     assert "…" not in "".join(letter.body)
 
 

@@ -1,11 +1,14 @@
 """Where a block stands on a sheet that is printed already: shown on the sheet, moved by mouse or keys."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.services.files import LINE, files_of, path_of
 from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.printing import SHEETS, SURAT_PENGANTAR
 from sopdesk.ui.desk import Desk
@@ -21,6 +24,7 @@ STEP_MM: Final = 1.0
 LEAP_MM: Final = 5.0
 _LOOK_DPI: Final = 50  # enough to find where the block begins and ends
 _BLUR_MM: Final = 1.0  # what that tells is no finer
+_LARGEST: Final = 20_000_000  # bytes of a scan that is looked at
 _FAINT: Final = 0.3
 _GRAB_MM: Final = 3.0
 _KEYS: Final = {
@@ -123,14 +127,14 @@ class PlacingView(PageView):
         block = super()._picture(place, box)
         if place or (self._under is None and self._way.isNull()):
             return block
-        ratio = block.devicePixelRatio()
+        ratio, wide = block.devicePixelRatio(), self._pages.sizes[0][0] if self._pages else 1.0
         sheet = QImage(block.size(), QImage.Format.Format_RGB32)
         sheet.fill(QColor(Qt.GlobalColor.white))
         painter = QPainter(sheet)
         if self._under is not None:
             painter.setOpacity(_FAINT)
-            dpi = block.width() / self._under.sizes[0][0] * POINTS
-            painter.drawImage(QPoint(0, 0), self._under_picture(dpi))
+            # At its own size from the upper left corner, as it lies in the printer.
+            painter.drawImage(QPoint(0, 0), self._under_picture(block.width() / wide * POINTS))
             painter.setOpacity(1.0)
         # White is no ink: what lies below shows through the block's own page.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
@@ -192,13 +196,26 @@ def start_of(told: float | None, stands: float, usual: float) -> float:
 
 
 def sheet_below(desk: Desk, order: PaperOrder) -> bytes | None:
-    """The dossier's letter: it lies in the printer when the block is printed onto it. None where there is none."""
-    if order.dossier is None:
-        return None
+    """What lies in the printer when the block is printed onto it: the dossier's letter, or the scan of the letter
+    that came. None where there is none: the block is placed on a blank sheet all the same."""
     try:
-        return make(desk.office, PaperOrder(SURAT_PENGANTAR, order.dossier, SHEETS), desk.now()).pdf
+        if order.dossier is not None:
+            return make(desk.office, PaperOrder(SURAT_PENGANTAR, order.dossier, SHEETS), desk.now()).pdf
+        lines = order.ids or (() if order.line is None else (order.line,))
+        return next((scan for line in lines[:1] for scan in _scans(desk, line)), None)
     except (Refused, Trouble):
-        return None  # the block is placed on a blank sheet all the same
+        return None
+
+
+def _scans(desk: Desk, line: int) -> Iterator[bytes]:
+    for file in files_of(desk.office, LINE, line):
+        if file.withdrawn or not file.name.lower().endswith(".pdf") or file.size > _LARGEST:
+            continue
+        data = path_of(desk.office, file.id).read_bytes()
+        # Whatever a scanner or a mail program called a PDF may be none.
+        with suppress(RuntimeError, OSError):
+            if len(Pages(data)):
+                yield data
 
 
 def _ink(picture: QImage) -> tuple[float, float, float, float] | None:

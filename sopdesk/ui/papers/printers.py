@@ -16,7 +16,15 @@ from sopdesk.domain.errors import Fault, Trouble
 
 NEAR_MM: Final = 2.0
 DPI: Final = 300
-_NAMES: Final = {(215, 330): "F4", (210, 297): "A4"}
+_NAMES: Final = {
+    (215, 330): "F4",
+    (210, 297): "A4",
+    (165, 215): "Setengah F4",
+    (110, 220): "Amplop DL",
+    (110, 230): "Amplop kabinet",
+    (162, 229): "Amplop C5",
+    (240, 350): "Amplop folio",
+}
 _NONE: Final = QMarginsF(0, 0, 0, 0)
 
 

@@ -78,7 +78,7 @@ def test_a_reply_is_filled_in_seen_and_kept(qtbot: QtBot, counter: Counter) -> N
     form = letter_at_hand(counter.office, dossier, now=counter.now).form
     assert form.kind == REPLY
     assert form.body[0] == "Data kami lampirkan."
-    assert form.body[1].startswith("Sehubungan dengan Permintaan data")
+    assert form.body[1].startswith("Sehubungan dengan hal tersebut")
 
 
 def test_the_kind_is_switched_and_switched_back_without_losing_a_word(counter: Counter) -> None:

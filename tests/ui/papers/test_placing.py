@@ -1,14 +1,17 @@
 """Blocks for a printed sheet: moved by the mouse and by keys, kept, never beyond a printer's reach."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sopdesk.services import printing
+from sopdesk.services.files import LINE, add_file
 from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.ui.papers.dialog import PaperDialog
-from sopdesk.ui.papers.placing import PlacingView
+from sopdesk.ui.papers.placing import PlacingView, sheet_below
 from tests.ui.papers.desk_for_papers import CLERK, Counter
 from tests.ui.papers.test_paper_dialog import window
 
@@ -108,6 +111,24 @@ def test_the_dossiers_letter_lies_faintly_below_and_is_not_printed(counter: Coun
     assert min(inks) > 120, "the sheet that is there already is faint"
     assert min(inks) < 240, "and yet it can be seen"
     assert dialog.paper.pdf == printing.cap_paraf(counter.office, now=counter.now).pdf
+    dialog.reject()
+
+
+def test_the_scan_of_the_letter_lies_below_the_agenda_stamp(counter: Counter, tmp_path: Path) -> None:
+    wish = IncomingWish("Bupati Contoh", "Undangan", counter.now)
+    line = register_incoming(counter.office, wish, by=CLERK, now=counter.now).line_id
+    order = PaperOrder("cap-agenda", ids=(line,))
+    assert sheet_below(counter.desk, order) is None
+    for name, data in (
+        ("rusak.pdf", b"bukan PDF"),
+        ("pindaian.pdf", printing.cap_paraf(counter.office, now=counter.now, x=60, y=60).pdf),
+    ):
+        (tmp_path / name).write_bytes(data)
+        add_file(counter.office, LINE, line, tmp_path / name, by=CLERK, now=counter.now)
+    assert sheet_below(counter.desk, order) == (tmp_path / "pindaian.pdf").read_bytes()
+    dialog, view = opened(counter, order)
+    plain = super(PlacingView, view)._picture(0, view._places[0])
+    assert view._picture(0, view._places[0]) != plain
     dialog.reject()
 
 

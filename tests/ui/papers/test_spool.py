@@ -13,6 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.layout import Layout, Paper
 from sopdesk.services import printing, settings
+from sopdesk.services.incoming import IncomingWish, register_incoming
+from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.printing import Cancelled
 from sopdesk.ui.papers.page_range import page_range
 from sopdesk.ui.papers.pixels import Pages
@@ -73,6 +75,25 @@ def test_register_lies(counter: Counter) -> None:
     out = printed(counter, pdf, PrintWish(PRINTER, 1, (0,)))
     assert out.sizes[0] == pytest.approx((935.4, 609.4), abs=1)
     assert difference(Pages(pdf).picture(0, 72), out.picture(0, 72)) < 4
+
+
+def test_envelopes_and_half_sheets_are_printed_at_their_own_size(counter: Counter) -> None:
+    dossier = counter.dossier()
+    wish = IncomingWish("Bupati Contoh", "Undangan", NOW)
+    line = register_incoming(counter.office, wish, by="Admin", now=NOW).line_id
+    orders = {
+        "Amplop DL (110 × 220 mm)": PaperOrder("amplop", dossier),
+        "Amplop C5 (162 × 229 mm)": PaperOrder("amplop", dossier, option="c5"),
+        "Amplop folio (240 × 350 mm)": PaperOrder("amplop", dossier, option="folio"),
+        "Setengah F4 (165 × 215 mm)": PaperOrder("disposisi", ids=(line,), copy="setengah"),
+    }
+    for number, (name, order) in enumerate(orders.items(), start=1):
+        pdf = make(counter.office, order, NOW).pdf
+        assert paper_name(Pages(pdf).millimetres(0)) == name
+        spool(counter.printers, pdf, name, PrintWish(PRINTER, 1, (0,)), go_on)
+        out = Pages(counter.printers.file(number).read_bytes())
+        assert out.sizes[0] == pytest.approx(Pages(pdf).sizes[0], abs=1)
+        assert difference(Pages(pdf).picture(0, 72), out.picture(0, 72)) < 4
 
 
 def test_number_lands_where_the_preview_has_it(counter: Counter) -> None:
