@@ -53,6 +53,9 @@ class Rule(StrEnum):
     BAD_FILE = "bad_file"
     IMPORT_REFUSED = "import_refused"
     CANNOT_UNDO_IMPORT = "cannot_undo_import"
+    BAD_BACKUP = "bad_backup"
+    BACKUP_PASSWORD = "backup_password"
+    CANNOT_UNDO_RESTORE = "cannot_undo_restore"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SOP = "unknown_sop"
     UNKNOWN_LETTER = "unknown_letter"
@@ -86,6 +89,8 @@ class Fault(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     ATTACHMENT_CHANGED = "attachment_changed"
     RESOURCE_DAMAGED = "resource_damaged"
+    BACKUP_FAILED = "backup_failed"
+    SECOND_PLACE = "second_place"
 
 
 class Trouble(Exception):  # noqa: N818 - the architecture's word

@@ -111,4 +111,7 @@ FIELDS = {
     "segera_hours": "Jam untuk surat segera",
     "biasa_days": "Hari kerja untuk surat biasa",
     "instruction": "Instruksi",
+    "backup_file": "Nama file cadangan",
+    "second_place": "Tempat cadangan kedua",
+    "password": "Kata sandi",
 }

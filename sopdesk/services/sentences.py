@@ -8,6 +8,7 @@ from typing import Any
 from sopdesk.domain.dates import long_date, long_moment, short_date
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.field_names import FIELDS
+from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
 from sopdesk.services.sentences_wording import template_mistake
@@ -189,6 +190,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
     **NUMBER_RULES,
     **EXCHANGE_RULES,
+    **BACKUP_RULES,
     Rule.BAD_TEXT: _text,
     Rule.BAD_VALUE: _value,
     Rule.BAD_INPUT: lambda d: (
@@ -227,9 +229,7 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.FOLDER_MISSING: lambda d: (
         f"Folder data tidak dapat dibuka: {d.get('path')}. Pastikan disk terpasang, lalu ulangi."
     ),
-    Fault.DISK_FULL: lambda d: (
-        f"Disk penuh, jadi catatan belum tersimpan: {d.get('path')}. Kosongkan sebagian ruang disk, lalu ulangi."
-    ),
+    Fault.DISK_FULL: disk_full,
     Fault.FILE_LOCKED: lambda d: (
         f"Data sedang dipakai program lain: {d.get('path')}. Tunggu sebentar atau tutup program itu, lalu ulangi."
     ),
@@ -264,4 +264,6 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.RESOURCE_DAMAGED: lambda d: (
         f"Ada bagian program yang hilang atau rusak: {d.get('file') or d.get('path')}. Pasang ulang SOP Desk."
     ),
+    Fault.BACKUP_FAILED: backup_failed,
+    Fault.SECOND_PLACE: second_place,
 }

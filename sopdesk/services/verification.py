@@ -12,6 +12,7 @@ from sopdesk.services.attachments import read_attachment
 from sopdesk.services.classification import CLASSIFICATION
 from sopdesk.services.entries import cache_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.verify_backups import RESTORES, backup_problems
 from sopdesk.services.verify_classification import code_problems
 from sopdesk.services.verify_files import file_problems
 from sopdesk.services.verify_imports import import_problems
@@ -95,6 +96,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *file_problems(office, unit, walk.of_books),
             *import_problems(unit, walk.of_books, walk.numbers),
             *code_problems(unit, walk.of_books),
+            *backup_problems(office, unit, walk.of_books),
         ):
             problems.append(problem)
             if len(problems) >= _MOST:
@@ -137,7 +139,7 @@ class _Walk:
             self._sort(entry)
 
     def _sort(self, entry: Entry) -> None:
-        if entry.stream == REGISTER or entry.kind in _BOOK_KINDS:
+        if entry.stream == REGISTER or entry.kind in _BOOK_KINDS | RESTORES:
             self.of_books.setdefault(entry.kind, []).append(entry)
         # What cannot be read is a change that the chain has told already.
         if entry.dossier_id is not None and entry.kind in set(EventKind):

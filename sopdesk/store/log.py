@@ -125,6 +125,13 @@ class Log:
             for r in rows
         ]
 
+    def hashes(self, seqs: Sequence[int]) -> dict[int, str]:
+        """The hashes at these places, whether the entries can be read or not; places without one are left out."""
+        rows = self._connection.execute(
+            select(tables.log.c.seq, tables.log.c.hash).where(tables.log.c.seq.in_(seqs))
+        )
+        return {r.seq: r.hash for r in rows}
+
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(tables.log)).scalar_one()

@@ -12,8 +12,8 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
 from sopdesk.store.books import Books
 from sopdesk.store.bulk import Bulk
-from sopdesk.store.deliveries import Deliveries
 from sopdesk.store.classification import Classification
+from sopdesk.store.deliveries import Deliveries
 from sopdesk.store.dispositions import Dispositions
 from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.engine import WRITES, open_engine
@@ -26,6 +26,7 @@ from sopdesk.store.numbers import Numbers
 from sopdesk.store.office import OfficeTables
 from sopdesk.store.parties import Parties
 from sopdesk.store.registers import Registers
+from sopdesk.store.swap import recover
 from sopdesk.store.troubles import told_as_trouble
 
 
@@ -133,5 +134,6 @@ def open_store(folder: Path, now: datetime) -> Store:
     path = folder / "sopdesk.db"
     with told_as_trouble(path):
         folder.mkdir(parents=True, exist_ok=True)
+        recover(folder)
         migrate(path, now)
     return Store(path)

@@ -42,6 +42,10 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.CANNOT_UNDO_IMPORT, {"why": "closed", "year": 2024}),
     (Rule.CANNOT_UNDO_IMPORT, {"why": "used", "number": "12.a"}),
     (Rule.CANNOT_UNDO_IMPORT, {"why": "later", "year": 2024}),
+    *((Rule.BAD_BACKUP, {"why": why, "file": "../x"}) for why in ("newer", "foreign", "unsafe", "cut", "damaged")),
+    (Rule.BACKUP_PASSWORD, {"why": "needed"}),
+    (Rule.BACKUP_PASSWORD, {"why": "wrong"}),
+    (Rule.CANNOT_UNDO_RESTORE, {}),
     (Rule.OFFICE_INCOMPLETE, {"missing": "pejabat penanda tangan"}),
     (Rule.FOLDER, {"lines": tuple((f"2026-000{n}-K", Refused(Rule.NOT_HELD)) for n in range(7))}),
     (Rule.NOT_ALLOWED, {"who": "admin"}),
@@ -72,6 +76,8 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.FILE_UNREADABLE: {"file": "renja.json"},
     Fault.ATTACHMENT_CHANGED: {"file": "undangan.pdf"},
     Fault.RESOURCE_DAMAGED: {"file": "presets.json"},
+    Fault.BACKUP_FAILED: {"path": "E:\\"},
+    Fault.SECOND_PLACE: {"path": "E:\\", "why": "full"},
 }
 
 

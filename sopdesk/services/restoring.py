@@ -1,0 +1,356 @@
+"""Putting a backup back: checked whole first, what was there is kept, and the whole can be taken back."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.papers.progress import Progress
+from sopdesk.services.backup_places import keeping
+from sopdesk.services.backups import Way, digest_of, require_head, require_space, told_as_backup_trouble
+from sopdesk.services.office import PROFILE
+from sopdesk.services.settings import note
+from sopdesk.store import archive
+from sopdesk.store.archive import Manifest, Opened
+from sopdesk.store.migrate import migrate
+from sopdesk.store.oslock import only_one
+from sopdesk.store.sealed import Key
+from sopdesk.store.snapshot import After, Facts, after, facts_of, quiet, setting_of, shared_entries
+from sopdesk.store.store import Store, is_network_folder
+from sopdesk.store.swap import (
+    COMING,
+    KEPT,
+    LOCK,
+    NOTE,
+    Reached,
+    clear_leftovers,
+    exchange,
+    is_pending,
+    nowhere,
+    recover,
+    write_whole,
+)
+from sopdesk.store.types import from_microseconds
+
+RESTORE: Final = "restore"  # the kinds of the entries
+RESTORE_UNDONE: Final = "restore_undone"
+_NOBODY: Final = "SOP Desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """An office in short; ``newest`` is when its newest entry was logged, None where it has none."""
+
+    kecamatan: str
+    mark: str
+    newest: datetime | None
+    counts: dict[str, int]
+    readable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is in a backup beside what is here. ``here`` is None where there is no office yet.
+
+    ``shared`` counts the entries that both have; ``lost`` is what only this office has, ``gained`` only the backup.
+    """
+
+    path: Path
+    size: int
+    digest: str
+    manifest: Manifest
+    there: Side
+    here: Side | None
+    shared: int
+    lost: After
+    gained: After
+
+    @property
+    def same_office(self) -> bool:
+        """Whether both go back to the same first entry, or there is no office here."""
+        return self.here is None or self.here.newest is None or self.shared > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An office that a restore took the place of; ``name`` is its folder in ``sebelum-pulih``."""
+
+    name: str
+    at: datetime
+    by: str
+    backup: str
+    kecamatan: str
+    newest: datetime | None
+
+
+def inspect(
+    folder: Path, path: Path, *, password: str | None = None, progress: Progress | None = None
+) -> Comparison:
+    """Read a backup through, every byte, and set it beside the office in ``folder``; nothing is changed.
+
+    Raises Refused(BAD_BACKUP, BACKUP_PASSWORD), Trouble, Cancelled.
+    """
+    with told_as_backup_trouble(folder / archive.DATABASE, restore=True), only_readable(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        recover(folder)
+        with (
+            only_one(folder / LOCK),
+            archive.opened(path, password, _known_key(folder)) as inside,
+        ):
+            manifest = inside.manifest
+            with _place_for(folder, manifest) as scratch:
+                way = Way(progress, manifest.size)
+                inside.check(way.moved, but=(archive.DATABASE,))
+                copy = scratch / archive.DATABASE
+                inside.unpack(_database(inside), copy, way.moved)
+                facts = facts_of(copy, thorough=True)
+                require_head(facts, manifest)
+                own = folder / archive.DATABASE
+                here = side_of(own)
+                shared = shared_entries(own, copy)
+                there = side_of(copy)
+                lost, gained = after(own, shared), after(copy, shared)
+        digest, size = digest_of(path, _unheard)
+    if there is None:
+        raise Refused(Rule.BAD_BACKUP, why="damaged", backup=path.name)
+    return Comparison(path, size, digest, manifest, there, here, shared, lost, gained)
+
+
+def restore(
+    folder: Path,
+    path: Path,
+    *,
+    by: str,
+    now: datetime,
+    password: str | None = None,
+    progress: Progress | None = None,
+    reached: Reached = nowhere,
+) -> Kept | None:
+    """Put the office of a backup in the place of the one in ``folder``, which is kept; None where none was there.
+
+    No window may have the office open. The backup is checked whole before anything is touched; a power cut leaves
+    the old office or the new one. Raises Refused, Trouble (FILE_LOCKED while another program has it open,
+    DISK_FULL before anything is written), Cancelled.
+    """
+    if is_network_folder(folder):
+        raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
+    with told_as_backup_trouble(folder / archive.DATABASE, restore=True), only_readable(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(folder)
+        recover(folder)
+        with only_one(folder / LOCK):
+            coming = folder / f"{COMING}{now.astimezone(UTC):%Y%m%d-%H%M%S}-{os.getpid()}"
+            try:
+                _put_together(
+                    folder, coming, path, password, by=by, now=now, progress=progress, reached=reached
+                )
+                return _take_place(folder, coming, backup=path.name, by=by, now=now, reached=reached)
+            finally:
+                if not is_pending(folder):
+                    shutil.rmtree(coming, ignore_errors=True)
+
+
+def undo_restore(
+    folder: Path, name: str, *, by: str, now: datetime, reached: Reached = nowhere
+) -> Kept | None:
+    """Let the office come back that a restore took the place of; the restored one is kept in its turn.
+
+    Raises Refused(CANNOT_UNDO_RESTORE), Trouble.
+    """
+    place = folder / KEPT / name
+    if name not in {kept.name for kept in kept_offices(folder)}:
+        raise Refused(Rule.CANNOT_UNDO_RESTORE)
+    with told_as_backup_trouble(folder / archive.DATABASE, restore=True):
+        recover(folder)
+        with only_one(folder / LOCK):
+            if facts_or_none(place / archive.DATABASE) is not None:
+                body: dict[str, object] = {"kept": name, "left": _left(folder, place / archive.DATABASE)}
+                _enter(place, RESTORE_UNDONE, body, by=by, now=now)
+            return _take_place(folder, place, backup="", by=by, now=now, reached=reached)
+
+
+def kept_offices(folder: Path) -> list[Kept]:
+    """The offices that restores took the place of, newest first."""
+    found = []
+    for place in (folder / KEPT).glob("*"):
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            said = json.loads((place / NOTE).read_text(encoding="utf-8"))
+            if (place / archive.DATABASE).is_file():
+                newest = datetime.fromisoformat(said["newest"]) if said["newest"] else None
+                at = datetime.fromisoformat(said["at"])
+                found.append(Kept(place.name, at, said["by"], said["backup"], said["kecamatan"], newest))
+    return sorted(found, key=lambda kept: (kept.at, kept.name), reverse=True)
+
+
+def side_of(path: Path) -> Side | None:
+    """The office in a database file, as it stands and whatever its schema; None where there is no file.
+
+    A file that cannot be read is a side that is not ``readable``.
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        return None
+    facts = facts_or_none(path)
+    if facts is None:
+        return Side("", "", None, {}, readable=False)
+    profile: dict[str, Any] = {}
+    with suppress(ValueError):
+        read = json.loads(setting_of(path, PROFILE) or "{}")
+        profile = read if isinstance(read, dict) else {}
+    newest = from_microseconds(facts.newest) if facts.newest is not None else None
+    return Side(str(profile.get("kecamatan", "")), str(profile.get("mark", "")), newest, facts.counts)
+
+
+def facts_or_none(path: Path) -> Facts | None:
+    """What is in a database; None where it cannot be read."""
+    try:
+        return facts_of(path, thorough=False) if path.is_file() else None
+    except Refused:
+        return None
+
+
+def _put_together(
+    folder: Path,
+    coming: Path,
+    path: Path,
+    password: str | None,
+    *,
+    by: str,
+    now: datetime,
+    progress: Progress | None,
+    reached: Reached,
+) -> None:
+    """The backup's office, complete and of this program's schema, in a folder of its own."""
+    with archive.opened(path, password, _known_key(folder)) as inside:
+        manifest = inside.manifest
+        require_space(folder, manifest.size + _database(inside).size)
+        coming.mkdir()
+        (coming / archive.FILES).mkdir()
+        reached("folder made")
+        way = Way(progress, manifest.size)
+        for member in manifest.members:
+            inside.unpack(member, coming / member.name, way.moved)
+    reached("unpacked")
+    copy = coming / archive.DATABASE
+    require_head(facts_of(copy, thorough=True), manifest)
+    left = _left(folder, copy)
+    migrate(copy, now)
+    for before in coming.glob("sopdesk-sebelum-*.db"):
+        before.unlink()  # the backup itself is the copy of before
+    digest, _size = digest_of(path, _unheard)
+    body = {
+        "backup": path.name,
+        "digest": digest,
+        "made_at": manifest.made_at,
+        "seq": manifest.head_seq,
+        "hash": manifest.head_hash,
+        "left": left,
+    }
+    _enter(coming, RESTORE, body, by=by, now=now)
+    reached("entered")
+
+
+def _left(folder: Path, coming: Path) -> dict[str, object]:
+    """What the office that goes ended with, and how many entries it shares with the one that comes."""
+    own = folder / archive.DATABASE
+    facts = facts_or_none(own)
+    head = facts.head if facts else None
+    return {
+        "seq": head.seq if head else 0,
+        "hash": head.hash if head else "",
+        "shared": shared_entries(own, coming) if head else 0,
+    }
+
+
+def _enter(place: Path, kind: str, body: dict[str, object], *, by: str, now: datetime) -> None:
+    migrate(place / archive.DATABASE, now)
+    store = Store(place / archive.DATABASE)
+    try:
+        with store.write() as unit:
+            note(unit, kind, body, by=by or _NOBODY, now=now)
+    finally:
+        store.close()
+    quiet(place / archive.DATABASE)
+
+
+def _take_place(
+    folder: Path, coming: Path, *, backup: str, by: str, now: datetime, reached: Reached
+) -> Kept | None:
+    own = folder / archive.DATABASE
+    # Refused here as long as any other program has the office open.
+    quiet(own)
+    here = side_of(own)
+    keep = _free_place(folder, now)
+    kept = None
+    keep.mkdir(parents=True)
+    if here is not None:
+        kept = Kept(keep.name, now.astimezone(UTC), by or _NOBODY, backup, here.kecamatan, here.newest)
+        said = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(kept).items()}
+        write_whole(keep / NOTE, json.dumps(said, ensure_ascii=False, indent=1).encode())
+    try:
+        exchange(folder, coming, keep, reached)
+    except BaseException:
+        if is_pending(folder):
+            raise
+        with suppress(OSError):
+            (keep / NOTE).unlink(missing_ok=True)
+            keep.rmdir()
+        raise
+    if kept is None:
+        with suppress(OSError):
+            keep.rmdir()
+    return kept
+
+
+def _free_place(folder: Path, now: datetime) -> Path:
+    name = f"{now.astimezone(UTC):%Y%m%d-%H%M%S}"
+    place, count = folder / KEPT / name, 1
+    while place.exists():
+        count += 1
+        place = folder / KEPT / f"{name}-{count}"
+    return place
+
+
+def _known_key(folder: Path) -> Key | None:
+    return keeping(folder).closing_key
+
+
+def _database(inside: Opened) -> archive.Member:
+    return next(m for m in inside.manifest.members if m.name == archive.DATABASE)
+
+
+@contextmanager
+def _place_for(folder: Path, manifest: Manifest) -> Iterator[Path]:
+    """A folder to unpack the database of a backup into, gone when the block ends."""
+    folder.mkdir(parents=True, exist_ok=True)
+    size = next((m.size for m in manifest.members if m.name == archive.DATABASE), 0)
+    require_space(folder, size)
+    scratch = folder / f"{COMING}lihat-{os.getpid()}"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+@contextmanager
+def only_readable(path: Path) -> Iterator[None]:
+    """Name the backup in what is refused. Raises Trouble(FILE_UNREADABLE) where it cannot be opened at all."""
+    if not path.is_file():
+        raise Trouble(Fault.FILE_UNREADABLE, file=path.name)
+    try:
+        yield
+    except Refused as no:
+        if no.rule is Rule.BAD_BACKUP and "backup" not in no.data:
+            raise Refused(Rule.BAD_BACKUP, **{**no.data, "backup": path.name}) from no
+        raise
+
+
+def _unheard(_count: int) -> None:
+    return
