@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sopdesk.domain.numbers import INCOMING, NumberState, shown
+from sopdesk.domain.numbers import NumberState, shown
 from sopdesk.services.import_rows import IMPORT, IMPORT_GAP, IMPORT_LINE, UNDO_IMPORT, said_of_import
+from sopdesk.services.incoming import AMEND
 from sopdesk.services.register_lines import as_dict
 from sopdesk.services.verify_deliveries import days_sent
 from sopdesk.services.verify_numbers import NumberLog
@@ -54,6 +55,7 @@ def _lines(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) 
                 told.update(_told(entry))
     ids = {row.id: row.seq for row in unit.imports.every()}
     sent = days_sent(of_books)
+    amended = _amended(of_books)
     for line in unit.imports.every_line():
         said = told.pop(_key(line), None)
         name = f"Baris nomor {shown(line.urut, line.sisipan)} tahun {line.year} dari buku lama"
@@ -62,7 +64,8 @@ def _lines(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) 
             continue
         is_ = {**said_of_import(as_dict(line)), "import": ids.get(line.import_id or 0), "seq": line.seq}
         is_ |= {"actor": line.actor}
-        later = _changed_later(log, line) | ({"sent_on"} if _key(line) in sent else set())
+        later = _changed_later(log, line) | amended.get(_key(line), set())
+        later |= {"sent_on"} if _key(line) in sent else set()
         if any(is_[key] != value for key, value in said.items() if key not in later):
             yield f"{name} tidak sama dengan log."
     for key in told:
@@ -88,18 +91,25 @@ def _told(entry: Entry) -> Iterator[tuple[Key, dict[str, Any]]]:
         yield (body["register"], body["year"], body["series"], urut, ""), said | also
 
 
-def _changed_later(log: NumberLog, line: LineRow) -> frozenset[str]:
+def _changed_later(log: NumberLog, line: LineRow) -> set[str]:
     """The fields that an entry after the import has set: those are compared with that one."""
     found = log.lines.get((line.register, line.year, line.series), {}).get((line.urut, line.sisipan))
     if found is None:
-        return frozenset()
+        return set()
     changed = set(found.said)
-    if line.register == INCOMING:
-        # A correction of an incoming letter may touch all that is said of it.
-        changed |= {"ref", "ref_date", "nature", "enclosure", "note", "received_at", "answer_due"}
     if line.dossier_id is not None:
         changed.add("sent_on")
-    return frozenset(changed)
+    return changed
+
+
+def _amended(of_books: Mapping[str, Sequence[Entry]]) -> dict[Key, set[str]]:
+    """What was corrected of incoming letters since: those fields are compared with the corrections."""
+    found: dict[Key, set[str]] = {}
+    for entry in of_books.get(AMEND, ()):
+        body: dict[str, Any] = dict(entry.body)
+        key = (body["register"], body["year"], body["series"], body["number"], body["insert"])
+        found.setdefault(key, set()).update(body["changed"])
+    return found
 
 
 def _key(line: LineRow) -> Key:

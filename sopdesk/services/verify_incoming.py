@@ -53,13 +53,15 @@ def _lines(unit: Unit, of_books: OfBooks) -> Iterator[str]:
             plain.add(_place(entry))
     for entry in of_books.get(AMEND, ()):
         changed: Any = entry.body["changed"]
-        said[_place(entry)].update({name: value[1] for name, value in changed.items()})
+        # A line of an old book is told by its import: only what was corrected since is told here.
+        said.setdefault(_place(entry), {}).update({name: value[1] for name, value in changed.items()})
     by_line = unit.dispositions.of_lines([line.id for line in _incoming(unit)])
     for line in _incoming(unit):
         rows = by_line.get(line.id, [])
         name = f"Surat masuk nomor {shown(line.urut, line.sisipan)}/{line.year}"
         expected = said.get(_of_line(line))
-        if expected is not None and line.import_id is None and details_of(as_dict(line)) != expected:
+        details = details_of(as_dict(line))
+        if expected is not None and any(details[key] != value for key, value in expected.items()):
             yield f"{name}: isinya tidak sama dengan log."
         # A reserved number, or one used outside the program, is no letter yet.
         bare = expected is None or _of_line(line) in plain or line.import_id is not None
