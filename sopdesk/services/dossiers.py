@@ -1,6 +1,5 @@
 """A dossier's beginning, its title, its end before time."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -30,14 +29,13 @@ from sopdesk.services.entries import (
 )
 from sopdesk.services.incoming_lines import agenda_number, incoming_line, quoted
 from sopdesk.services.office import Known, Office
+from sopdesk.services.periods import DUE_DAY, YEARS
+from sopdesk.services.periods import is_month as is_month
+from sopdesk.services.periods import month_about as month_about
+from sopdesk.services.periods import period_of as period_of
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
-
-_PERIOD = re.compile(r"(?P<year>\d{4})(-(0[1-9]|1[0-2])|-T[1-4]|-(?P<last>\d{4}))?\Z", re.ASCII)
-_YEARS = range(1900, 2200)  # what the working calendar knows
-_DUE_DAY = 4  # "setiap awal bulan sebelum tgl 4": the source's service list of the RFK
-
 
 ORIGINS: Mapping[str, str] = {
     "disposition": "Disposisi",
@@ -208,24 +206,6 @@ def _origin(kind: str) -> str:
     return kind
 
 
-def period_of(sop: Sop, given: str, day: date) -> str:
-    """The period of a dossier begun on ``day``, as given or as the SOP's month falls. Raises Refused(BAD_VALUE)."""
-    period = given.strip().upper() if isinstance(given, str) else "?"
-    if period:
-        found = _PERIOD.match(period)
-        years = [int(year) for year in (found["year"], found["last"]) if year] if found else []
-        if not years or years != sorted(years) or not all(year in _YEARS for year in years):
-            raise Refused(Rule.BAD_VALUE, field="period", value=given)
-    if not period and sop.period is PeriodKind.MONTH:
-        return f"{month_about(day):%Y-%m}"
-    return period
-
-
-def month_about(day: date) -> date:
-    """A day of the month that a monthly duty begun on ``day`` is about: up to its limit, the month before."""
-    return day if day.day >= _DUE_DAY else day.replace(day=1) - timedelta(days=1)
-
-
 def first_step_of(unit: Unit, sop: Sop, wish: Start, period: str) -> int | None:
     """Where a dossier begins: the wish, or past the steps that only the year's first one has (rules 12)."""
     if wish.from_step is not None or not sop.first_of_year_only:
@@ -253,7 +233,7 @@ def deadline_of(
     if isinstance(given, datetime):
         return given
     if given is not None:
-        if given.year not in _YEARS:
+        if given.year not in YEARS:
             raise Refused(Rule.BAD_VALUE, field="deadline", value=given.isoformat())
         return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
     if nature and sop.answer_by_nature:
@@ -263,15 +243,10 @@ def deadline_of(
     return None
 
 
-def is_month(period: str) -> bool:
-    """Whether a period is a month; a quarter (``2026-T2``) is as long."""
-    return len(period) == 7 and period[5:].isdigit()
-
-
 def month_deadline(known: Known, period: str) -> datetime:
     """The last working instant before the 4th of the month after ``period`` (YYYY-MM)."""
     after = date(int(period[:4]), int(period[5:7]), 1) + timedelta(days=32)
-    return known.worktime.settle(datetime(after.year, after.month, _DUE_DAY, tzinfo=known.profile.tz))
+    return known.worktime.settle(datetime(after.year, after.month, DUE_DAY, tzinfo=known.profile.tz))
 
 
 def retitle(
