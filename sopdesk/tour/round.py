@@ -14,7 +14,7 @@ from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.sample import make_sample_office
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
-from sopdesk.tour import sights
+from sopdesk.tour import at_deliveries, sights
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
 from sopdesk.tour.at_papers import of_the_office
 from sopdesk.tour.clock import OfficeClock
@@ -101,6 +101,7 @@ def _books(album: Album, board: Switchboard, clock: OfficeClock) -> None:
     album.paper(printing.cap_paraf(office, now=now))
     album.paper(make(office, PaperOrder("papan"), now))
     of_the_office(album, board, now)
+    at_deliveries.papers(album, board, now)
     for month in (None, now.month):
         album.paper(printing.agenda_keluar(office, now.year, now=now, month=month))
 

@@ -2,6 +2,7 @@
 
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.tour.at_deliveries import deliveries, folder
 from sopdesk.tour.at_imports import old_book
 from sopdesk.tour.at_numbers import numbers
 from sopdesk.tour.at_papers import note, placed
@@ -56,6 +57,7 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     hand.no_dialog()
     pile(hand, album, cards)
     _sop(hand, album)
+    folder(hand, album, board)
     _agenda(hand, album, board)
     _settings(hand, album)
     _go(hand, BOARD)
@@ -112,6 +114,7 @@ def _agenda(hand: Hand, album: Album, board: Switchboard) -> None:
     album.screen(hand, "agenda")
     numbers(hand, album, book, board.desk)
     note(hand, album, page, board.desk)
+    deliveries(hand, album, page)
     old_book(hand, album, page)
 
 
