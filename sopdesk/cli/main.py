@@ -106,6 +106,10 @@ def _command(name: str) -> Callable[[Call], int]:
             from sopdesk.cli import batch
 
             return batch.run
+        case "backup" | "restore":
+            from sopdesk.cli import backups
+
+            return backups.run
         case "verify":
             from sopdesk.cli import checks
 

@@ -79,6 +79,8 @@ def parser() -> Parser:
     _export(command(found, "sopdesk", "export", "simpan satu tabel untuk program lain", _common))
     command(found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common)
     command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
+    _backup(command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common))
+    _backup(command(found, "sopdesk", "restore", "pulihkan cadangan; data sebelumnya disimpan", _common))
     return top
 
 
@@ -180,6 +182,14 @@ def _export(made: Parser) -> None:
         "--table", metavar="TABLE", required=True, help="dossiers, incoming, outgoing, delivery, atau log"
     )
     made.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
+
+
+def _backup(made: Parser) -> None:
+    made.subjects.add_argument("file", metavar="FILE", type=place, help="file cadangan (.sopdesk)")
+    made.choices.add_argument(
+        "--password", action="store_true", help="tanyakan kata sandi; atau isi SOPDESK_BACKUP_PASSWORD"
+    )
+    made.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan")
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:

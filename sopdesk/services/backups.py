@@ -20,7 +20,8 @@ from sopdesk.services.office import Known, Office
 from sopdesk.store import archive
 from sopdesk.store.archive import Manifest
 from sopdesk.store.log import OFFICE
-from sopdesk.store.sealed import Key
+from sopdesk.store.sealed import Key as Key
+from sopdesk.store.sealed import key_of as key_of
 from sopdesk.store.snapshot import Facts, facts_of, named_files, snapshot
 from sopdesk.store.swap import flush_folder
 from sopdesk.store.troubles import told_as_trouble

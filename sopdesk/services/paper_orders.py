@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.services import (
+    backup_papers,
     control_sheets,
     delivery_papers,
     incoming_papers,
@@ -74,6 +75,8 @@ def _penggaris(office: Office, order: PaperOrder, _now: datetime, _progress: Pro
 
 
 def _berita_acara(office: Office, order: PaperOrder, now: datetime, _progress: Progress | None) -> Paper:
+    if order.option == backup_papers.CADANGAN:
+        return backup_papers.minutes_of_backup(office)
     year = order.year if order.year is not None else office.look().local(now).year
     return year_papers.minutes_of_year(office, order.option, year)
 

@@ -64,7 +64,10 @@ def disk_full(data: Data) -> str:
             "Kosongkan sebagian ruang disk, lalu ulangi."
         )
     if data.get("backup"):
-        return f"Disk penuh, jadi cadangan belum dibuat: {data.get('path')}. Kosongkan sebagian ruang disk, lalu ulangi."
+        return (
+            f"Disk penuh, jadi cadangan belum dibuat: {data.get('path')}. "
+            "Kosongkan sebagian ruang disk, lalu ulangi."
+        )
     return f"Disk penuh, jadi catatan belum tersimpan: {data.get('path')}. Kosongkan sebagian ruang disk, lalu ulangi."
 
 

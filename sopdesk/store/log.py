@@ -125,6 +125,16 @@ class Log:
             for r in rows
         ]
 
+    def newest_of(self, kind: str, most: int = 100) -> list[Entry]:
+        """The newest entries of a kind, newest first."""
+        rows = self._connection.execute(
+            select(tables.log).where(tables.log.c.kind == kind).order_by(tables.log.c.seq.desc()).limit(most)
+        )
+        return [
+            Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, r.body, r.hash)
+            for r in rows
+        ]
+
     def hashes(self, seqs: Sequence[int]) -> dict[int, str]:
         """The hashes at these places, whether the entries can be read or not; places without one are left out."""
         rows = self._connection.execute(
