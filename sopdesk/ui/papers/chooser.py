@@ -28,16 +28,22 @@ def remembered_wish(remembered: Remembered, kind: str, pages: Pages) -> PrintWis
         remembered.text(f"{kind}.pencetak"),
         max(1, min(MOST_COPIES, copies)),
         tuple(range(len(pages))),
-        remembered.text(f"{kind}.kertas"),
+        remembered.text(_paper_key(kind, pages)),
     )
 
 
-def keep_wish(remembered: Remembered, kind: str, wish: PrintWish) -> None:
+def keep_wish(remembered: Remembered, kind: str, wish: PrintWish, pages: Pages) -> None:
     """Remember the printer, the copies and the paper; never the pages, which are of this print alone."""
     remembered.keep(f"{kind}.pencetak", wish.printer)
     remembered.keep(f"{kind}.rangkap", wish.copies)
-    remembered.keep(f"{kind}.kertas", wish.paper)
+    remembered.keep(_paper_key(kind, pages), wish.paper)
     remembered.save()
+
+
+def _paper_key(kind: str, pages: Pages) -> str:
+    """Another size of the same paper lies in another tray: an envelope C5 is no DL, an A4 letter no F4."""
+    width, height = (round(side) for side in portrait(pages.millimetres(0)))
+    return f"{kind}.kertas.{width}x{height}"
 
 
 class PrinterDialog(Dialog):

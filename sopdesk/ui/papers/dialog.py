@@ -164,7 +164,7 @@ class PaperDialog(Dialog):
         self.side.say_printing(wish_words(wish, paper_name(pages.millimetres(0))))
 
     def _print(self, wish: PrintWish) -> None:
-        keep_wish(self._remembered, self._paper.name, wish)
+        keep_wish(self._remembered, self._paper.name, wish, Pages(self._paper.pdf))
         self._tell_printing()
         self.notice.say("")
         self.action.setEnabled(False)

@@ -22,13 +22,14 @@ from sopdesk.services.notes import note_at_hand, notes, save_note
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.stamps import StampSetting, save_stamp
 from sopdesk.ui.desk import Changes
+from sopdesk.ui.papers.chooser import PrinterDialog
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.layout_dialog import LayoutDialog
 from sopdesk.ui.papers.letter import LetterDialog
 from sopdesk.ui.papers.note import NoteDialog
 from sopdesk.ui.papers.note_number import NoteNumberDialog
 from tests.services.desk import Clerk
-from tests.ui.papers.desk_for_papers import CLERK, NOW, Counter
+from tests.ui.papers.desk_for_papers import CLERK, NOW, SMALL, Counter
 from tests.ui.papers.test_letter import drawn
 from tests.ui.papers.test_paper_dialog import know_printer, press_print, window
 
@@ -195,6 +196,27 @@ def test_an_envelope_is_of_the_office_until_another_is_chosen(counter: Counter) 
     QTest.mouseClick(dialog.side.copies["c5"], LEFT)
     assert (dialog.paper.copy, "229" in dialog.side.printing.text()) == ("c5", True)
     assert not dialog.side.arrange.isVisible()
+    dialog.reject()
+
+
+def test_the_paper_that_was_chosen_for_one_envelope_is_not_taken_for_another(
+    qtbot: QtBot, counter: Counter
+) -> None:
+    counter.remembered.keep("amplop.pencetak", SMALL)
+    dialog = paper(counter, PaperOrder("amplop", reply(counter)))
+    QTest.mouseClick(dialog.action, LEFT)
+    asked: PrinterDialog = window(counter, PrinterDialog)
+    assert asked.paper.isVisible(), "that printer knows no envelope"
+    pick(asked.paper.combo, Qt.Key.Key_Down)
+    assert "sudut kiri atas" in asked.info.text
+    with qtbot.waitSignal(counter.prints.done):
+        QTest.mouseClick(asked.action, LEFT)
+    QTest.mouseClick(dialog.action, LEFT)
+    qtbot.waitUntil(lambda: len(counter.said) == 2)
+    QTest.mouseClick(dialog.side.copies["c5"], LEFT)
+    QTest.mouseClick(dialog.action, LEFT)
+    assert window(counter, PrinterDialog).paper.value() is None, "asked anew for the other size"
+    window(counter, PrinterDialog).reject()
     dialog.reject()
 
 
