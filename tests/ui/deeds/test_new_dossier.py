@@ -11,10 +11,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.profile import Profile
+from sopdesk.services.disposition_lists import Person
+from sopdesk.services.dispositions import DispositionWish, give
+from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.settings import save_clerk, save_profile
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.kit.notice import Notice
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import Clerk
 from tests.ui.deeds.office import click, opened, view, write
@@ -212,3 +216,40 @@ def test_large_letters_on_a_small_screen_scroll(deeds: Deeds, host: QWidget, the
     write(dialog.deadline.line, "bukan")
     click(dialog.action)
     assert not dialog.deadline.line.visibleRegion().isEmpty(), "the wrong field comes into sight"
+
+
+def test_a_letter_fills_the_dialog_in(
+    qtbot: QtBot, deeds: Deeds, desk: Desk, clerk: Clerk, host: QWidget
+) -> None:
+    wish = IncomingWish(
+        "Dinas Sosial", "Permintaan data", clerk.now, ref="460/7", nature="segera", ref_date=clerk.now.date()
+    )
+    line = register_incoming(desk.office, wish, by=clerk.by, now=clerk.now).line_id
+    receivers = (Person("Sekcam"),)
+    give(desk.office, DispositionWish(line, receivers), by=clerk.by, at=clerk.now, now=clerk.now)
+    deeds.start_from_letter(line)
+    dialog = opened(host, NewDossierDialog)
+    sop = dialog.sop.value()
+    assert sop is not None
+    assert sop.key == "balasan"
+    assert dialog.title_field.value() == "Balasan permintaan data"
+    assert dialog.addressee.value() == "Dinas Sosial"
+    assert dialog.nature.value() == "segera"
+    assert not dialog.origin.isEnabled()
+    assert dialog.origin_note.value() == f"Camat {clerk.now:%d/%m/%Y}, agenda masuk 1/{clerk.now.year}"
+    # Another SOP has a title of its own; back at the answer the letter's comes back.
+    click(dialog.sop.tiles["rup"])
+    assert dialog.title_field.value().startswith("RUP")
+    click(dialog.sop.tiles["balasan"])
+    assert dialog.title_field.value() == "Balasan permintaan data"
+    with qtbot.waitSignal(deeds.opened) as told:
+        click(dialog.action)
+    with desk.office.store.read() as unit:
+        row = unit.dossiers.get(told.args[0])
+    assert row is not None
+    assert row.incoming_id == line
+    assert row.origin["incoming"]["ref"] == "460/7"
+    assert row.origin["kind"] == "disposition"
+    deeds.start_from_letter(line)
+    again = opened(host, NewDossierDialog)
+    assert any(notice.text.endswith(f"sudah ada berkas {row.code}.") for notice in again.findChildren(Notice))
