@@ -5,12 +5,13 @@ All raise Refused; none changes anything. ``at`` is when it happened, ``now`` wh
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Unpack
 
 from sopdesk.domain.dossier import State
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered, effective
+from sopdesk.domain.percent import clean_percent
 from sopdesk.domain.sendings import Receipt, clean_recipients, receipt_of
 from sopdesk.domain.sop import Ask, Kind, Sop, Step
 from sopdesk.domain.text import clean, clean_reason, clean_title
@@ -21,7 +22,6 @@ Data = dict[str, object]
 CLOCK_TOLERANCE = timedelta(minutes=2)
 LATE_ENTRY = timedelta(minutes=15)
 UNDO_WITHIN = timedelta(minutes=10)
-_PERCENT_LIMIT = 20  # characters
 _SKIPPABLE = frozenset({Kind.KERJA, Kind.RAPAT, Kind.LUAR})
 _NEVER_UNDONE = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.CORRECT_NUMBER})
 
@@ -130,7 +130,7 @@ def facts(state: State, given: Data) -> Data:
     data: Data = {"step": state.step}
     for key in ("financial_percent", "physical_percent"):
         if given.get(key) is not None:
-            data[key] = _percent(key, given[key])
+            data[key] = clean_percent(key, given[key])
     for key in ("outside_renstra", "hierarchy_initialled"):
         if given.get(key) is not None:
             if not isinstance(given[key], bool):
@@ -143,24 +143,6 @@ def facts(state: State, given: Data) -> Data:
     if len(data) == 1:
         raise Refused(Rule.BAD_VALUE, field="facts", value=None)
     return data
-
-
-def _percent(key: str, value: object) -> str:
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
-        raise Refused(Rule.BAD_VALUE, field=key, value=value)
-    try:
-        written = str(value).strip().replace(",", ".")
-        number = Decimal(written)
-    except (InvalidOperation, ValueError):
-        raise Refused(Rule.BAD_VALUE, field=key, value=value) from None
-    # More digits would be rounded, or written out by the million: "1e-999999" is a short text.
-    if len(written) > _PERCENT_LIMIT or not number.is_finite() or not 0 <= number <= 100 or _tiny(number):
-        raise Refused(Rule.BAD_VALUE, field=key, value=value)
-    return f"{abs(number).normalize():f}"
-
-
-def _tiny(number: Decimal) -> bool:
-    return number != 0 and number.adjusted() < -_PERCENT_LIMIT
 
 
 def give_back(sop: Sop, state: State, to: int | None, reason: object) -> Data:
