@@ -1,7 +1,5 @@
 """A pile of control sheets under the scanner: listed, logged together, and what is left."""
 
-from PySide6.QtCore import Qt
-
 from sopdesk.services.views import Card
 from sopdesk.tour.album import Album, expect
 from sopdesk.ui.main.hand import Hand
@@ -17,8 +15,7 @@ def pile(hand: Hand, album: Album, cards: list[Card]) -> None:
     hand.shell.batch_requested.emit()
     dialog = hand.dialog(BatchDialog)
     for code in (*(card.code for card in waiting), other.code, "2026-0041-1"):
-        hand.write(dialog.code.line, code)
-        hand.press(dialog.code.line, Qt.Key.Key_Return)
+        dialog.take(code)
     hand.rest()
     expect(sum(row.ready for row in dialog.rows) == len(waiting), "lembar yang menunggu tidak dapat diterima")
     album.screen(hand, "terima-banyak")

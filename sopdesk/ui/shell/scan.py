@@ -23,8 +23,8 @@ GAP_S = 0.035
 # and still too short for a person to have put a hand on the next key.
 SILENCE_MS = 120
 _ENDS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
+_END_LETTERS = frozenset("\r\n\t")  # as Ctrl+M, Ctrl+J and Ctrl+I give them
 _LEAST = 10  # characters of the shortest code: 2026 0041 V without what stands between
-
 _LEAST_ELSEWHERE = 6  # of a burst that is told to be no code
 
 
@@ -83,7 +83,7 @@ class ScanWatch(QObject):
             return False
         now = self.moment(event)
         gap = now - self._last
-        if event.key() in _ENDS:
+        if event.key() in _ENDS or event.text() in _END_LETTERS:
             code = self._ended() if 0 <= gap <= SILENCE_MS / 1000 else ""
             if code:
                 self._take(code)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
 
 from sopdesk.domain.codes import payload
 from sopdesk.domain.step_codes import Action, make_step_code
@@ -35,8 +36,7 @@ class Scanner:
     def scan(self, text: str, *, later: float = 5, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
         self.seconds += later
         # Into the window that is in front, as the system does it.
-        dialogs = [d for d in self.work.shell.findChildren(BatchDialog) if d.isVisible()]
-        dialogs += [d for d in self.work.shell.findChildren(NewDossierDialog) if d.isVisible()]
+        dialogs = [d for d in self.work.shell.findChildren(QDialog) if d.isVisible()]
         front = dialogs[0] if dialogs else self.work.shell
         self.work.shell.scans.watch(front.windowHandle())
         scan(self.work.shell.scans, front, text, end)

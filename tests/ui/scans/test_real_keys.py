@@ -26,11 +26,10 @@ CODES = [
 ]
 
 
-def type_keys(text: str, delay: int, *end: str) -> QProcess:
+def type_keys(text: str, delay: int) -> QProcess:
     """Let the server press the keys, so many milliseconds apart."""
     process = QProcess()
-    words = ["type", "--delay", str(delay), text]
-    process.start("xdotool", [*words, *(["key", *end] if end else [])])
+    process.start("xdotool", ["type", "--delay", str(delay), text])
     return process
 
 
@@ -60,12 +59,12 @@ def watch(line: QLineEdit) -> ScanWatch:
 
 
 @pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("end", [("Return",), ("Tab",), ()])
+@pytest.mark.parametrize("end", ["\n", "\t", ""])
 def test_a_burst_is_heard_and_leaves_no_trace(
-    qtbot: QtBot, line: QLineEdit, watch: ScanWatch, code: str, end: tuple[str, ...]
+    qtbot: QtBot, line: QLineEdit, watch: ScanWatch, code: str, end: str
 ) -> None:
     with qtbot.waitSignal(watch.scanned, timeout=10_000) as told:
-        process = type_keys(code, 4, *end)
+        process = type_keys(code + end, 4)
     assert told.args == [code]
     qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning)
     assert line.text() == "Laporan "

@@ -140,6 +140,18 @@ def test_a_strange_code_is_told_of_where_no_field_took_it(form: Form) -> None:
     assert form.heard == [ESAN]
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_J, Qt.Key.Key_M])
+def test_a_scanner_that_ends_with_a_control_key(form: Form, key: Qt.Key) -> None:
+    form.line.setFocus()
+    scan(form.watch, form, STEP, None)
+    letter = chr(key.value - 64)
+    QApplication.sendEvent(
+        window_of(form), QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier, letter)
+    )
+    assert form.heard == [STEP]
+    assert form.line.text() == ""
+
+
 def test_what_was_typed_just_before_is_no_part_of_the_code(form: Form) -> None:
     form.line.setFocus()
     form.hand.step = 0.2
