@@ -108,7 +108,7 @@ def _form(pen: Pen, sheet: LembarDisposisi, area: Sheet, copy: str, *, two: bool
     found = bands.set_in(pen, inner, top, partial(_bands, sheet, two), LARGEST if two else 1.0)
     bands.draw_ruled(pen, found)
     if copy:
-        pen.write_right(area.right, area.bottom - 1, copy, _FOOT)
+        pen.write_right(area.right, area.bottom - 2, copy, _FOOT)
     return found.scale
 
 

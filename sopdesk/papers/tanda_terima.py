@@ -57,7 +57,7 @@ def _slip(pen: Pen, slip: TandaTerima, area: Sheet, copy: str) -> None:
     # What else is left stays free below: the words keep together.
     bands.draw(found.top, found.bands, min(found.spare, _MOST_AIR))
     if copy:
-        pen.write_right(area.right, area.bottom - 1, copy, _FOOT)
+        pen.write_right(area.right, area.bottom - 2, copy, _FOOT)
 
 
 def _bands(slip: TandaTerima, of: Measure) -> list[Band]:
