@@ -136,20 +136,6 @@ class Desk(QObject):
             approvals.stamp(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def dispatch(self, dossier: int, to: str, *, step: int, at: datetime) -> Answer:
-        """Log the sending."""
-        answer = approvals.dispatch(
-            self.office, dossier, to, by=self._clerk, at=at, now=self.now(), step=step
-        )
-        self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
-        return answer
-
-    def receipt(self, dossier: int, name: str, *, step: int, at: datetime) -> Answer:
-        """Log that the second sheet came back."""
-        return self._told(
-            approvals.receipt(self.office, dossier, name, by=self._clerk, at=at, now=self.now(), step=step)
-        )
-
     def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
         """Cancel."""
         return self._told(

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from sopdesk.store.deliveries import DeliveryQuestion
 from sopdesk.store.store import Store, Unit
 from tests.store.conftest import NOW
 
@@ -14,6 +15,17 @@ ASKED: dict[str, tuple[Callable[[Unit], object], str]] = {
     "open": (lambda unit: unit.dossiers.under_way(), "ix_dossier_open"),
     "open of an SOP": (lambda unit: unit.dossiers.under_way_of("lakip"), "ix_dossier_open"),
     "ended": (lambda unit: unit.dossiers.ended_lately(NOW - timedelta(days=14), 50), "ix_dossier_ended_at"),
+    "sheets that are out": (lambda unit: unit.deliveries.out(), "ix_delivery_out"),
+    "the longest of them": (
+        lambda unit: unit.deliveries.window(DeliveryQuestion(states=("out",), order="sent"), 0, 1),
+        "ix_delivery_out",
+    ),
+    "a dossier's deliveries": (lambda unit: unit.deliveries.of_dossier(1), "ix_delivery_dossier_id"),
+    "a letter's deliveries": (lambda unit: unit.deliveries.of_line(1), "ix_delivery_line_id"),
+    "a year's deliveries": (
+        lambda unit: unit.deliveries.window(DeliveryQuestion(year=2026), 0, 128),
+        "sqlite_autoindex_delivery_1",
+    ),
 }
 
 

@@ -130,7 +130,7 @@ def test_two_sheets_are_recorded_together(shown: DeliveriesPage, office: Office)
     assert [row.state for row in book(office)] == ["back", "out", "back"]
     assert cells(shown, "state") == [
         "Lembar 2 kembali",
-        "Ditunggu",
+        "Ditunggu 1 hari kerja",
         "Lembar 2 kembali",
     ]
 

@@ -11,6 +11,7 @@ from sopdesk.services import queries
 from sopdesk.services.faces import reading
 from sopdesk.services.views import Board, Counts
 from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.deeds import acts
 from sopdesk.ui.desk import Changes, Desk
 from tests.ui.board.conftest import (
     CAMAT,
@@ -110,7 +111,7 @@ def test_finished_goes_to_selesai_and_cancelled_away(cases: Case, make_page: Mak
     clerk.now = NOW
     page = make_page()
     assert titles(page, UMUM) == ["Terkirim"]
-    desk.dispatch(sent, "Kepala BAPPEDA", step=11, at=NOW + timedelta(minutes=1))
+    acts.dispatch(desk, sent, [("Kepala BAPPEDA", 1)], step=11, at=NOW + timedelta(minutes=1))
     desk.cancel(gone, "Salah SOP", step=2, at=NOW)
     assert titles(page, UMUM) == []
     assert titles(page, None) == ["Terkirim"]
