@@ -94,7 +94,10 @@ def test_every_paper_is_a_pdf_that_opens(made: tuple[Path, dict[str, Any], float
         with PdfDocument(folder / paper["file"]) as document:
             assert len(document) >= 1
     assert len(papers) >= 10
-    assert {p["paper"] for p in papers} == {"surat-pengantar", "lembar-kendali", "cap-paraf", "agenda-keluar"}
+    assert {p["paper"] for p in papers} >= {
+        *("surat-pengantar", "lembar-kendali", "cap-paraf", "agenda-keluar"),
+        *("disposisi", "tanda-terima", "cap-agenda", "agenda-masuk"),
+    }
     assert len({p["dossier"] for p in papers if p["dossier"]}) == 6
 
 
@@ -167,4 +170,4 @@ def test_the_guide_shows_pictures_that_are_there() -> None:
     }
     assert {path for path in linked if not path.exists()} == set()
     assert set((docs / "gambar").iterdir()) <= linked
-    assert len(pages) == 6
+    assert len(pages) >= 6

@@ -394,6 +394,10 @@ def test_the_pane_gives_way_in_a_narrow_window(
     click(page.pane.close_button)
     assert not page.pane.isVisible()
     assert page.filters.first.isVisible()
+    page.refresh(None)  # something changed elsewhere
+    assert not page.pane.isVisible()
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.pane.isVisible()
 
 
 def test_the_list_of_dispositions(qtbot: QtBot, desk: Desk, theme: Theme, clerk: Clerk) -> None:

@@ -224,7 +224,9 @@ class IncomingPage(QWidget):
             ("dossier", row is not None and row.dossier_id is not None),
         ):
             self.actions_[key].setEnabled(enabled)
-        if row is not None and alone:
+        # A book that is read again selects the same line again: a pane that was closed stays closed.
+        other = self.pane.row is None or row is None or self.pane.row.id != row.id
+        if row is not None and alone and (other or not self.pane.isHidden()):
             self._show_letter(row.id)
             self._show_pane(True)
 
