@@ -100,24 +100,6 @@ def of_year(office: Office, year: int, *, now: datetime) -> list[DeliveryView]:
         return views_of(unit, office.known(unit), rows, now)
 
 
-def some(office: Office, ids: Sequence[int], *, now: datetime) -> list[DeliveryView]:
-    """The lines with these ids, in the order of the book."""
-    with office.store.read() as unit:
-        return views_of(unit, office.known(unit), unit.deliveries.some(ids), now)
-
-
-def of_dossier(office: Office, dossier_id: int, *, now: datetime) -> list[DeliveryView]:
-    """The lines of a dossier."""
-    with office.store.read() as unit:
-        return views_of(unit, office.known(unit), unit.deliveries.of_dossier(dossier_id), now)
-
-
-def waiting(office: Office, *, now: datetime) -> list[DeliveryView]:
-    """Whose second sheet has not come back, longest first."""
-    with office.store.read() as unit:
-        return views_of(unit, office.known(unit), unit.deliveries.out(), now)
-
-
 def between(known: Known, first: dt.date | None, last: dt.date | None) -> dict[str, datetime | None]:
     """The bounds of a question for sendings from the day ``first`` to the day ``last``, both counted in."""
     tz = known.profile.tz
