@@ -12,7 +12,15 @@ from sopdesk.domain.correspondence import SuratBiasa
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import effective
 from sopdesk.domain.layout import Layout
-from sopdesk.domain.letters import TEXT_LIMIT, Kop, LetterItem, LetterState, Signer, SuratPengantar
+from sopdesk.domain.letters import (
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    Kop,
+    LetterItem,
+    LetterState,
+    Signer,
+    SuratPengantar,
+)
 from sopdesk.domain.officials import holder
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
@@ -214,11 +222,18 @@ def paraf_rows(known: Known, day: date) -> tuple[str, ...]:
     return (*rows, "Pelaksana")
 
 
-def freeze(unit: Unit, case: Case, step: int, *, number: str, day: date, line_id: int) -> int:
-    """Keep the values of the letter with its number, in the transaction that took it; the letter's id."""
+def freeze(
+    unit: Unit, case: Case, step: int, *, number: str, day: date, line_id: int, addressee: str = ""
+) -> int:
+    """Keep the values of the letter with its number, in the transaction that took it; the letter's id.
+
+    ``addressee`` is what the register says: it stands in a letter whose form names nobody.
+    """
     known = case.known
     row = letter_row(unit, case.row.id, step)
     form = form_from(row.form) if row else default_form(known, case)
+    if addressee and not form.addressee_lines:
+        form = replace(form, addressee_lines=(addressee[:LINE_LIMIT],))
     issued = issued_value(case, form, number=number, day=day)
     if row is None or row.issued is not None:
         # A letter that went out already under another number stays as it was: this one is its successor.

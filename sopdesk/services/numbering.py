@@ -100,7 +100,15 @@ def take_number(
         )
         if case is not None:
             sending = current_sending(case.sop, case.state)
-            freeze(unit, case, sending, number=line["text"], day=wish.day, line_id=line_id)
+            freeze(
+                unit,
+                case,
+                sending,
+                number=line["text"],
+                day=wish.day,
+                line_id=line_id,
+                addressee=line["party"],
+            )
             settle(unit, case, Event(seq, EventKind.NUMBER, happened, now, clerk, data), None)
         if then is not None:
             then(unit, answer)

@@ -7,14 +7,14 @@ from typing import Any
 def template_mistake(data: Mapping[str, Any]) -> str:
     """The sentence for ``Rule.BAD_TEMPLATE``."""
     place = f"Baris {data.get('line')}, huruf {data.get('column')}"
-    known = ", ".join(f"{{{name}}}" for name in data.get("known", ())) or "tidak ada"
+    known = ", ".join(map(str, data.get("known", ()))) or "tidak ada"
     match data.get("why"):
         case "unknown":
-            return f"{place}: {{{data.get('token')}}} tidak dikenal. Isian yang ada: {known}."
+            return f"{place}: isian “{data.get('token')}” tidak dikenal. Yang ada: {known}."
         case "open":
-            return f"{place}: kurung {{ belum ditutup. Tulis misalnya {{nomor}}, atau {{{{ bila kurungnya sendiri."
+            return f"{place}: kurung kurawal belum ditutup. Tutuplah, atau tulis dua kali bila kurungnya sendiri."
         case "close":
-            return f"{place}: ada }} tanpa {{ sebelumnya. Hapus, atau tulis }}}} bila kurungnya sendiri."
+            return f"{place}: ada kurung kurawal tutup tanpa pembuka. Hapus, atau tulis dua kali."
         case "empty":
             return "Susunan kata masih kosong. Isilah, atau kembalikan bawaannya."
         case "long":

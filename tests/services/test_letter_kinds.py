@@ -194,6 +194,15 @@ def test_a_reply_that_cannot_be_printed_is_refused_at_its_field(
         save_form(clerk.office, clerk.code, reply(**changes))
 
 
+def test_a_letter_that_names_nobody_goes_to_whom_the_register_says(clerk: Clerk) -> None:
+    clerk.start("balasan", "Permintaan data")
+    clerk.to_step(14)
+    clerk.number(addressee="Kepala Dinas Contoh")
+    letter = hand_of(clerk).letter
+    assert letter.addressee_lines == ("Kepala Dinas Contoh",)
+    assert "Kepala Dinas Contoh" in words_of(letter_paper(clerk.office, clerk.code, now=clerk.now).pdf)
+
+
 def test_either_name_asks_for_the_letter_as_it_is(clerk: Clerk) -> None:
     clerk.start("balasan", "Permintaan data")
     now = datetime(2026, 7, 6, 12, 0, tzinfo=WIB)

@@ -89,7 +89,7 @@ def test_a_mistake_stands_at_its_place_and_is_not_saved(page: SettingsPage, offi
     go(section, OPENING)
     write(section, "Surat {nomer} kami")
     press(section.save)
-    assert section.editor.error.startswith("Baris 1, huruf 7: {nomer} tidak dikenal.")
+    assert section.editor.error.startswith("Baris 1, huruf 7: isian “nomer” tidak dikenal.")
     assert section.editor.paper.textCursor().position() == 6
     assert len(section.editor.paper.extraSelections()) == 1
     assert section.dirty
