@@ -72,7 +72,7 @@ def test_a_code_that_scanners_garble_is_refused(payload: str) -> None:
 @pytest.mark.parametrize("steps", [0, 1, 11, 16, 40])
 def test_the_control_sheet_has_every_step_once(steps: int) -> None:
     texts = [page.text for page in reading.pages(lembar_kendali.render(control_sheet(steps), Layout()).pdf)]
-    numbers = re.findall(r"^(\d{1,2})$", "\n".join(texts), re.MULTILINE)
+    numbers = re.findall(r"^(\d{1,2})(?=\s|$)", "\n".join(texts), re.MULTILINE)
     assert numbers == [str(place) for place in range(1, steps + 1)]
     for place, text in enumerate(texts, start=1):
         assert "Diterima" in text
