@@ -26,6 +26,25 @@ OWN_FOLDER: Final = "Cadangan SOP Desk"  # made on a disk that was chosen by its
 _KEEPING: Final = "cadangan.json"
 _MOST_FOUND: Final = 200
 _USUAL_DAYS: Final = 3
+# File systems that disks are formatted with, as Linux names them; the rest is the system's own.
+_KINDS: Final = frozenset(
+    {
+        "vfat",
+        "msdos",
+        "exfat",
+        "ntfs",
+        "ntfs3",
+        "fuseblk",
+        "ext2",
+        "ext3",
+        "ext4",
+        "xfs",
+        "btrfs",
+        "f2fs",
+        "udf",
+        "hfsplus",
+    }
+)
 _TEXTS: Final = ("path", "within", "marker", "seen", "trouble", "key")
 
 
@@ -155,7 +174,8 @@ def _mounted(table: Path) -> Iterator[Path]:
         # The table writes spaces and the like as octal escapes.
         name = parts[1].encode("latin-1", "ignore").decode("unicode_escape") if len(parts) > 1 else ""
         name = name.encode("latin-1", "ignore").decode("utf-8", "replace")
-        if name.startswith(("/media/", "/run/media/", "/mnt/")):
+        kind = parts[2] if len(parts) > 2 else ""
+        if name.startswith(("/media/", "/run/media/", "/mnt/")) and kind in _KINDS:
             yield Path(name)
 
 

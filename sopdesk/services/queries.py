@@ -174,6 +174,7 @@ class News:
     office: bool
 
 
+_NO_NEWS = (EventKind.PRINT, "backup")  # they change nothing that a screen shows
 _IN_REGISTERS = frozenset(
     {
         EventKind.NUMBER,
@@ -197,7 +198,7 @@ def news(office: Office, seen: int | None = None) -> News:
         newest,
         frozenset(dossier for _stream, _kind, dossier in came if dossier is not None),
         registers=any(stream == REGISTER or kind in _IN_REGISTERS for stream, kind, _dossier in came),
-        office=any(stream == OFFICE and kind != EventKind.PRINT for stream, kind, _dossier in came),
+        office=any(stream == OFFICE and kind not in _NO_NEWS for stream, kind, _dossier in came),
     )
 
 

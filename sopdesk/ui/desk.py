@@ -24,10 +24,12 @@ class Changes:
 
 
 class Desk(QObject):
-    """Use cases for screens. Every method raises Refused or Trouble; ``changed`` tells after the commit."""
+    """Use cases for screens. Every method raises Refused or Trouble; ``changed`` tells after the commit,
+    ``leaving`` before the office is closed."""
 
     changed = Signal(object)
     clerk_changed = Signal(str)
+    leaving = Signal()
 
     def __init__(self, office: Office, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -44,10 +44,18 @@ class EmptyState(QWidget):
         column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(Space.BETWEEN)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._ways = QVBoxLayout()
+        column.addLayout(self._ways)
         column.addStretch(3)
         self.action.clicked.connect(self.action_requested)
         theme_of(self).changed.connect(self._on_theme_changed)
         self._on_theme_changed()
+
+    def add_way(self, text: str) -> Button:
+        """Another way on, below the first action."""
+        way = Button(text, Kind.LINK)
+        self._ways.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
+        return way
 
     def _on_theme_changed(self) -> None:
         theme = theme_of(self)

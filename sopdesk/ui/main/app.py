@@ -12,11 +12,13 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from sopdesk import paths
+from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import STYLE, STYLED, Appearance, Theme
 from sopdesk.ui.shell.window import Shell
 
 if TYPE_CHECKING:
+    from sopdesk.ui.backups.desk import BackupDesk
     from sopdesk.ui.main.crash import CrashWatch
 
 Clock = Callable[[], datetime]
@@ -40,7 +42,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
 def run_window(folder: Path, clock: Clock, argv: Sequence[str] = ()) -> int:
     """Show the window of the office in ``folder`` until it is closed; the exit code."""
     app = make_application([sys.argv[0] if sys.argv else "sopdesk", *argv])
-    program = Program(remembered_theme(app, folder), folder, clock)
+    program = Program(remembered_theme(app, folder), folder, clock, rounds=True)
     program.show()
     return app.exec()
 
@@ -56,10 +58,15 @@ def remembered_theme(app: QApplication, folder: Path) -> Theme:
 
 
 class Program(QObject):
-    """The shell, and the office that is opened once it is on the screen."""
+    """The shell, and the office that is opened once it is on the screen.
 
-    def __init__(self, theme: Theme, folder: Path, clock: Clock) -> None:
+    With ``rounds`` the window makes backups by itself, daily and at closing.
+    """
+
+    def __init__(self, theme: Theme, folder: Path, clock: Clock, *, rounds: bool = False) -> None:
         super().__init__()
+        self._rounds = rounds
+        self.backups: BackupDesk | None = None
         self.theme = theme
         self.folder = folder
         self._clock = clock
@@ -109,9 +116,15 @@ class Program(QObject):
             board = Switchboard(self.shell, desk, self.theme, self._remembered, lock)
             board.sample_requested.connect(self._on_sample)
             board.sample_left.connect(self._on_sample_left)
+            board.restore_requested.connect(self._on_restore)
             self.opened = board
             self.shell.remove_page("galat")
             board.begin()
+            # Before the first wish for one, after the first paint.
+            from sopdesk.ui.backups.desk import BackupDesk
+
+            self.backups = BackupDesk(desk, self.shell, rounds=self._rounds)
+            self.backups.begin()
         except (Refused, Trouble) as error:
             # Also where the file opens and then cannot be read: what was begun is taken away again.
             self._leave()
@@ -123,8 +136,38 @@ class Program(QObject):
 
         page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
         page.action_requested.connect(self.open)
+        restore = page.add_way("Pulihkan dari cadangan …")
+        restore.clicked.connect(self._on_restore_from_trouble)
         self.shell.add_page("galat", "Data kantor", page)
         self.shell.set_working(False)
+
+    def _on_restore_from_trouble(self) -> None:
+        from sopdesk.domain.profile import Profile
+        from sopdesk.ui.backups.restore import RestoreDialog
+
+        # The office cannot be asked for its zone.
+        dialog = RestoreDialog(self.folder, Profile().tz, self.shell)
+        dialog.restore_requested.connect(self._on_restore)
+        dialog.open()
+
+    def _on_restore(self, wish: object) -> None:
+        from sopdesk.ui.backups.exchange import OfficeExchange
+        from sopdesk.ui.backups.words import RestoreWish, UndoWish
+        from sopdesk.ui.main.switchboard import Switchboard
+
+        if not isinstance(wish, (RestoreWish, UndoWish)):
+            return
+        by = self.opened.desk.clerk if isinstance(self.opened, Switchboard) else ""
+        self._leave()
+        exchange = OfficeExchange(self.folder, self._clock, self.shell)
+        exchange.ended.connect(self._on_exchanged)
+        exchange.ended.connect(exchange.deleteLater)
+        exchange.begin(wish, by)
+
+    def _on_exchanged(self, words: str, well: bool) -> None:
+        self.open()
+        if self.opened is not None or not well:
+            self.shell.say(words, Tone.GOOD if well else Tone.WARNING)
 
     def _on_sample(self) -> None:
         from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -155,6 +198,11 @@ class Program(QObject):
     def _leave(self) -> None:
         from sopdesk.ui.main.switchboard import Switchboard
 
+        if self.backups is not None:
+            self.backups.stop()
+            self.shell.disconnect(self.backups)
+            self.backups.deleteLater()
+            self.backups = None
         if isinstance(self.opened, Switchboard):
             self.opened.leave()
             self.opened = None

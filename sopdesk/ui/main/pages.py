@@ -25,6 +25,7 @@ class Pages(QObject):
     start_requested = Signal(int)
     done = Signal(str)
     sample_left = Signal()
+    restore_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, remembered: Remembered, parent: QObject) -> None:
         super().__init__(parent)
@@ -79,5 +80,6 @@ class Pages(QObject):
         page = SettingsPage(self._desk, self._theme)
         page.done.connect(self.done)
         page.sample_left.connect(self.sample_left)
+        page.restore_requested.connect(self.restore_requested)
         page.paper_requested.connect(self.book_requested)
         return page

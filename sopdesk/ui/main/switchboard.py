@@ -39,6 +39,7 @@ class Switchboard(QObject):
 
     sample_requested = Signal()
     sample_left = Signal()
+    restore_requested = Signal(object)
 
     def __init__(
         self, shell: Shell, desk: Desk, theme: Theme, remembered: Remembered, lock: QLockFile
@@ -71,6 +72,7 @@ class Switchboard(QObject):
             page = WelcomePage(self.desk, self._theme)
             page.office_ready.connect(self._on_office_ready)
             page.sample_requested.connect(self.sample_requested)
+            page.restore_requested.connect(self.restore_requested)
             self._add(WELCOME, "Mulai", page)
             self.shell.set_working(False)
             return
@@ -153,6 +155,7 @@ class Switchboard(QObject):
         deeds.number_requested.connect(self.papers.issue)
         pages.done.connect(shell.toast)
         pages.sample_left.connect(self.sample_left)
+        pages.restore_requested.connect(self.restore_requested)
 
     def pick_clerk(self) -> None:
         """Ask who is at the desk; a single name needs no question at the start."""
@@ -293,5 +296,6 @@ class Switchboard(QObject):
     def _on_closing(self) -> None:
         self._minute.stop()
         self.news.stop()
+        self.desk.leaving.emit()
         self.desk.office.close()
         self._lock.unlock()

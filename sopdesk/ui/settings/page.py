@@ -23,6 +23,7 @@ from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.settings.about import AboutSection
+from sopdesk.ui.settings.backup import BackupSection
 from sopdesk.ui.settings.clerks import ClerksSection
 from sopdesk.ui.settings.codes import CodesSection
 from sopdesk.ui.settings.incoming import IncomingSection
@@ -41,6 +42,7 @@ PROFILE, OFFICIALS, CLERKS, WORKTIME = "profil", "pejabat", "petugas", "jam_kerj
 CODES = "kode"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
 NUMBERING = "penomoran"
+BACKUP = "cadangan"
 WORDING, STAMP = "kata", "stempel"
 INCOMING = "surat_masuk"
 _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], ...]] = (
@@ -54,6 +56,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], .
     (WORDING, "Susunan kata", "message-square", WordingSection),
     (CODES, "Kode klasifikasi", "files", CodesSection),
     (STAMP, "Stempel", "stamp", StampSection),
+    (BACKUP, "Cadangan", "archive", BackupSection),
     (LOOK, "Tampilan", "sun", LookSection),
     (ABOUT, "Tentang", "info", AboutSection),
 )
@@ -82,11 +85,12 @@ class LeaveQuestion(Dialog):
 
 class SettingsPage(QWidget):
     """``done`` carries a sentence for the toast; ``sample_left`` asks for the end of the sample office,
-    ``paper_requested`` for a paper (``PaperOrder``)."""
+    ``paper_requested`` for a paper (``PaperOrder``), ``restore_requested`` for another office in this one's place."""
 
     done = Signal(str)
     sample_left = Signal()
     paper_requested = Signal(object)
+    restore_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +125,8 @@ class SettingsPage(QWidget):
             section.done.connect(self.done)
             section.paper_requested.connect(self.paper_requested)
             section.dirty_changed.connect(partial(self._on_dirty, key))
+            if isinstance(section, BackupSection):
+                section.restore_requested.connect(self.restore_requested)
             section.setAccessibleName(title)
             self._sections[key] = section
             self._stack.addWidget(section)

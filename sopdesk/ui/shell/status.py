@@ -17,6 +17,7 @@ class StatusLine(QWidget):
         on_surface(self)
         self.clock = Label("", size=Letter.TABLE, ink="muted")
         self.hours = ElidedLabel("", size=Letter.TABLE, ink="muted")
+        self.note = ElidedLabel("", size=Letter.TABLE, ink="muted")
         self.words = ElidedLabel("", size=Letter.TABLE, ink="muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.AROUND, 0, Space.AROUND, 0)
@@ -24,6 +25,7 @@ class StatusLine(QWidget):
         row.addWidget(self.clock)
         row.addWidget(self.hours)
         row.addStretch(1)
+        row.addWidget(self.note)
         row.addWidget(self.words)
         theme_of(self).changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -32,6 +34,10 @@ class StatusLine(QWidget):
         """Show the date and time, and the office's hours today."""
         self.clock.setText(clock)
         self.hours.setText(hours)
+
+    def set_note(self, words: str) -> None:
+        """Show what stands beside the state words: how old the last backup is."""
+        self.note.setText(words)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Show these at the right: the last backup, whether all is saved."""

@@ -40,6 +40,7 @@ class Shell(QMainWindow):
     today_requested = Signal()
     folder_requested = Signal()
     clerk_requested = Signal()
+    backup_requested = Signal()
     refresh_requested = Signal()
     about_requested = Signal()
     state_chosen = Signal(object)
@@ -170,7 +171,10 @@ class Shell(QMainWindow):
             add(file, "&Map tanda tangan Camat …", self.folder_requested.emit, "Ctrl+M"),
         ]
         part(file)
-        self._working.append(add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L"))
+        self._working += [
+            add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L"),
+            add(file, "Ca&dangkan sekarang", self.backup_requested.emit, "Ctrl+Shift+S"),
+        ]
         self.quit = add(file, "&Keluar", self.close, "Ctrl+Q")
         add(view, "&Muat ulang", self.refresh_requested.emit, "F5")
         add(view, "&Layar penuh", self._on_full_screen, "F11")

@@ -58,16 +58,20 @@ class _Way(QWidget):
 
 
 class WelcomePage(QWidget):
-    """``office_ready`` when the guide has set the office up; ``sample_requested`` for the sample office."""
+    """``office_ready`` when the guide has set the office up; ``sample_requested`` for the sample office;
+    ``restore_requested`` carries the ``RestoreWish`` of an office that moves to this PC."""
 
     office_ready = Signal()
     sample_requested = Signal()
+    restore_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._theme = theme
         self.begin = Button("Siapkan kantor", Kind.MAIN)
         self.sample = Button("Coba dengan data contoh")
+        self.restore = Button("Pindah komputer? Pulihkan dari cadangan …", Kind.LINK)
         self.guide = Guide(desk, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choice())
@@ -77,6 +81,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._stack)
         self.begin.clicked.connect(self.show_guide)
         self.sample.clicked.connect(self._on_sample)
+        self.restore.clicked.connect(self._on_restore)
         self.guide.left.connect(self.show_choice)
         self.guide.finished.connect(self.office_ready)
 
@@ -134,6 +139,7 @@ class WelcomePage(QWidget):
             1,
         )
         middle.addLayout(ways)
+        middle.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         return self._middle(page, middle)
 
     def _framed(self) -> QWidget:
@@ -160,6 +166,13 @@ class WelcomePage(QWidget):
         column.addLayout(row)
         column.addStretch(3)
         return page
+
+    def _on_restore(self) -> None:
+        from sopdesk.ui.backups.restore import RestoreDialog
+
+        dialog = RestoreDialog(self._desk.office.folder, self._desk.known.profile.tz, self)
+        dialog.restore_requested.connect(self.restore_requested)
+        dialog.open()
 
     def _on_sample(self) -> None:
         # Making it takes a moment; a second press would ask for it twice.

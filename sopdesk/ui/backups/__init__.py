@@ -1,0 +1,1 @@
+"""Backups in the window: the round beside the work, and the way back."""
