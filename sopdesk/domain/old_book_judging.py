@@ -1,6 +1,7 @@
 """Old lines beside what the register has already."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from sopdesk.domain.numbers import shown
@@ -9,8 +10,8 @@ from sopdesk.domain.old_book_lines import Book, OldLine, Reading, Remark, Standi
 JUMP_MOST: Final = 1000  # numbers that may be missing in one place
 
 
-def judge(reading: Reading, standing: Mapping[Book, Standing]) -> Reading:
-    """The reading beside the register: what is double, in the book already, too far on, or in a closed year."""
+def judge(reading: Reading, standing: Mapping[Book, Standing], today: date) -> Reading:
+    """The reading beside the register: what is double, there already, too far on, not yet come or in a closed year."""
     refused, warnings, kept = list(reading.refused), list(reading.warnings), []
     first_row: dict[tuple[Book, tuple[int, str]], int] = {}
     for line in reading.lines:
@@ -18,6 +19,9 @@ def judge(reading: Reading, standing: Mapping[Book, Standing]) -> Reading:
         stands = standing.get(line.book, Standing())
         if stands.closed:
             refused.append(Remark(line.row, Why.CLOSED, {"year": year}))
+        elif year > today.year:
+            # A slip of the pen: the book would be dated ahead, and no letter could be dated before it.
+            refused.append(Remark(line.row, Why.FUTURE_YEAR, {"date": line.day}))
         elif key in first_row:
             refused.append(Remark(line.row, Why.TWICE, {"number": shown(*line.place), "row": first_row[key]}))
         elif line.place in stands.taken:
@@ -43,6 +47,8 @@ def judge(reading: Reading, standing: Mapping[Book, Standing]) -> Reading:
                     {"date": line.day, "number": shown(*earlier.place), "last": earlier.day},
                 )
             )
+        if line.day > today:
+            warnings.append(Remark(line.row, Why.FUTURE_DATE, {"date": line.day}))
         before[line.book] = line
         lines.append(line)
     out = {remark.row for remark in refused}

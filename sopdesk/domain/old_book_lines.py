@@ -13,7 +13,7 @@ Book = tuple[int, str]
 
 
 class Why(StrEnum):
-    """Why a row cannot be a line of the register; the last three only warn."""
+    """Why a row cannot be a line of the register; the last four only warn."""
 
     NO_NUMBER = "no_number"
     BAD_NUMBER = "bad_number"
@@ -26,6 +26,8 @@ class Why(StrEnum):
     CLOSED = "closed"
     TOO_LONG = "too_long"
     NO_SUBJECT = "no_subject"
+    FUTURE_YEAR = "future_year"
+    FUTURE_DATE = "future_date"
     DATE_BEFORE = "date_before"
     DATE_DROPPED = "date_dropped"
     NO_PARTY = "no_party"

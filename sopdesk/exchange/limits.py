@@ -5,4 +5,5 @@ from typing import Final
 ROWS_READ: Final = 50_000
 COLUMNS_MOST: Final = 60
 BYTES_MOST: Final = 30_000_000
-UNPACKED_MOST: Final = 400_000_000
+UNPACKED_MOST: Final = 200_000_000
+MARKS_MOST: Final = 8_000_000  # signs < of all parts: each costs time and memory, however small it is

@@ -3,12 +3,15 @@
 import io
 import warnings
 import zipfile
+import zlib
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.spreadsheet import Cell, ReadSheet, SheetRow
-from sopdesk.exchange.limits import COLUMNS_MOST, ROWS_READ, UNPACKED_MOST
+from sopdesk.exchange.limits import COLUMNS_MOST, MARKS_MOST, ROWS_READ, UNPACKED_MOST
+
+_PIECE: Final = 1 << 20
 
 
 def read(data: bytes, name: str) -> list[ReadSheet]:
@@ -41,12 +44,25 @@ def _look_inside(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(part.file_size for part in packed.infolist())
             names = set(packed.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
+            marks = 0 if unpacked > UNPACKED_MOST else _marks(packed)
+    # What packs badly fails in its own ways, and a part may be packed in a way that is not known.
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Refused(Rule.BAD_FILE, file=name, reason="isinya rusak atau bukan xlsx") from error
     if "content.xml" in names:
         raise Refused(Rule.BAD_FILE, file=name, reason="file OpenDocument; simpan dahulu sebagai .xlsx")
-    if unpacked > UNPACKED_MOST:
+    if unpacked > UNPACKED_MOST or marks > MARKS_MOST:
         raise Refused(Rule.BAD_FILE, file=name, reason="isinya terlalu besar")
+
+
+def _marks(packed: zipfile.ZipFile) -> int:
+    """How many marks the parts hold together: counted as they unpack, never a whole part in memory."""
+    found = 0
+    for part in packed.infolist():
+        if part.filename.casefold().endswith((".xml", ".rels")):
+            with packed.open(part) as reading:
+                while found <= MARKS_MOST and (piece := reading.read(_PIECE)):
+                    found += piece.count(b"<")
+    return found
 
 
 def _sheet(sheet: Any, name: str) -> ReadSheet:

@@ -75,6 +75,10 @@ _WORDS: Final[Mapping[Why, Callable[[Mapping[str, Any], str], str]]] = {
         f"{_column(d, r)} terlalu panjang: {d.get('length')} huruf, paling banyak {d.get('limit')}."
     ),
     Why.NO_SUBJECT: lambda _d, _r: "Isi singkat kosong.",
+    Why.FUTURE_YEAR: lambda d, _r: f"Tanggal {short_date(d['date'])} bertahun yang belum tiba.",
+    Why.FUTURE_DATE: lambda d, _r: (
+        f"Tanggal {short_date(d['date'])} belum tiba; nomor berikutnya tidak dapat bertanggal sebelumnya."
+    ),
     Why.DATE_BEFORE: lambda d, _r: (
         f"Tanggal {short_date(d['date'])} lebih awal daripada nomor {d['number']} ({short_date(d['last'])})."
     ),

@@ -17,7 +17,7 @@ from sopdesk.domain.old_book_lines import Book, Reading, Standing
 from sopdesk.domain.old_books import read_lines
 from sopdesk.domain.sop_places import spans
 from sopdesk.domain.spreadsheet import ReadSheet, SheetRow
-from sopdesk.domain.text import clean_name
+from sopdesk.domain.text import clean, clean_name
 from sopdesk.papers.progress import Progress
 from sopdesk.services.import_rows import UNDO_IMPORT, write_book
 from sopdesk.services.number_settings import numbering_of
@@ -27,6 +27,7 @@ from sopdesk.store.log import REGISTER
 from sopdesk.store.store import Unit
 
 BYTES_MOST: Final = 30_000_000
+NAME_MOST: Final = 255
 _SAMPLED = 400  # rows that tell the year of a book
 
 
@@ -109,6 +110,8 @@ def read_book(data: bytes, name: str) -> OldBook:
     """The bytes of a file as a book. Raises Refused(BAD_FILE) where it holds no table."""
     from sopdesk.exchange import csv_in, xlsx_in
 
+    # A name can hold what no text may, as one from a disk that was written with other letters.
+    name = clean(name[:NAME_MOST], field="file", limit=NAME_MOST, empty=True)
     packed = data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or name.casefold().endswith(
         (".xlsx", ".xlsm", ".xls")
     )
@@ -150,7 +153,7 @@ def report(office: Office, book: OldBook, choice: ImportChoice, *, now: datetime
     """What the import would do; nothing is written."""
     with office.store.read() as unit:
         known = office.known(unit)
-        reading, missing = _judged(unit, known, book, choice, known.local(now).year)
+        reading, missing = _judged(unit, known, book, choice, known.local(now).date())
         before = [row for row in unit.imports.every() if row.digest == book.digest and row.undone_seq is None]
     told = tuple(
         YearGaps(year, len(numbers), spans(numbers), series)
@@ -177,7 +180,7 @@ def import_book(
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
-        reading, missing = _judged(unit, known, book, choice, known.local(now).year)
+        reading, missing = _judged(unit, known, book, choice, known.local(now).date())
         if reading.refused or not reading.lines:
             raise Refused(Rule.IMPORT_REFUSED, lines=len(reading.refused))
         made = write_book(
@@ -263,14 +266,14 @@ def _check_series(unit: Unit, import_id: int, register: str, seq: int, each: Map
 
 
 def _judged(
-    unit: Unit, known: Known, book: OldBook, choice: ImportChoice, this_year: int
+    unit: Unit, known: Known, book: OldBook, choice: ImportChoice, today: date
 ) -> tuple[Reading, dict[Book, list[int]]]:
     """The lines beside the register, and by book the numbers that are missing between them."""
     rows = book.sheets[choice.sheet].rows
     head = rows[choice.head].cells if choice.head >= 0 else None
     # Printed books repeat their head on every page.
     below = [row for row in rows[choice.head + 1 :] if row.cells != head]
-    reading = read_lines(below, choice.columns, choice.register, choice.year, this_year, choice.skipped)
+    reading = read_lines(below, choice.columns, choice.register, choice.year, today.year, choice.skipped)
     if choice.register == OUTGOING:
         # Of the office's way of counting: an old line counts where a new one with its code would.
         counted = numbering_of(known)
@@ -278,7 +281,7 @@ def _judged(
         reading = replace(reading, lines=lines)
     books = sorted({line.book for line in reading.lines})
     standing = {each: _standing(unit, choice.register, *each) for each in books}
-    judged = judge(reading, standing)
+    judged = judge(reading, standing, today)
     missing: dict[Book, list[int]] = {}
     for each in books:
         lines = tuple(line for line in judged.lines if line.book == each)

@@ -15,6 +15,8 @@ from sopdesk.domain.old_book_lines import OldLine, Reading, Remark, Standing, Wh
 from sopdesk.domain.old_books import read_lines
 from sopdesk.domain.spreadsheet import Cell, SheetRow
 
+TODAY = date(2026, 7, 6)
+
 
 def rows(*cells: tuple[Cell, ...]) -> list[SheetRow]:
     return [SheetRow(number, each) for number, each in enumerate(cells, 1)]
@@ -237,12 +239,12 @@ def test_lines_are_judged_beside_the_register() -> None:
         ("5", "6/3/2024", "", "A", "Isi"),
         ("2000", "6/3/2024", "", "A", "Isi"),
     )
-    judged = judge(reading, {(2024, "umum"): Standing(frozenset({(5, "")}), 0)})
+    judged = judge(reading, {(2024, "umum"): Standing(frozenset({(5, "")}), 0)}, TODAY)
     assert whys(judged.refused) == [(3, Why.TWICE), (4, Why.IN_BOOK), (5, Why.TOO_FAR)]
     assert whys(judged.warnings) == [(2, Why.DATE_BEFORE)]
     assert [line.urut for line in judged.lines] == [1, 3]
     assert gaps(judged.lines, Standing()) == [2]
-    assert whys(judge(reading, {(2024, "umum"): Standing(closed=True)}).refused) == [
+    assert whys(judge(reading, {(2024, "umum"): Standing(closed=True)}, TODAY).refused) == [
         (n, Why.CLOSED) for n in range(1, 6)
     ]
 
@@ -252,7 +254,21 @@ def test_numbers_missing_between_are_gaps_and_an_inserted_one_needs_its_base() -
     assert gaps(reading.lines, Standing()) == [1, 2, 3]
     assert gaps(reading.lines, Standing(frozenset({(1, ""), (2, "")}), 2)) == [3]
     far = read((str(JUMP_MOST), "5/3/2024", "", "A", "Isi"))
-    assert not judge(far, {}).refused
+    assert not judge(far, {}, TODAY).refused
+
+
+def test_day_that_has_not_come_warns_and_a_year_that_has_not_come_refuses() -> None:
+    """One slip of the pen would date the book ahead, and no letter could get a number before that day."""
+    reading = read(
+        ("1", "6/7/2026", "", "A", "Isi"),
+        ("2", "7/7/2026", "", "A", "Isi"),
+        ("3", "1/1/2027", "", "A", "Isi"),
+        ("4", "2/1/2199", "", "A", "Isi"),
+        year=None,
+    )
+    judged = judge(reading, {}, TODAY)
+    assert whys(judged.refused) == [(3, Why.FUTURE_YEAR), (4, Why.FUTURE_YEAR)]
+    assert whys(judged.warnings) == [(2, Why.FUTURE_DATE)]
 
 
 any_cell: st.SearchStrategy[Cell] = st.one_of(
@@ -270,7 +286,7 @@ any_cell: st.SearchStrategy[Cell] = st.one_of(
 def test_any_cells_are_lines_or_remarks(cells: list[tuple[Cell, ...]], register: str) -> None:
     made = rows(*cells)
     head = find_head(made, register)
-    reading = judge(read_lines(made[head.place + 1 :], head.columns or OUT, register, None, 2026), {})
+    reading = judge(read_lines(made[head.place + 1 :], head.columns or OUT, register, None, 2026), {}, TODAY)
     told = [line.row for line in reading.lines] + [remark.row for remark in reading.refused]
     assert len(told) == len(set(told)) <= len(made)
 

@@ -116,6 +116,13 @@ def test_what_is_no_table_is_refused_with_the_reason(monkeypatch: pytest.MonkeyP
     assert limits.ROWS_READ >= 10_000
 
 
+def test_file_of_a_million_tiny_things_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What counts is not the bytes alone: an empty cell has four, and takes the memory of a full one."""
+    monkeypatch.setattr(xlsx_in, "MARKS_MOST", 5_000)
+    assert xlsx_in.read(xlsx(("a",)), "buku.xlsx")
+    refused(xlsx(*[tuple("a" * 60)] * 60), xlsx_in.read, "terlalu besar")
+
+
 def rule_of(read: Any, data: bytes) -> Rule | None:
     """By what rule the file is refused; None where it is read."""
     try:

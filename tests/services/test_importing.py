@@ -120,6 +120,14 @@ def test_incoming_book_keeps_the_senders_number_and_waits_for_no_disposition(off
     assert sound(office)
 
 
+@pytest.mark.parametrize("name", ["buku\udcff\n.csv", "\u200b", "n" * 300 + ".csv"])
+def test_any_name_of_a_file_is_told_in_the_log(office: Office, name: str) -> None:
+    done = bring_in(office, book(*BOOK, name=name))
+    assert len(done.file) <= 255
+    done.file.encode()
+    assert sound(office)
+
+
 def test_nothing_is_written_while_one_line_is_refused(office: Office) -> None:
     found = book(*BOOK, ("5", "", "11/01/2025", "A", "Lagi", "", ""))
     told = importing.report(office, found, choice(found), now=MONDAY)
