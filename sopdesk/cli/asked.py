@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.services.office import Office
 
 Line = Mapping[str, Any]
+
+
+class Told(Protocol):
+    """What an operation answers."""
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer line."""
 
 
 class Asked:

@@ -1,32 +1,15 @@
 """The operations of ``batch`` that send letters and take up what comes back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
-from sopdesk.cli.asked import Asked
+from sopdesk.cli.asked import Asked, Told
 from sopdesk.domain.checklist import SIGNING
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING
 from sopdesk.domain.sendings import Receipt
 from sopdesk.services import approvals, checklists, deliveries, delivery_views
 from sopdesk.services.register_lines import LineRef
-
-
-class _Told(Protocol):
-    def to_json(self) -> dict[str, Any]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A tick was set or taken back; ``event`` 0 where it stood so already."""
-
-    dossier: str
-    event: int
-
-    def to_json(self) -> dict[str, Any]:
-        return {"ok": True, "dossier": self.dossier, "event": self.event}
 
 
 def _recipients(call: Asked) -> list[tuple[str, int]]:
@@ -43,7 +26,7 @@ def _recipients(call: Asked) -> list[tuple[str, int]]:
     return found
 
 
-def _dispatch(call: Asked) -> _Told:
+def _dispatch(call: Asked) -> Told:
     recipients = _recipients(call)
     to = r.text(call.line, "to", "" if recipients else None)
     return approvals.dispatch(
@@ -56,7 +39,7 @@ def _dispatch(call: Asked) -> _Told:
     )
 
 
-def _receipt(call: Asked) -> _Told:
+def _receipt(call: Asked) -> Told:
     line = call.line
     received = line.get("received")
     told: Receipt = {
@@ -92,11 +75,11 @@ def _year(call: Asked) -> int:
     return call.at.astimezone(call.zone).year if year is None else year
 
 
-def _check(call: Asked) -> _Told:
+def _check(call: Asked) -> Told:
     done = call.line.get("done", True)
     if not isinstance(done, bool):
         raise Refused(Rule.BAD_INPUT, why="done bukan true atau false")
-    event = checklists.check(
+    return checklists.check(
         call.office,
         call.dossier,
         r.text(call.line, "item"),
@@ -107,10 +90,9 @@ def _check(call: Asked) -> _Told:
         now=call.now,
         action_id=call.action_id,
     )
-    return _Checked(call.dossier, event)
 
 
-def _send(call: Asked) -> _Told:
+def _send(call: Asked) -> Told:
     line = call.line
     number = r.whole(line, "number")
     if number is None:
@@ -131,7 +113,7 @@ def _send(call: Asked) -> _Told:
     )
 
 
-DELIVERY_OPERATIONS: Mapping[str, Callable[[Asked], _Told]] = {
+DELIVERY_OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {
     "dispatch": _dispatch,
     "receipt": _receipt,
     "check": _check,

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
-from sopdesk.cli.asked import Asked, Line
+from sopdesk.cli.asked import Asked, Line, Told
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.sop import Desk
 from sopdesk.services import dispositions, incoming
@@ -15,13 +14,6 @@ from sopdesk.services.incoming import IncomingWish
 from sopdesk.services.numbering import NumberAnswer
 
 _MORNING = time(8)  # of a letter of which only the day is known
-
-
-class Told(Protocol):
-    """An answer line."""
-
-    def to_json(self) -> dict[str, Any]:
-        """The line."""
 
 
 def letter_of(call: Asked, line: Line) -> int:

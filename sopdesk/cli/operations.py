@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, Protocol
 
 from sopdesk.cli import reading as r
-from sopdesk.cli.asked import Asked
+from sopdesk.cli.asked import Asked, Told
 from sopdesk.cli.delivery_operations import DELIVERY_OPERATIONS
 from sopdesk.cli.letter_operations import LETTER_OPERATIONS, incoming_of
 from sopdesk.cli.number_operations import NUMBER_OPERATIONS
@@ -110,13 +109,6 @@ def _correct(call: Asked) -> Answer:
 
 def _cancel(call: Asked) -> Answer:
     return dossiers.cancel(call.office, call.dossier, r.text(call.line, "reason", ""), **call.timed())
-
-
-class Told(Protocol):
-    """What an operation answers."""
-
-    def to_json(self) -> dict[str, Any]:
-        """The answer line."""
 
 
 OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {

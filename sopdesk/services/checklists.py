@@ -1,8 +1,9 @@
 """The lists of a dossier: kelengkapan of a step, and what is done after the signature. They never block."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sopdesk.domain import rules
 from sopdesk.domain.checklist import KELENGKAPAN, SIGNING, Item, signing_list, step_list
@@ -16,6 +17,18 @@ from sopdesk.services.office import Office
 
 _PARTS: Final = re.compile(r"\s*;\s*|\s*,\s+|\n")
 _LONGEST: Final = 500  # characters of an item
+
+
+@dataclass(frozen=True, slots=True)
+class TickAnswer:
+    """A tick was set or taken back; ``event`` is 0 where it stood so already."""
+
+    dossier: str
+    event: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer line of ``batch``."""
+        return {"ok": True, "dossier": self.dossier, "event": self.event}
 
 
 def parts(text: str) -> tuple[str, ...]:
@@ -48,11 +61,11 @@ def check(
     which: str = SIGNING,
     place: int | None = None,
     action_id: str | None = None,
-) -> int:
-    """Tick an item of a list, or take the tick back; the entry's place in the log.
+) -> TickAnswer:
+    """Tick an item of a list, or take the tick back.
 
     ``place`` is the step of the list: the one at hand, or the one that sends the letter. A tick that stands as it
-    is wished leaves no entry (0). Raises Refused(BAD_VALUE) for what is on no list or what the log itself knows.
+    is wished leaves no entry. Raises Refused(BAD_VALUE) for what is on no list or what the log itself knows.
     """
     clerk = clean_name(by, field="by")
     text = clean(item, field="item", limit=_LONGEST)
@@ -68,9 +81,10 @@ def check(
         if found.done != done:
             data: rules.Data = {"list": which, "place": no, "item": text, "done": done}
             seq = remark(unit, case, EventKind.CHECK, data, by=clerk, now=now)
+        answer = TickAnswer(case.row.code, seq)
         if action_id is not None:
-            unit.keep_answer(action_id, {"ok": True, "dossier": case.row.code, "event": seq})
-        return seq
+            unit.keep_answer(action_id, answer.to_json())
+        return answer
 
 
 def _list(case: Case, which: str, place: int | None) -> tuple[int, tuple[Item, ...]]:

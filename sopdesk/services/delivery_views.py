@@ -50,6 +50,11 @@ class DeliveryView:
     by: str
     age: int | None
 
+    @property
+    def method_words(self) -> str:
+        """How the letter left, as people say it."""
+        return METHOD_WORDS.get(self.method, self.method)
+
 
 def count(office: Office, asked: DeliveryQuestion) -> int:
     """How many lines answer."""
@@ -135,7 +140,7 @@ def _view(known: Known, row: DeliveryRow, code: str, now: datetime) -> DeliveryV
         position=row.position,
         received_at=known.local(row.received_at) if row.received_at else None,
         note=row.note,
-        method=METHOD_WORDS.get(row.method, row.method),
+        method=row.method,
         dossier=code,
         dossier_id=row.dossier_id,
         line_id=row.line_id,

@@ -65,7 +65,7 @@ def test_a_sending_to_several_and_its_book() -> None:
         "reason": None,
         "copies": 2,
         "letter_date": "2026-11-09",
-        "method": "Diantar petugas",
+        "method": "kurir",
         "dossier": code,
         "receiver": None,
         "position": None,
@@ -170,4 +170,8 @@ def test_the_list_after_the_signature() -> None:
     assert same["event"] == 0
     assert off["event"] > on["event"]
     assert (known["code"], wrong["code"]) == ("bad_value", "bad_input")
+    named = {**tick, "dossier": code.lower(), "item": CD, "id": "tick"}
+    first, again = batch(named, named)
+    assert first["dossier"] == code
+    assert again == first
     assert "daftar periksa" in sopdesk("dossier", "show", code).out

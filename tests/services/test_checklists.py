@@ -17,7 +17,10 @@ def done(clerk: Clerk) -> dict[str, bool]:
 
 
 def tick(clerk: Clerk, item: str, *, on: bool = True, which: str = SIGNING) -> int:
-    return checklists.check(clerk.office, clerk.code, item, done=on, by=clerk.by, now=clerk.now, which=which)
+    answer = checklists.check(
+        clerk.office, clerk.code, item, done=on, by=clerk.by, now=clerk.now, which=which
+    )
+    return answer.event
 
 
 @pytest.fixture

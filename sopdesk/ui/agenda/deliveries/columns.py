@@ -60,7 +60,7 @@ def _dossier(row: DeliveryView) -> str:
 
 
 def _method(row: DeliveryView) -> str:
-    return row.method
+    return row.method_words
 
 
 def _note(row: DeliveryView) -> str:
