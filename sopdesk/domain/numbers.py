@@ -51,9 +51,10 @@ class Numbering:
     jump_limit: int = JUMP_LIMIT
     incoming_format: str = "{urut}"
 
-    def series_for(self, code: str) -> str:
-        """The series that a letter with this classification code counts in."""
-        return code if self.series is SeriesMode.PER_CODE and code else DEFAULT_SERIES
+    def series_for(self, register: str, code: str) -> str:
+        """The series that a letter with this classification code counts in; letters that come count in one."""
+        per_code = self.series is SeriesMode.PER_CODE and register == OUTGOING
+        return code if per_code and code else DEFAULT_SERIES
 
 
 def checked_numbering(numbering: Numbering) -> Numbering:

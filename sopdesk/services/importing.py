@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
-from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS
+from sopdesk.domain.numbers import DEFAULT_SERIES, REGISTERS
 from sopdesk.domain.old_book_cells import read_day
 from sopdesk.domain.old_book_columns import BookColumn, find_head
 from sopdesk.domain.old_book_judging import gaps, judge
@@ -18,6 +18,7 @@ from sopdesk.domain.old_books import read_lines
 from sopdesk.domain.sop_places import spans
 from sopdesk.domain.spreadsheet import ReadSheet, SheetRow
 from sopdesk.domain.text import clean, clean_name
+from sopdesk.exchange.limits import BYTES_MOST
 from sopdesk.papers.progress import Progress
 from sopdesk.services.import_rows import UNDO_IMPORT, write_book
 from sopdesk.services.number_settings import numbering_of
@@ -26,7 +27,6 @@ from sopdesk.store.imports import ImportRow
 from sopdesk.store.log import REGISTER
 from sopdesk.store.store import Unit
 
-BYTES_MOST: Final = 30_000_000
 NAME_MOST: Final = 255
 _SAMPLED = 400  # rows that tell the year of a book
 
@@ -274,11 +274,10 @@ def _judged(
     # Printed books repeat their head on every page.
     below = [row for row in rows[choice.head + 1 :] if row.cells != head]
     reading = read_lines(below, choice.columns, choice.register, choice.year, today.year, choice.skipped)
-    if choice.register == OUTGOING:
-        # Of the office's way of counting: an old line counts where a new one with its code would.
-        counted = numbering_of(known)
-        lines = tuple(replace(line, series=counted.series_for(line.code)) for line in reading.lines)
-        reading = replace(reading, lines=lines)
+    # Of the office's way of counting: an old line counts where a new one with its code would.
+    counted = numbering_of(known)
+    lines = tuple(replace(x, series=counted.series_for(choice.register, x.code)) for x in reading.lines)
+    reading = replace(reading, lines=lines)
     books = sorted({line.book for line in reading.lines})
     standing = {each: _standing(unit, choice.register, *each) for each in books}
     judged = judge(reading, standing, today)

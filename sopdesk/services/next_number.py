@@ -46,7 +46,7 @@ def next_number(
     Without ``series`` it is the one that a letter with this ``code`` is counted in.
     """
     with office.store.read() as unit:
-        name = series or numbering_of(office.known(unit)).series_for(code)
+        name = series or numbering_of(office.known(unit)).series_for(register, code)
         standing = unit.registers.series(register, year, name)
         given: list[str] = []
         if insert_after is not None:

@@ -152,7 +152,9 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> tupl
     if not code:
         code = code_for(known, case.sop) if case else known.profile.general_code
     counted = numbering_of(known)
-    series = clean(wish.series, field="series", limit=40, empty=True) or counted.series_for(code)
+    series = clean(wish.series, field="series", limit=40, empty=True) or counted.series_for(
+        wish.register, code
+    )
     reason = clean_reason(wish.reason) if wish.insert_after is not None else ""
     place = find_place(
         unit,
@@ -184,14 +186,13 @@ def line_of(
         unit=known.profile.unit_code,
         day=wish.day,
     )
-    if (
-        len(text) > NUMBER_LIMIT
-    ):  # no register and no letter could print it, and a number cannot be given back
+    if len(text) > NUMBER_LIMIT:
+        # No register and no letter could print it, and a number cannot be given back.
         raise Refused(Rule.BAD_TEXT, field="letter_number", limit=NUMBER_LIMIT, reason="long")
     return {
         "register": wish.register,
         "year": wish.day.year,
-        "series": wish.series or numbering_of(known).series_for(wish.code),
+        "series": wish.series or numbering_of(known).series_for(wish.register, wish.code),
         "urut": urut,
         "sisipan": sisipan,
         "text": text,

@@ -356,6 +356,15 @@ def test_one_series_for_each_code(clerk: Clerk) -> None:
     sound(clerk)
 
 
+def test_letters_that_come_count_in_one_series_whatever_their_code(clerk: Clerk) -> None:
+    save_numbering(clerk.office, Numbering(SeriesMode.PER_CODE), by=CLERK, now=clerk.now)
+    came = [clerk.number(dossier=None, at=None, register="incoming", code=code) for code in ("005", "027")]
+    assert [(each.series, each.number) for each in came] == [("umum", 1), ("umum", 2)]
+    hint = next_number(clerk.office, "incoming", 2026, code="005")
+    assert (hint.urut, hint.series) == (3, "umum")
+    sound(clerk)
+
+
 @pytest.mark.parametrize("limit", [0, -1, 5001])
 def test_a_jump_limit_that_is_none(clerk: Clerk, limit: int) -> None:
     with refused(Rule.BAD_VALUE, field="jump_limit"):
