@@ -1,9 +1,9 @@
-"""``sopdesk export``: a year of one of the office's tables as a file for spreadsheet programs."""
+"""``sopdesk export``: a year of the office's tables as a file for spreadsheet programs."""
 
 from sopdesk.cli.papers import write_file
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.services import exporting
-from sopdesk.services.export_tables import TABLES, office_table
+from sopdesk.services.export_tables import DOSSIERS, TABLES, office_table
 from sopdesk.services.office import open_office
 
 _BY = "sopdesk export"
@@ -12,31 +12,45 @@ _BY = "sopdesk export"
 def run(call: Call) -> int:
     """Write the file. Raises WrongUseError, Refused, Trouble."""
     wanted = call.wanted
-    if wanted.form not in exporting.FORMS:
-        raise WrongUseError(f"{wanted.form} belum dapat dibuat. Pilihannya: {', '.join(exporting.FORMS)}.")
-    if wanted.table not in TABLES:
-        raise WrongUseError(f"Tabel {wanted.table} tidak ada. Pilihannya: {', '.join(TABLES)}.")
+    names = _names(wanted.form, wanted.table)
     now = call.clock()
     office = open_office(call.folder, now)
     try:
         known = office.look()
         year = wanted.year if wanted.year is not None else known.local(now).year
-        table, rows = office_table(office, wanted.table, year, now=now)
-        content = exporting.made_file(table, wanted.form, rows, made=known.local(now))
+        made = [office_table(office, name, year, now=now) for name in names]
+        rows = sum(count for _table, count in made)
+        if len(made) == 1:
+            content = exporting.made_file(made[0][0], wanted.form, rows, made=known.local(now))
+        else:
+            content = exporting.made_book([table for table, _count in made], made=known.local(now))
         write_file(wanted.out, content)
-        exporting.log_export(
-            office, name=table.name, form=wanted.form, rows=rows, file=wanted.out.name, by=_BY, now=now
-        )
+        for table, count in made:
+            exporting.log_export(
+                office, name=table.name, form=wanted.form, rows=count, file=wanted.out.name, by=_BY, now=now
+            )
     finally:
         office.close()
     if call.json:
         told = {
-            "table": wanted.table,
+            "table": names[0] if len(names) == 1 else None,
             "form": wanted.form,
             "year": year,
             "rows": rows,
             "file": str(wanted.out),
         }
         call.terminal.put_json({**told, "bytes": len(content)})
-    call.say_unless_json(f"{table.name}: {rows} baris disimpan di {wanted.out}.")
+    named = made[0][0].name if len(made) == 1 else f"{len(made)} tabel {year}"
+    call.say_unless_json(f"{named}: {rows} baris disimpan di {wanted.out}.")
     return 0
+
+
+def _names(form: str, table: str | None) -> tuple[str, ...]:
+    """The tables that are asked for: without a name all of them, in a form that holds several."""
+    if form not in exporting.FORMS:
+        raise WrongUseError(f"{form} belum dapat dibuat. Pilihannya: {', '.join(exporting.FORMS)}.")
+    if table is None:
+        return TABLES if form == exporting.XLSX else (DOSSIERS,)
+    if table not in TABLES:
+        raise WrongUseError(f"Tabel {table} tidak ada. Pilihannya: {', '.join(TABLES)}.")
+    return (table,)

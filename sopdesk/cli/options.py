@@ -79,7 +79,9 @@ def parser() -> Parser:
     _export(command(found, "sopdesk", "export", "simpan satu tabel untuk program lain", _common))
     command(found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common)
     command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
-    _backup(command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common))
+    _backup(
+        command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common)
+    )
     _backup(command(found, "sopdesk", "restore", "pulihkan cadangan; data sebelumnya disimpan", _common))
     return top
 
@@ -164,11 +166,15 @@ def _paper(made: Parser) -> None:
     options.add_argument(
         "--delivery", metavar="N", type=whole, action="append", help="nomor urut di buku ekspedisi"
     )
-    options.add_argument("--year", metavar="Y", type=whole, help="tahun buku; untuk nomor urut bila kosong tahun ini")
+    options.add_argument(
+        "--year", metavar="Y", type=whole, help="tahun buku; untuk nomor urut bila kosong tahun ini"
+    )
     options.add_argument("--month", metavar="M", type=month, help="bulan buku, 1 sampai 12")
     options.add_argument("--out", metavar="FILE", type=place, required=True, help="file PDF hasil")
     options.add_argument("--copy", metavar="RANGKAP", help="misalnya arsip, atau tindih untuk nomor saja")
-    options.add_argument("--option", metavar="PILIHAN", help="pilihan khusus satu lembar, misalnya c5 untuk amplop")
+    options.add_argument(
+        "--option", metavar="PILIHAN", help="pilihan khusus satu lembar, misalnya c5 untuk amplop"
+    )
     options.add_argument("--x", metavar="MM", type=length, help="letak cap dari tepi kiri")
     options.add_argument("--y", metavar="MM", type=length, help="letak cap dari tepi atas")
     options.add_argument("--stamp", action="store_true", help="bubuhkan stempel pindaian")
@@ -179,7 +185,9 @@ def _export(made: Parser) -> None:
     made.subjects.add_argument("form", metavar="FORM", help="xlsx atau csv")
     made.choices.add_argument("--out", metavar="FILE", type=place, required=True, help="file hasil")
     made.choices.add_argument(
-        "--table", metavar="TABLE", required=True, help="dossiers, incoming, outgoing, delivery, atau log"
+        "--table",
+        metavar="TABLE",
+        help="dossiers, incoming, outgoing, delivery, atau log; bila kosong semuanya dalam xlsx, dossiers dalam csv",
     )
     made.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -16,13 +17,17 @@ _OLDEST: Final = 1900  # the calendar of spreadsheet programs begins here
 
 def render(table: Table, made: datetime) -> bytes:
     """The file; ``made`` is the moment that its properties tell."""
+    return render_all((table,), made)
+
+
+def render_all(tables: Sequence[Table], made: datetime) -> bytes:
+    """The file with a sheet for each table, whose names differ; the first names the file."""
     import xlsxwriter
 
     out = io.BytesIO()
     # Row by row: a register of ten years need not stand in memory.
     book = xlsxwriter.Workbook(out, {"constant_memory": True})
-    book.set_properties({"title": cell_text(table.name), "created": made.replace(tzinfo=None)})
-    sheet = book.add_worksheet(sheet_name(table.name))
+    book.set_properties({"title": cell_text(tables[0].name), "created": made.replace(tzinfo=None)})
     forms = {
         "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"num_format": "@", "valign": "top"}),
@@ -30,6 +35,13 @@ def render(table: Table, made: datetime) -> bytes:
         "moment": book.add_format({"num_format": "dd/mm/yyyy hh:mm", "valign": "top", "align": "left"}),
         "number": book.add_format({"valign": "top"}),
     }
+    for table in tables:
+        _add(book.add_worksheet(sheet_name(table.name)), table, forms)
+    book.close()
+    return out.getvalue()
+
+
+def _add(sheet: Any, table: Table, forms: dict[str, Any]) -> None:
     widths = [len(title) for title in table.titles]
     for column, title in enumerate(table.titles):
         sheet.write_string(0, column, cell_text(title), forms["head"])
@@ -47,8 +59,6 @@ def render(table: Table, made: datetime) -> bytes:
     sheet.set_landscape()
     sheet.repeat_rows(0)
     sheet.fit_to_pages(1, 0)
-    book.close()
-    return out.getvalue()
 
 
 def sheet_name(name: str) -> str:

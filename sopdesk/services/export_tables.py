@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Final
 
 from sopdesk.domain.numbers import INCOMING, OUTGOING
@@ -53,12 +54,8 @@ def _dossiers(office: Office, year: int, _now: datetime) -> list[Sequence[Cell]]
             _local(known, row.deadline),
             _local(known, row.ended_at),
         )
-        for row in sorted(rows, key=_running)
+        for row in sorted(rows, key=attrgetter("running"))
     ]
-
-
-def _running(row: object) -> int:
-    return int(getattr(row, "running", 0))
 
 
 def _register(office: Office, register: str, year: int) -> list[RegisterRow]:
@@ -84,7 +81,7 @@ def _outgoing(office: Office, year: int, _now: datetime) -> list[Sequence[Cell]]
 
 def _delivery(office: Office, year: int, now: datetime) -> list[Sequence[Cell]]:
     return [
-        (x.urut, x.sent_at, x.letter, x.letter_date, x.subject, x.addressee, x.copies, x.method, x.receiver,
+        (x.urut, x.sent_at, x.letter, x.letter_date, x.subject, x.addressee, x.copies, x.method_words, x.receiver,
          x.position, x.received_at, x.dossier, delivery_views.state_words(x))
         for x in delivery_views.of_year(office, year, now=now)
     ]  # fmt: skip

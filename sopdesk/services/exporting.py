@@ -43,6 +43,13 @@ def made_file(
     return csv_out.render(counted)
 
 
+def made_book(tables: Sequence[Table], *, made: datetime) -> bytes:
+    """An xlsx file with a sheet for each table; ``made`` is the moment by the office's clock."""
+    from sopdesk.exchange import xlsx_out
+
+    return xlsx_out.render_all(tables, made)
+
+
 def _told(rows: Iterable[Sequence[Cell]], total: int, progress: Progress | None) -> Iterator[Sequence[Cell]]:
     for done, row in enumerate(rows):
         if done % _TELL_EVERY == 0:

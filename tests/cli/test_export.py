@@ -58,6 +58,22 @@ def test_every_table_in_both_forms(tmp_path: Path, table: str, form: str) -> Non
         assert sheet.max_row == counted + 1
 
 
+def test_without_a_table_a_workbook_has_them_all_and_a_csv_the_dossiers(tmp_path: Path) -> None:
+    start()
+    letter("=cmd")
+    told = sopdesk("export", "xlsx", "--out", tmp_path / "a.xlsx", "--json")
+    assert (told.code, told.json["table"], told.json["rows"]) == (0, None, 4)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    heads = ["Berkas", "Agenda surat masuk", "Agenda surat keluar", "Buku ekspedisi", "Catatan"]
+    assert book.sheetnames == [f"{head} 2026" for head in heads]
+    assert [sheet.max_row for sheet in book.worksheets] == [2, 1, 2, 1, 3]
+    cell = book["Agenda surat keluar 2026"]["E2"]
+    assert (cell.value, cell.data_type) == ("=cmd", "s")
+    assert sopdesk("export", "csv", "--out", tmp_path / "a.csv", "--json").json["table"] == "dossiers"
+    assert rows(tmp_path / "a.csv")[0][0] == "Kode"
+    assert sopdesk("verify").code == 0
+
+
 def test_other_year_is_empty_and_the_export_is_in_the_log(tmp_path: Path, data_folder: Path) -> None:
     letter("Undangan")
     told = sopdesk(
@@ -78,7 +94,6 @@ def test_other_year_is_empty_and_the_export_is_in_the_log(tmp_path: Path, data_f
     [
         (("xes", "--table", "log", "--out", "a"), "xes belum dapat dibuat. Pilihannya: xlsx, csv."),
         (("csv", "--table", "surat", "--out", "a"), "Tabel surat tidak ada. Pilihannya: dossiers, incoming"),
-        (("csv", "--out", "a"), "--table"),
         (("csv", "--table", "log"), "--out"),
     ],
 )
