@@ -28,6 +28,7 @@ PLANTED = {
     "SQLAlchemy only in store": ("services/planted.py", "import sqlalchemy.orm"),
     "reportlab only in papers": ("store/planted.py", "from reportlab.pdfgen import canvas"),
     "Spreadsheets only in exchange": ("services/planted.py", "import openpyxl"),
+    "Cryptography only in store": ("services/planted.py", "import cryptography"),
     "appdirs only in paths": ("cli/planted.py", "import appdirs"),
     "Screens and commands speak to services alone": ("ui/planted.py", "import sopdesk.store"),
 }

@@ -1,5 +1,6 @@
 """``sopdesk paper``: one paper as a PDF file, entered in the log like any other printing."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Mapping
@@ -182,6 +183,6 @@ def write_file(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
             raise
     except OSError as error:
-        full = error.errno in (28, 122)
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         fault = Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY
         raise Trouble(fault if path.parent.is_dir() else Fault.FOLDER_MISSING, path=str(path)) from error

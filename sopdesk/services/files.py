@@ -1,5 +1,6 @@
 """Scans and other files of letters, dossiers, dispositions and deliveries, kept under the hash of what is in them."""
 
+import errno
 import hashlib
 import os
 import re
@@ -203,7 +204,7 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
             part.replace(folder / name)
             _sync_folder(folder)
         except OSError as error:
-            full = error.errno in (28, 122)
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise Trouble(Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY, path=str(folder)) from error
         finally:
             part.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """Whether the delivery book says what the log says: every sending, every receipt, nothing more and nothing less."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ from sopdesk.domain.events import COUNTERS, Event, EventKind, countered
 from sopdesk.domain.sendings import line_of
 from sopdesk.services.deliveries import RECEIPT, RECEIPT_BACK, SEND, SEND_BACK
 from sopdesk.services.sent_rows import UNDONE, rows_of
-from sopdesk.store.deliveries import BACK, VOID, DeliveryRow
+from sopdesk.store.deliveries import BACK, SEARCHED, VOID, DeliveryRow, delivery_words
 from sopdesk.store.log import Entry
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
@@ -61,12 +61,13 @@ def problems(unit: Unit, of_books: OfBooks, events: Mapping[int, Sequence[Event]
             continue
         if row.line_id is not None and row.line_id not in lines:
             lines[row.line_id] = unit.registers.line_by_id(row.line_id)
-        if not _same(row, told[place], lines.get(row.line_id or 0)):
+        searched = row.search == delivery_words({name: getattr(row, name) for name in SEARCHED})
+        if not (searched and _same(row, told[place], lines.get(row.line_id or 0))):
             yield f"Baris {row.urut} di buku ekspedisi {row.year} tidak sama dengan log."
     yield from _gaps(unit, rows.keys())
 
 
-def _gaps(unit: Unit, places: Sequence[Place] | Any) -> Iterator[str]:
+def _gaps(unit: Unit, places: Collection[Place]) -> Iterator[str]:
     standing = unit.deliveries.standing()
     for year, last in standing.items():
         for urut in range(1, last + 1):
