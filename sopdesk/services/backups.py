@@ -124,6 +124,7 @@ def make_backup(
             _drop(copy)
             _check(part, copy, key, made, way)
             digest, whole = digest_of(part, way.moved)
+            way.moved(way.whole)
             part.replace(target)
             flush_folder(target.parent)
     body = {
