@@ -128,3 +128,8 @@ def _month(word: str) -> int:
             if name.lower().startswith(word):
                 return number
     raise ValueError(f"not a month: {word[:40]!r}")
+
+
+def day_in(year: int, day: date) -> date:
+    """The same day of another year; for the last days of a month the 28th, which every month has."""
+    return day if day.year == year else date(year, day.month, min(day.day, 28))

@@ -87,3 +87,12 @@ def test_typed_times(text: str, expected: time) -> None:
 def test_what_is_no_time(text: str) -> None:
     with pytest.raises(ValueError, match=r".+"):
         dates.parse_time(text)
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "there"),
+    [(2026, date(2026, 11, 30), date(2026, 11, 30)), (2025, date(2026, 11, 23), date(2025, 11, 23)),
+     (2025, date(2024, 2, 29), date(2025, 2, 28)), (2025, date(2026, 12, 31), date(2025, 12, 28))],
+)  # fmt: skip
+def test_a_day_in_another_year(year: int, day: date, there: date) -> None:
+    assert dates.day_in(year, day) == there

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sopdesk.domain import numbers
+from sopdesk.ui.agenda.deliveries.page import DeliveriesPage
 from sopdesk.ui.agenda.dispositions.page import DispositionsPage
 from sopdesk.ui.agenda.incoming.page import IncomingPage
 from sopdesk.ui.agenda.notes.page import NotesPage
@@ -30,8 +31,8 @@ class AgendaPage(QWidget):
     """A bar of books over the book that is open.
 
     ``paper_requested`` carries a ``PaperOrder``; ``number_requested`` asks for *Ambil nomor*, ``start_requested`` for
-    a dossier that deals with the letter of that line. A book has the same
-    signals as far as it needs them, and listens to the desk by itself.
+    a dossier that deals with the letter of that line. A book has the same signals as far as it needs them, and
+    listens to the desk by itself.
     """
 
     dossier_opened = Signal(int)
@@ -153,8 +154,6 @@ class AgendaPage(QWidget):
         return book
 
     def _deliveries(self) -> QWidget:
-        from sopdesk.ui.agenda.deliveries.page import DeliveriesPage
-
         book = DeliveriesPage(self._desk, self._theme, self._remembered)
         book.dossier_opened.connect(self.dossier_opened)
         book.paper_requested.connect(self.paper_requested)

@@ -70,6 +70,10 @@ class DateField(_Typed):
         """The date, or None when nothing was typed; raises ValueError for what is no date."""
         return self.line.day()
 
+    def settled(self) -> date | None:
+        """The date; None while nothing, or no date yet, is typed."""
+        return None if self.problem() else self.value()
+
     def set_value(self, value: date | None) -> None:
         """Fill in."""
         self.line.set_day(value)

@@ -1,6 +1,6 @@
 """The delivery book on the screen: real rows, real clicks, real typing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -112,6 +112,15 @@ def test_words_days_and_what_is_out(shown: DeliveriesPage, clerk: Clerk) -> None
     assert cells(shown, "urut") == ["2", "3"]
     assert not shown.filters.year.isEnabled()
     assert shown.title.text() == "Lembar 2 yang belum kembali"
+
+
+def test_days_typed_without_a_year_belong_to_the_book_that_is_shown(shown: DeliveriesPage) -> None:
+    shown.filters.offer([2026, 2025], 2025)
+    write(shown.filters.first.editors[0], "1/11")
+    assert shown.filters.first.settled() == date(2025, 11, 1)
+    shown.filters.offer([2026, 2025], 2026)
+    write(shown.filters.first.editors[0], "2/11")
+    assert shown.filters.first.settled() == date(2026, 11, 2)
 
 
 def test_two_sheets_are_recorded_together(shown: DeliveriesPage, office: Office) -> None:

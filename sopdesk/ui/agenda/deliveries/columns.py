@@ -2,21 +2,23 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-
 from sopdesk.domain.dates import short_date
 from sopdesk.services.delivery_views import BACK, OUT, VOID, DeliveryView, state_words
-from sopdesk.ui.kit.records import Column, RecordTableModel
+from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.tokens import ColourName
 
 LONG_OUT: Final = 5  # working days: the second sheet of a letter within the regency is back by then
-_UNSTRUCK: Final = frozenset({"dossier", "state"})
+UNSTRUCK: Final = frozenset({"dossier", "state"})
 
 
 def identity(row: DeliveryView) -> int:
     """What tells one line from another."""
     return row.id
+
+
+def is_void(row: DeliveryView) -> bool:
+    """Whether the line is void, and struck through as on paper."""
+    return row.state == VOID
 
 
 def _urut(row: DeliveryView) -> str:
@@ -103,20 +105,3 @@ COLUMNS: Final = (
     Column("note", "Catatan", _note, width=160, hidden=True, ink=_ink),
     Column("actor", "Dicatat oleh", _by, width=130, hidden=True),
 )
-
-
-class VoidStrike(QStyledItemDelegate):
-    """Strikes a void line through, as on paper; its reason stays readable."""
-
-    def __init__(self, model: RecordTableModel[DeliveryView]) -> None:
-        super().__init__(model)
-        self._model = model
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Set the font of the cell."""
-        super().initStyleOption(option, index)
-        row = self._model.record(index)
-        if row is not None and row.state == VOID and COLUMNS[index.column()].key not in _UNSTRUCK:
-            option.font.setStrikeOut(True)

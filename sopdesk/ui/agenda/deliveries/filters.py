@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sopdesk.domain.dates import day_in
 from sopdesk.services.delivery_views import OUT, DeliveryQuestion, between
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.button import Check
@@ -28,8 +29,8 @@ class DeliveryFilters(QWidget):
         self.year.combo.setMinimumContentsLength(5)
         self.words = LineField("Cari dalam buku", placeholder="Nomor, tujuan, isi, penerima …")
         self.words.line.setClearButtonEnabled(True)
-        self.first = DateField("Dikirim dari", today=desk.today)
-        self.last = DateField("Sampai", today=desk.today)
+        self.first = DateField("Dikirim dari", today=self._day_of_year)
+        self.last = DateField("Sampai", today=self._day_of_year)
         self.out = Check("Lembar 2 belum kembali")
         self.out.setToolTip("Dari semua tahun, yang terlama dahulu")
         row = QHBoxLayout(self)
@@ -64,16 +65,16 @@ class DeliveryFilters(QWidget):
 
     def question(self) -> DeliveryQuestion:
         """What is asked, words aside. A date that is still being typed sets no limit."""
-        days = between(self._desk.known, _read(self.first), _read(self.last))
+        days = between(self._desk.known, self.first.settled(), self.last.settled())
         # A sheet that was not back at New Year is still waited for.
         year = None if self.out.isChecked() else self.chosen_year()
         states = (OUT,) if self.out.isChecked() else ()
         return DeliveryQuestion(year=year, states=states, first=days["first"], last=days["last"])
 
+    def _day_of_year(self) -> date:
+        """Today, in the year that is shown: a date typed without a year belongs to that book."""
+        return day_in(self.chosen_year(), self._desk.today())
+
     def _on_out(self, on: bool) -> None:
         self.year.setEnabled(not on)
         self.changed.emit()
-
-
-def _read(field: DateField) -> date | None:
-    return None if field.problem() else field.value()

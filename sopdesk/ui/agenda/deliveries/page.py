@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.services import delivery_views
 from sopdesk.services.delivery_views import OUT, VOID, DeliveryQuestion, DeliveryView
-from sopdesk.ui.agenda.deliveries.columns import COLUMNS, VoidStrike, identity
+from sopdesk.ui.agenda.deliveries.columns import COLUMNS, UNSTRUCK, identity, is_void
 from sopdesk.ui.agenda.deliveries.filters import DeliveryFilters
 from sopdesk.ui.agenda.deliveries.printing import PrintMenu
 from sopdesk.ui.agenda.deliveries.receipt import ReceiveDialog
@@ -20,6 +20,7 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
@@ -88,7 +89,7 @@ class DeliveriesPage(QWidget):
             self._read()
 
     def _lay_out(self) -> None:
-        self.table.view.setItemDelegate(VoidStrike(self.table.model))
+        self.table.view.setItemDelegate(Strike(self.table.model, is_void, UNSTRUCK))
         self.table.view.setAccessibleName("Buku ekspedisi")
         self.table.nothing.words.setText("Tidak ada kiriman yang cocok dengan saringan ini.")
         self.receive.setShortcut("Ctrl+B")

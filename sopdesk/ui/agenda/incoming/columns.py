@@ -2,24 +2,26 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, day_moment, short_date
 from sopdesk.services.answer_times import NATURE_WORDS
 from sopdesk.services.incoming import GIVEN, WAITING
 from sopdesk.services.incoming_views import IncomingRow
-from sopdesk.ui.kit.records import Column, RecordTableModel
+from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.tokens import ColourName
 from sopdesk.ui.panel.looks import ICON, INK
 
-_UNSTRUCK: Final = frozenset({"keterangan", "berkas", "lampiran"})
+UNSTRUCK: Final = frozenset({"keterangan", "berkas", "lampiran"})
 
 
 def identity(row: IncomingRow) -> int:
     """What tells one letter from another."""
     return row.id
+
+
+def is_void(row: IncomingRow) -> bool:
+    """Whether the line is void, and struck through as on paper."""
+    return row.void
 
 
 def _shown(row: IncomingRow) -> str:
@@ -161,20 +163,3 @@ COLUMNS: Final = (
     Column("enclosure", "Lampiran", _enclosure, width=110, hidden=True),
     Column("actor", "Dicatat oleh", _by, width=130, hidden=True),
 )
-
-
-class VoidStrike(QStyledItemDelegate):
-    """Strikes a void line through, as on paper; its reason stays readable."""
-
-    def __init__(self, model: RecordTableModel[IncomingRow]) -> None:
-        super().__init__(model)
-        self._model = model
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Set the font of the cell."""
-        super().initStyleOption(option, index)
-        row = self._model.record(index)
-        if row is not None and row.void and COLUMNS[index.column()].key not in _UNSTRUCK:
-            option.font.setStrikeOut(True)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sopdesk.domain.dates import day_in
 from sopdesk.domain.numbers import INCOMING
 from sopdesk.services import books
 from sopdesk.services.books import BookQuestion
@@ -121,7 +122,7 @@ class IncomingFilters(QWidget):
     def source(self) -> IncomingSource:
         """What is asked for, as a window on the book. A date that is still being typed sets no limit."""
         asked = self._asked(str(self.shows.value() or ALL))
-        first, last = _read(self.first), _read(self.last)
+        first, last = self.first.settled(), self.last.settled()
         return IncomingSource(self._desk, replace(asked, first=first or asked.first, last=last))
 
     def count_of(self, office: Office, which: str) -> int:
@@ -140,9 +141,4 @@ class IncomingFilters(QWidget):
 
     def _day_of_year(self) -> date:
         """Today, in the year that is shown: a date typed without a year belongs to that book."""
-        today, year = self._desk.today(), self.chosen_year()
-        return today if year == today.year else date(year, today.month, min(today.day, 28))
-
-
-def _read(field: DateField) -> date | None:
-    return None if field.problem() else field.value()
+        return day_in(self.chosen_year(), self._desk.today())

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from sopdesk.services.agenda_views import AgendaYear, agenda
 from sopdesk.services.incoming import GIVEN, NOT_NEEDED
 from sopdesk.services.incoming_views import DispositionView, IncomingRow, incoming_letter
 from sopdesk.services.paper_orders import PaperOrder
-from sopdesk.ui.agenda.incoming.columns import COLUMNS, VoidStrike, identity
+from sopdesk.ui.agenda.incoming.columns import COLUMNS, UNSTRUCK, identity, is_void
 from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
 from sopdesk.ui.agenda.incoming.filters import UNANSWERED, UNDISPOSED, IncomingFilters
 from sopdesk.ui.agenda.incoming.pane import LetterPane
@@ -25,6 +25,7 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import hairline
 from sopdesk.ui.kit.theme import Theme
@@ -113,7 +114,7 @@ class IncomingPage(QWidget):
             self.table.select(line)
 
     def _lay_out(self) -> None:
-        self.table.view.setItemDelegate(VoidStrike(self.table.model))
+        self.table.view.setItemDelegate(Strike(self.table.model, is_void, UNSTRUCK))
         self.table.view.setAccessibleName("Buku agenda surat masuk")
         self.table.nothing.words.setText("Tidak ada surat yang cocok dengan saringan ini.")
         for key, words, shortcut in _DEEDS:
@@ -127,6 +128,9 @@ class IncomingPage(QWidget):
         new.setShortcut("Insert")
         new.triggered.connect(self.deeds.enter)
         self.table.add_action(new)
+        # Also while the book is empty, and from the tabs: the table then has no keys.
+        new.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        self.addAction(new)
         for hidden in (self.notice, self.integrity):
             hidden.hide()
         column = QVBoxLayout()

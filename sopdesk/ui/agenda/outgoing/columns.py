@@ -2,16 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
-
 from sopdesk.domain.dates import short_date
 from sopdesk.services.agenda_views import CORRECTED, ISSUED, OUTSIDE, RESERVED, VOID, note_words
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.kit.records import Column, RecordTableModel
+from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.tokens import ColourName
 
-_UNSTRUCK: Final = frozenset({"dossier", "state"})
+UNSTRUCK: Final = frozenset({"dossier", "state"})
 _GONE: Final = frozenset({VOID, CORRECTED})
 _ICONS: Final = {VOID: "ban", CORRECTED: "pencil", RESERVED: "hourglass", OUTSIDE: "book-open"}
 
@@ -19,6 +16,11 @@ _ICONS: Final = {VOID: "ban", CORRECTED: "pencil", RESERVED: "hourglass", OUTSID
 def identity(row: RegisterRow) -> int:
     """What tells one line from another."""
     return row.id
+
+
+def is_gone(row: RegisterRow) -> bool:
+    """Whether the number bears no letter any more: it is struck through as on paper."""
+    return row.state in _GONE
 
 
 def _shown(row: RegisterRow) -> str:
@@ -84,20 +86,3 @@ COLUMNS: Final = (
     Column("series", "Seri", _series, width=90, hidden=True),
     Column("actor", "Dicatat oleh", _by, width=130, hidden=True),
 )
-
-
-class VoidStrike(QStyledItemDelegate):
-    """Strikes a line through whose number bears no letter any more, as on paper; its reason stays readable."""
-
-    def __init__(self, model: RecordTableModel[RegisterRow]) -> None:
-        super().__init__(model)
-        self._model = model
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Set the font of the cell."""
-        super().initStyleOption(option, index)
-        row = self._model.record(index)
-        if row is not None and row.state in _GONE and COLUMNS[index.column()].key not in _UNSTRUCK:
-            option.font.setStrikeOut(True)

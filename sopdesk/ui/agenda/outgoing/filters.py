@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from sopdesk.domain.dates import day_in
 from sopdesk.domain.numbers import OUTGOING, NumberState
 from sopdesk.services.books import BookQuestion
 from sopdesk.ui.desk import Desk
@@ -90,8 +91,8 @@ class AgendaFilters(QWidget):
             OUTGOING,
             year,
             series=self.chosen_series(),
-            first=_read(self.first),
-            last=_read(self.last),
+            first=self.first.settled(),
+            last=self.last.settled(),
             states=(state,) if state else (),
         )
 
@@ -103,12 +104,4 @@ class AgendaFilters(QWidget):
     def _day_of_year(self) -> date:
         """Today, in the year that is shown: a date typed without a year belongs to that book."""
         today, year = self._desk.today(), self.year.value()
-        return (
-            date(year, today.month, min(today.day, 28))
-            if isinstance(year, int) and year != today.year
-            else today
-        )
-
-
-def _read(field: DateField) -> date | None:
-    return None if field.problem() else field.value()
+        return day_in(year, today) if isinstance(year, int) else today

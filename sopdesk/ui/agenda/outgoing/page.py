@@ -12,7 +12,7 @@ from sopdesk.services import books
 from sopdesk.services.agenda_views import AgendaYear, SeriesSum, agenda, sums_words, whole_words
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.outgoing.columns import COLUMNS, VoidStrike, identity
+from sopdesk.ui.agenda.outgoing.columns import COLUMNS, UNSTRUCK, identity, is_gone
 from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
 from sopdesk.ui.agenda.outgoing.source import BookModel, BookSource
@@ -22,6 +22,7 @@ from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
@@ -95,7 +96,7 @@ class OutgoingPage(QWidget):
             self._read()
 
     def _lay_out(self) -> None:
-        self.table.view.setItemDelegate(VoidStrike(self.table.model))
+        self.table.view.setItemDelegate(Strike(self.table.model, is_gone, UNSTRUCK))
         self.table.view.setAccessibleName("Buku agenda surat keluar")
         self.table.nothing.words.setText("Tidak ada nomor yang cocok dengan saringan ini.")
         for action in self.deeds.of_line():
