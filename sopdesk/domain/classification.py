@@ -10,7 +10,6 @@ from sopdesk.domain.text import clean
 CODE_LIMIT: Final = 30
 CODE_NAME_LIMIT: Final = 200
 NEW, OLD, OWN = "2022", "2012", "own"
-LISTS: Final = (NEW, OLD)
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {NEW: (NEW,), OLD: (OLD,), "both": (NEW, OLD)}
 
 

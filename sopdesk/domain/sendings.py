@@ -50,11 +50,6 @@ class Dispatched:
         return self.recipients[0].to
 
     @property
-    def receipt_name(self) -> str:
-        """Who signed the first second sheet that came back; empty while none did."""
-        return next((r.name for r in self.recipients if r.at is not None), "")
-
-    @property
     def receipt_missing(self) -> bool:
         """Whether a second sheet is still out."""
         return any(r.at is None for r in self.recipients)

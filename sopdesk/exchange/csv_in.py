@@ -13,7 +13,6 @@ from sopdesk.exchange.limits import COLUMNS_MOST, ROWS_READ
 
 _SEPARATORS: Final = (";", ",", "\t", "|")
 _LOOKED_AT: Final = 60  # lines
-_FIELD_MOST: Final = 131_072
 
 
 def read(data: bytes, name: str) -> ReadSheet:

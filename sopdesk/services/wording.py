@@ -65,11 +65,6 @@ def text_of(known: Known, name: str) -> str:
     return own if isinstance(own, str) else shipped_wordings()[name].text
 
 
-def is_own(known: Known, name: str) -> bool:
-    """Whether the office has put its own text in the place of the shipped one."""
-    return name in _own(known)
-
-
 def check_wording(name: str, text: str) -> Template:
     """Read a text for that place. Raises Refused(BAD_TEMPLATE) with the place of the mistake."""
     return parse(text, shipped_wordings()[name].tokens)

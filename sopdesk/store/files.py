@@ -17,7 +17,6 @@ _OWNERS: Final = {
     DELIVERY: book_tables.delivery,
     DISPOSITION: book_tables.disposition,
 }
-OWNERS: Final = tuple(_OWNERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ def test_rule_03_renstra_takes_two_numbers(clerk: Clerk) -> None:
     clerk.receipt("Penerima kedua")
     assert clerk.row.receipt_missing
     clerk.receipt("Penerima pertama")
-    assert [d.receipt_name for d in clerk.state.dispatched] == ["Penerima pertama", "Penerima kedua"]
+    assert [d.recipients[0].name for d in clerk.state.dispatched] == ["Penerima pertama", "Penerima kedua"]
     assert not clerk.row.receipt_missing
 
 

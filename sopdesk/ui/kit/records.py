@@ -58,7 +58,6 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         self._shown: Sequence[R] = []
         self._haystack: dict[Hashable, str] = {}
         self._needles: tuple[str, ...] = ()
-        self._test: Callable[[R], bool] | None = None
         self._order: tuple[int, bool] | None = None
         theme.changed.connect(self._on_theme_changed)
 
@@ -88,13 +87,6 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
             self.beginResetModel()
             self._select()
             self.endResetModel()
-
-    def set_test(self, test: Callable[[R], bool] | None) -> None:
-        """Show only the records that pass, beside the filter's words; None lets all pass."""
-        self._test = test
-        self.beginResetModel()
-        self._select()
-        self.endResetModel()
 
     def record(self, index: Index) -> R | None:
         """The record of that cell."""
@@ -179,8 +171,9 @@ class RecordTableModel(QAbstractTableModel, Generic[R]):
         return self._theme.colour(ink) if ink else None
 
     def _select(self) -> None:
-        shown = self._all if self._test is None else [record for record in self._all if self._test(record)]
-        shown = [record for record in shown if self._matches(record)] if self._needles else list(shown)
+        shown = (
+            [record for record in self._all if self._matches(record)] if self._needles else list(self._all)
+        )
         if self._order is not None:
             column, backwards = self.columns[self._order[0]], self._order[1]
             empty = [record for record in shown if not column.text(record).strip()]
