@@ -62,6 +62,7 @@ def test_enter_goes_on_through_what_is_empty_and_then_presses_the_action(qtbot: 
     form = Form()
     name = form.add(LineField("Nama", required=True))
     filled = form.add(LineField("Pelaksana", "Wati"))
+    subject = form.add(TextField("Isi singkat", lines=2, single=True))
     note = form.add(LineField("Catatan"))
     dialog.set_form(form)
     with qtbot.waitActive(dialog):
@@ -77,6 +78,10 @@ def test_enter_goes_on_through_what_is_empty_and_then_presses_the_action(qtbot: 
         assert name.error
         QTest.keyClicks(name.line, "Dwi")
         enter()
+        assert subject.paper.hasFocus()
+        QTest.keyClicks(subject.paper, "Undangan")
+        enter()
+        assert subject.paper.toPlainText() == "Undangan", "one paragraph has no second line"
         assert note.line.hasFocus()
         enter(Qt.Key.Key_Enter)
         assert dialog.action.hasFocus()

@@ -50,6 +50,14 @@ def test_first_wrong_field_gets_the_focus_and_keeps_its_words(qtbot: QtBot) -> N
     assert empty.error
 
 
+def test_of_long_words_that_are_filled_in_the_beginning_shows(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    field = form.add(LineField("Keterangan asal"))
+    field.set_value("Camat Batang Jaya 23/11/2026, agenda masuk 1/2026 " * 5)
+    assert field.line.cursorPosition() == 0
+
+
 def test_hidden_and_disabled_fields_are_not_asked(qtbot: QtBot) -> None:
     form = Form()
     form.add(LineField("A", required=True)).hide()

@@ -53,7 +53,7 @@ class NewDossierDialog(Dialog):
         known = desk.office.look()
         self.sop = SopField(known.current.values(), sop_key)
         self.period = PeriodField(desk.today())
-        self.title_field = TextField("Judul berkas", required=True, limit=TITLE_LIMIT, lines=2)
+        self.title_field = TextField("Judul berkas", required=True, limit=TITLE_LIMIT, lines=2, single=True)
         self.origin = ChoiceField("Asal berkas", tuple(ORIGINS.items()), value="disposition")
         self.origin_note = LineField(
             "Keterangan asal",

@@ -53,8 +53,10 @@ class LineField(Field):
         return self.line.text().strip()
 
     def set_value(self, value: str) -> None:
-        """Fill in."""
+        """Fill in; of what is too long for the field, its beginning shows."""
         self.line.setText(value)
+        if not self.line.hasFocus():
+            self.line.home(False)
         self.clear_error()
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
@@ -84,10 +86,14 @@ class LineField(Field):
 
 
 class _Paper(QPlainTextEdit):
+    def __init__(self, value: str, *, single: bool) -> None:
+        super().__init__(value)
+        self._single = single
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        # Ctrl+Enter belongs to the dialog.
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
+        # Ctrl+Enter belongs to the dialog; where one paragraph is asked for, Enter does too.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (
+            self._single or event.modifiers() & Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()
             return
@@ -95,7 +101,7 @@ class _Paper(QPlainTextEdit):
 
 
 class TextField(Field):
-    """Several lines of words."""
+    """Several lines of words; with ``single`` one paragraph, in which Enter goes on as in a line."""
 
     def __init__(
         self,
@@ -107,10 +113,11 @@ class TextField(Field):
         placeholder: str = "",
         limit: int = 0,
         lines: int = 3,
+        single: bool = False,
     ) -> None:
         super().__init__(label, note=note, required=required)
         self._limit = limit
-        self.paper = _Paper(value)
+        self.paper = _Paper(value, single=single)
         self.paper.setPlaceholderText(placeholder)
         self.paper.setTabChangesFocus(True)
         self._lines = lines

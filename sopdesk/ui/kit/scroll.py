@@ -1,10 +1,26 @@
 """Pages that are longer than the window."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.theme import on_surface, theme_of
 from sopdesk.ui.kit.tokens import Size, Space
+
+
+class _TopColumn(QVBoxLayout):
+    """Its parts stand at the top; none is lower than its wrapped words need.
+
+    A column aligned by Qt itself gets no more height than its size hint, which knows nothing of lines that wrap.
+    """
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Take what the parts need at this width, or all of it where one of them grows."""
+        if not self.expandingDirections() & Qt.Orientation.Vertical:
+            needed = (
+                self.heightForWidth(rect.width()) if self.hasHeightForWidth() else self.sizeHint().height()
+            )
+            rect = QRect(rect.topLeft(), QSize(rect.width(), min(rect.height(), needed)))
+        super().setGeometry(rect)
 
 
 class ScrollPage(QScrollArea):
@@ -21,10 +37,9 @@ class ScrollPage(QScrollArea):
         if surface:
             on_surface(inside)
             on_surface(self)
-        self.column = QVBoxLayout(inside)
+        self.column = _TopColumn(inside)
         self.column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.AROUND)
         self.column.setSpacing(Space.INSIDE)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(inside)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

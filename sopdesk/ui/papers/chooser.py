@@ -60,7 +60,9 @@ class PrinterDialog(Dialog):
         self._names = printers.names()
         self.set_form(Form())
         assert self.form is not None
-        usual = wish.printer if wish.printer in self._names else printers.usual()
+        # A system may name no usual one even where there is just one.
+        alone = self._names[0] if len(self._names) == 1 else ""
+        usual = wish.printer if wish.printer in self._names else printers.usual() or alone
         choices = [(name, name) for name in self._names]
         self.printer = self.form.add(ChoiceField("Pencetak", choices, value=usual, required=True))
         self.copies = NumberField("Rangkap", Decimal(wish.copies), required=True, least=1, most=MOST_COPIES)

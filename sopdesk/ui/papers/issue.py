@@ -66,7 +66,7 @@ class IssueDialog(Dialog):
             LineField("Ditujukan kepada", addressee, required=True, limit=NAME_LIMIT)
         )
         self.subject = self.fields.add(
-            TextField("Isi singkat", subject, required=True, limit=TITLE_LIMIT, lines=3)
+            TextField("Isi singkat", subject, required=True, limit=TITLE_LIMIT, lines=3, single=True)
         )
         self.day = DateField("Tanggal surat", desk.today, desk.today(), required=True)
         self.code = CodeField("Kode klasifikasi", desk, code, required=True)

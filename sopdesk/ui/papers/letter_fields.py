@@ -41,7 +41,9 @@ class LetterFields(Form):
         self.nature = ChoiceField("Sifat", [(each, each) for each in natures], value=form.nature)
         self.enclosure = LineField("Lampiran", form.enclosure, limit=LINE_LIMIT)
         self.add_row(self.nature, self.enclosure)
-        self.subject = self.add(TextField("Hal", form.subject, required=True, limit=TEXT_LIMIT, lines=2))
+        self.subject = self.add(
+            TextField("Hal", form.subject, required=True, limit=TEXT_LIMIT, lines=2, single=True)
+        )
         self.body = self.add(
             TextField(
                 "Isi surat",

@@ -130,7 +130,9 @@ class _NoteFields(Form):
         self.nature = ChoiceField("Sifat", [(each, each) for each in natures], value=form.nature)
         self.enclosure = LineField("Lampiran", form.enclosure, limit=LINE_LIMIT)
         self.add_row(self.nature, self.enclosure)
-        self.subject = self.add(TextField("Hal", form.subject, required=True, limit=TEXT_LIMIT, lines=2))
+        self.subject = self.add(
+            TextField("Hal", form.subject, required=True, limit=TEXT_LIMIT, lines=2, single=True)
+        )
         self.body = self.add(
             TextField(
                 "Isi nota dinas",

@@ -1,6 +1,6 @@
 """*Terima banyak*: control sheets scanned one after the other, and logged together."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -65,7 +65,6 @@ class BatchDialog(Dialog):
         self._list = _List(surface=True)
         self._list.column.setContentsMargins(0, 0, Space.BETWEEN, 0)
         self._list.column.setSpacing(Space.TIGHT)
-        self._list.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self.state)
         self.body.addWidget(self._list, 1)
         fields = Form()

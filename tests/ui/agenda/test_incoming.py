@@ -82,6 +82,20 @@ def tick(box: Any) -> None:
     QTest.keyClick(box, Qt.Key.Key_Space)
 
 
+def test_insert_begins_a_letter_in_an_empty_book_from_anywhere(
+    qtbot: QtBot, desk: Desk, theme: Theme
+) -> None:
+    agenda = AgendaPage(desk, theme)
+    qtbot.addWidget(agenda)
+    agenda.resize(1334, 600)
+    agenda.show_book(INCOMING)
+    show(qtbot, agenda)
+    agenda.bar.setFocus()
+    QTest.keyClick(agenda.bar, Qt.Key.Key_Insert)
+    dialog: IncomingDialog = opened(qtbot, agenda, IncomingDialog)
+    dialog.reject()
+
+
 def test_a_letter_is_entered_with_the_keyboard_alone(
     qtbot: QtBot, page: IncomingPage, office: Office, clerk: Clerk
 ) -> None:

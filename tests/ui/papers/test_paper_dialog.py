@@ -22,7 +22,7 @@ from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.pixels import Pages
 from sopdesk.ui.papers.saving import safe_name
 from tests.rights import as_nobody, folder_for_all
-from tests.ui.papers.desk_for_papers import PRINTER, SMALL, TODAY, Counter
+from tests.ui.papers.desk_for_papers import PRINTER, SMALL, TODAY, Counter, PdfPrinters
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -137,6 +137,23 @@ def test_printer_is_remembered_for_each_kind_of_paper(qtbot: QtBot, counter: Cou
     window(counter, PrinterDialog).reject()
     other.reject()
     assert len(counter.printers.opened) == 1
+
+
+def test_only_printer_is_offered_where_the_system_has_no_usual_one(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PdfPrinters, "usual", lambda _self: "")
+    dialog = shown(counter, printing.CAP_PARAF)
+    QTest.mouseClick(dialog.action, LEFT)
+    asked: PrinterDialog = window(counter, PrinterDialog)
+    assert asked.printer.value() is None, "of two the clerk chooses"
+    asked.reject()
+    counter.printers.gone.add(SMALL)
+    QTest.mouseClick(dialog.action, LEFT)
+    one: PrinterDialog = window(counter, PrinterDialog)
+    assert one.printer.value() == PRINTER
+    one.reject()
+    dialog.reject()
 
 
 def test_printer_that_is_gone_is_asked_for_anew(counter: Counter) -> None:

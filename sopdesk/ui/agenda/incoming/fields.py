@@ -35,7 +35,9 @@ class LetterFields(Form):
         self.ref = LineField("Nomor surat", limit=NAME_LIMIT, placeholder="seperti tertulis pada surat")
         self.ref_date = DateField("Tanggal surat", desk.today)
         self.add_row(self.ref, self.ref_date)
-        self.subject = self.add(TextField("Isi singkat", required=True, limit=TITLE_LIMIT, lines=2))
+        self.subject = self.add(
+            TextField("Isi singkat", required=True, limit=TITLE_LIMIT, lines=2, single=True)
+        )
         self.nature = ChoiceField("Sifat", [_NO_NATURE, *NATURE_WORDS.items()], value="biasa")
         self.code = CodeField("Kode klasifikasi", desk)
         self.add_row(self.nature, self.code)

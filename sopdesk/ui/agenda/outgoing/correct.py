@@ -58,7 +58,7 @@ class CorrectDialog(Dialog):
         form.add_row(self.day, self.code)
         self.party = form.add(LineField("Ditujukan kepada", row.party, required=True, limit=NAME_LIMIT))
         self.subject = form.add(
-            TextField("Isi singkat", row.subject, required=True, limit=TITLE_LIMIT, lines=3)
+            TextField("Isi singkat", row.subject, required=True, limit=TITLE_LIMIT, lines=3, single=True)
         )
         self.reason = form.add(LineField("Alasan", required=True, limit=REASON_LIMIT))
         self.reason.set_suggestions((*reasons(desk.known, "correct_number"), "Salah ketik"))
