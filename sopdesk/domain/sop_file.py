@@ -83,7 +83,9 @@ def to_file_text(sop: Sop) -> str:
     found = asdict(sop)
     for step in found["steps"]:
         del step["duration"]  # it is read from waktu
-    return json.dumps({name: found[name] for name in _ORDER}, ensure_ascii=False, indent=2) + "\n"
+    # Most SOPs send a surat pengantar and say nothing of it; offices have their files without the word.
+    written = {name: found[name] for name in _ORDER if name != "letter" or found[name]}
+    return json.dumps(written, ensure_ascii=False, indent=2) + "\n"
 
 
 def _step_shown(step: Step) -> dict[str, object]:

@@ -70,7 +70,7 @@ def _nota_dinas(office: Office, order: PaperOrder, now: datetime, _progress: Pro
     return notes.note_paper(notes.note_at_hand(office, order.letter, now=now), order.copy)
 
 
-def _penggaris(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
+def _penggaris(office: Office, _order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
     return printing.penggaris(office)
 
 

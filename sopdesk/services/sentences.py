@@ -130,8 +130,8 @@ def _stale(data: Data) -> str:
 
 def _folder(data: Data) -> str:
     lines: Any = data.get("lines") or ()
-    told = " ".join(f"Berkas {code}: {sentence(no)}" for code, no in lines[:5])
-    more = f" Dan {len(lines) - 5} berkas lain." if len(lines) > 5 else ""
+    told = " ".join(f"Berkas {code}: {sentence(no)}" for code, no in lines[:3])
+    more = f" Dan {len(lines) - 3} berkas lain." if len(lines) > 3 else ""
     return f"Isi map belum dicatat sama sekali. {told}{more}"
 
 

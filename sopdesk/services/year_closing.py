@@ -11,6 +11,7 @@ from sopdesk.domain.text import clean_name
 from sopdesk.services.agenda_views import sums_of
 from sopdesk.services.entries import marked, stop_if_answered
 from sopdesk.services.gaps import SeriesReport, Special, reports_of
+from sopdesk.services.minutes_frame import MinutesFrame, frame_from, frame_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.register_lines import CLOSE_YEAR
 from sopdesk.store.log import REGISTER
@@ -44,6 +45,7 @@ class ClosedYear:
     by: str
     head: str
     series: tuple[ClosedSeries, ...]
+    frame: MinutesFrame
 
     def to_json(self) -> dict[str, Any]:
         """The answer line of ``batch``, its inner names in order as the record of answers has them."""
@@ -78,6 +80,7 @@ def close_year(
             "year": year,
             "head": head,
             "series": [_series_value(each) for each in reports],
+            "frame": frame_of(known, register, year, day=known.local(now).date(), by=clerk),
         }
         data = marked(unit, now, body)
         seq = unit.log.append(REGISTER, CLOSE_YEAR, actor=clerk, at=now, now=now, body=data)
@@ -155,4 +158,12 @@ def _closed(known: Known, row: YearCloseRow) -> ClosedYear:
         ClosedSeries(**{**each, "special": tuple((s[0], s[1], s[2], s[3]) for s in each["special"])})
         for each in body["series"]
     )
-    return ClosedYear(row.register, row.year, known.local(row.at), row.actor, str(body["head"]), series)
+    return ClosedYear(
+        row.register,
+        row.year,
+        known.local(row.at),
+        row.actor,
+        str(body["head"]),
+        series,
+        frame_from(body["frame"]),
+    )

@@ -1,22 +1,17 @@
 """The minutes of a closed year: what the book came to, and each number that needs a word (norms 2.2)."""
 
-from sopdesk.domain.dates import long_date
+from dataclasses import replace
+
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.letters import LINE_LIMIT, Signer
 from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
-from sopdesk.domain.officials import holder
 from sopdesk.domain.overviews import BeritaAcara
-from sopdesk.domain.signing import Form, printed_name, signer
-from sopdesk.domain.sop import Desk
-from sopdesk.services.letters import layout_of, signer_of
-from sopdesk.services.office import Known, Office
+from sopdesk.services.attachments import read_attachment
+from sopdesk.services.minutes_frame import BERITA_ACARA as BERITA_ACARA
+from sopdesk.services.minutes_frame import BOOKS, MinutesFrame
+from sopdesk.services.office import Office
 from sopdesk.services.paper import Paper, title_of
-from sopdesk.services.printing import kop_of
-from sopdesk.services.wording import words
 from sopdesk.services.year_closing import ClosedSeries, ClosedYear, closed_year
 
-BERITA_ACARA = "berita-acara"
-_BOOKS = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _HEAD = ("Seri", "Nomor", "Keadaan", "Keterangan")
 _NOTE = 400  # letters of a reason: the whole of it stands in the book
 _ROWS = 600  # more are named by their sum alone: the book itself has them
@@ -29,30 +24,27 @@ def minutes_of_year(office: Office, register: str, year: int) -> Paper:
     closed = closed_year(office, register or OUTGOING, year)
     if closed is None:
         raise Refused(Rule.BAD_VALUE, field="year", reason=f"buku agenda tahun {year} belum ditutup")
-    known = office.look()
-    made = drawn.render(_minutes(office, known, closed), layout_of(known, BERITA_ACARA))
+    frame = closed.frame
+    made = drawn.render(_minutes(office, frame, closed), frame.layout)
     book = "masuk" if closed.register == INCOMING else "keluar"
     name = f"{BERITA_ACARA}-agenda-{book}-{year}.pdf"
     return Paper(BERITA_ACARA, title_of(BERITA_ACARA), made.pdf, made.missing, file_name=name)
 
 
-def _minutes(office: Office, known: Known, closed: ClosedYear) -> BeritaAcara:
-    profile, day = known.profile, closed.at.date()
-    book = f"buku agenda {_BOOKS[closed.register]} tahun {closed.year}"
-    opening = words(known, "berita-acara.pembuka", tanggal=long_date(day), buku=book, petugas=closed.by)
+def _minutes(office: Office, frame: MinutesFrame, closed: ClosedYear) -> BeritaAcara:
     return BeritaAcara(
-        kop=kop_of(office, known),
-        title=f"BERITA ACARA PENUTUPAN BUKU AGENDA {_BOOKS[closed.register].upper()} TAHUN {closed.year}",
+        kop=replace(frame.kop, logo=read_attachment(office, frame.logo)),
+        title=f"BERITA ACARA PENUTUPAN BUKU AGENDA {BOOKS[closed.register].upper()} TAHUN {closed.year}",
         number="",
-        opening=opening,
+        opening=frame.opening,
         paragraphs=tuple(_paragraphs(closed)),
         head=_HEAD,
         rows=_rows(closed),
-        closing=words(known, "berita-acara.penutup", buku=book),
-        place=profile.place or profile.kecamatan or "…",
-        day=day,
-        signers=(_keeper(known, closed), _of_desk(known, Desk.SEKCAM, "SEKRETARIS KECAMATAN", closed)),
-        witnesses=(signer_of(known, Form.LANGSUNG, day),),
+        closing=frame.closing,
+        place=frame.place,
+        day=closed.at.date(),
+        signers=frame.signers,
+        witnesses=frame.witnesses,
         log_hash=closed.head,
     )
 
@@ -96,15 +88,3 @@ def _words(state: str, words: str) -> str:
 def _short(text: str) -> str:
     one = " ".join(text.split())
     return one if len(one) <= _NOTE else f"{one[: _NOTE - 1]}…"
-
-
-def _keeper(known: Known, closed: ClosedYear) -> Signer:
-    """Who keeps the book: Bagian Umum's official, or the clerk who closed it."""
-    if holder(known.appointments, Desk.BAGIAN_UMUM, closed.at.date()) is None:
-        return Signer(("PETUGAS AGENDA,",), printed_name(closed.by)[:LINE_LIMIT])
-    return _of_desk(known, Desk.BAGIAN_UMUM, "BAGIAN UMUM", closed)
-
-
-def _of_desk(known: Known, desk: Desk, title: str, closed: ClosedYear) -> Signer:
-    found = holder(known.appointments, desk, closed.at.date())
-    return signer(Form.LANGSUNG, [found]) if found else Signer((f"{title},",), "")

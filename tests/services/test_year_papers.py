@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from sopdesk.domain.errors import Rule
+from sopdesk.domain.layout import Layout
 from sopdesk.domain.sop import Desk
 from sopdesk.services.paper_orders import PaperOrder, make
+from sopdesk.services.paper_settings import save_paper_layout
+from sopdesk.services.wording import save_wording
 from sopdesk.services.year_closing import close_year
 from tests.papers.reading import pages
 from tests.services.desk import CLERK, Clerk, refused
@@ -52,14 +55,22 @@ def test_a_reprint_is_the_same_whatever_came_after(closed: Clerk) -> None:
     first = make(closed.office, ORDER, closed.now).pdf
     take(closed)
     closed.void(4, "Sesudah ditutup")
+    closed.appoint("Sekcam Baru", Desk.SEKCAM)
+    set_profile(closed.office, kecamatan="Nama Lain", place="Tempat Lain")
+    now = closed.now
+    save_wording(closed.office, "berita-acara.penutup", "Kata penutup yang lain.", by=CLERK, now=now)
+    save_paper_layout(closed.office, "berita-acara", Layout(font_size=10), by=CLERK, now=now)
     assert make(closed.office, ORDER, closed.now + timedelta(days=40)).pdf == first
 
 
-def test_officials_of_the_day_sign(closed: Clerk) -> None:
-    closed.appoint("Sri Contoh", Desk.SEKCAM)
-    closed.appoint("Umum Contoh", Desk.BAGIAN_UMUM)
-    closed.appoint("Camat Contoh", Desk.CAMAT)
-    words = words_of(make(closed.office, ORDER, closed.now).pdf)
+def test_officials_of_the_day_sign(clerk: Clerk) -> None:
+    clerk.appoint("Sri Contoh", Desk.SEKCAM)
+    clerk.appoint("Umum Contoh", Desk.BAGIAN_UMUM)
+    clerk.appoint("Camat Contoh", Desk.CAMAT)
+    take(clerk)
+    at_new_year(clerk)
+    close_year(clerk.office, "outgoing", 2026, by=CLERK, now=clerk.now)
+    words = words_of(make(clerk.office, ORDER, clerk.now).pdf)
     for name in ("SRI CONTOH", "UMUM CONTOH", "CAMAT CONTOH", "Mengetahui"):
         assert name in words
 
