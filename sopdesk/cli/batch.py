@@ -44,7 +44,7 @@ def answer_line(office: Office, raw: bytes | None, now: datetime) -> dict[str, A
         name, line = parse(raw)
         call = Asked(office, line, now)
         action_id = call.action_id
-        return OPERATIONS[name](call).to_json()
+        return _in_order(OPERATIONS[name](call).to_json())
     except Answered as before:
         return _in_order(before.answer)
     except Refused as error:
@@ -71,8 +71,8 @@ _ORDER = (
 
 
 def _in_order(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer from the record with its names as they stood in the first one, so that both lines are equal."""
-    return {name: answer[name] for name in dict.fromkeys((*_ORDER, *answer)) if name in answer}
+    """An answer with its names in one order, so that the one from the record is the same line as the first."""
+    return {name: answer[name] for name in dict.fromkeys((*_ORDER, *sorted(answer))) if name in answer}
 
 
 def run(command: Call) -> int:

@@ -203,6 +203,27 @@ def test_same_id_is_answered_alike_and_done_once() -> None:
     assert len(sopdesk("dossier", "show", code, "--json").json["log"]) == 2
 
 
+def test_answer_from_the_record_is_the_same_line_to_the_letter() -> None:
+    by = {"by": "Ani", "at": at(2)}
+    letter = {"year": 2026, "number": 1}
+    book = {"register": "outgoing", "date": "2026-11-02"}
+    acts: list[dict[str, Any]] = [
+        {"op": "incoming", "sender": "Camat A", "subject": "Undangan", "received_at": at(2)},
+        {"op": "disposition", **letter, "to": ["sekcam"], "instructions": ["Siapkan bahan"]},
+        {"op": "number", **book, "subject": "Edaran", "addressee": "Lurah A"},
+        {"op": "send", "number": 1, "recipients": [{"to": "Lurah A"}, {"to": "Lurah B"}]},
+        {"op": "receipt", "delivery": 1, "name": "Siti"},
+        {"op": "reserve_number", **book, "person": "Kasi", "reason": "Menyusul"},
+        {"op": "outside_number", **book, "upto": 5, "reason": "Buku lama"},
+        {"op": "void_number", "register": "outgoing", **letter, "reason": "Salah isi"},
+        {"op": "start", "sop": "lakip", "title": "Laporan"},
+    ]
+    lines = [json.dumps({**act, **by, "id": n}).encode() + b"\n" for n, act in enumerate(acts)]
+    first, again = (sopdesk("batch", stdin=b"".join(lines)).out for _ in range(2))
+    assert all(json.loads(line)["ok"] for line in first.splitlines()), first
+    assert again == first
+
+
 def test_malformed_line_does_not_use_up_its_id() -> None:
     line = {"op": "start", "sop": "rup", "title": "RUP", "by": "Ani", "id": "a"}
     first, second = batch(line, {**line, "at": at(2)})
