@@ -47,6 +47,11 @@ class BackupDesk(QObject):
         shell.backup_requested.connect(self.back_up_now)
         shell.closing.connect(self.stop)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a round is running, or the disks are being looked at."""
+        return self._work is not None or self._looking is not None or self._run.busy
+
     def begin(self) -> None:
         """Look at how the backups stand, and from now on every minute; guard the closing."""
         if self._rounds:
@@ -106,7 +111,8 @@ class BackupDesk(QObject):
             return
         stands, due, disk = told
         if isinstance(stands, Standing):
-            self._show(stands)
+            # What the round that begins now is about to mend needs no warning, unless it failed before.
+            self._show(stands, warning(stands) if self._failed or not due else "")
         if disk is not None:
             offered(self._desk.office.folder, disk)
             self._shell.say(
@@ -124,11 +130,10 @@ class BackupDesk(QObject):
     def _on_look_failed(self, _error: object) -> None:
         self._looking = None
 
-    def _show(self, stands: Standing) -> None:
+    def _show(self, stands: Standing, words: str) -> None:
         self._shell.status.set_note(standing_word(stands))
-        words = warning(stands)
         # Said once for each reason: who closed it has read it.
-        if words and words != self._warned:
+        if words != self._warned:
             self._shell.warn(words)
         self._warned = words
 

@@ -158,6 +158,7 @@ class RestoreDialog(Dialog):
         self.none.setVisible(not self.list.count())
         if self.list.count() and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
+        self.action.setEnabled(self.list.currentRow() >= 0)
 
     def _on_row(self, row: int) -> None:
         self.notice.say("")

@@ -81,10 +81,12 @@ def furnish(folder: Path) -> Codes:
 class AtWork:
     """One program on the screen, and a person before it."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path, clock: Clock) -> None:
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, folder: Path, clock: Clock, *, rounds: bool = False
+    ) -> None:
         self.qtbot = qtbot
         self.clock = clock
-        self.program = Program(theme, folder, clock)
+        self.program = Program(theme, folder, clock, rounds=rounds)
         self.shell = self.program.shell
         qtbot.addWidget(self.shell)
         self.shell.resize(1366, 768)
