@@ -19,10 +19,14 @@ def whole(layout: Layout) -> Sheet:
 
 
 def both(layout: Layout) -> tuple[Sheet, Sheet]:
-    """The upper and the lower half of the sheet; their lengths are from the corner of the whole sheet."""
+    """The upper and the lower half of the sheet; their lengths are from the corner of the whole sheet.
+
+    Both have the same room, so that a form that comes twice looks the same twice.
+    """
     sheet = whole(layout)
     middle = sheet.height / 2
-    return replace(sheet, bottom=middle - CUT), replace(sheet, top=middle + CUT)
+    upper = replace(sheet, bottom=middle - CUT - (SAFE_BOTTOM - SAFE))
+    return upper, replace(sheet, top=middle + CUT)
 
 
 def single(layout: Layout) -> Sheet:
