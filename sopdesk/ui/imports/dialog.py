@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.domain.numbers import INCOMING, OUTGOING
@@ -84,6 +84,8 @@ class ImportDialog(Dialog):
         self._choice = None
         self.file.setText(self._book.name if self._book else "Belum ada file")
         self._tell()
+        if self._book is not None:
+            self.action.setFocus()
 
     def done(self, result: int) -> None:
         """Close; an import under way is stopped first, and then nothing of it is there."""
@@ -91,6 +93,11 @@ class ImportDialog(Dialog):
             self._work.end()
             self._work = None
         super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where a file is chosen."""
+        super().showEvent(event)
+        self.choose.setFocus()
 
     def _first(self) -> QWidget:
         page = QWidget()

@@ -24,6 +24,10 @@ from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
 
 REFUSED, SKIPPED, WARNED = "Ditolak", "Dilewati", "Peringatan"
+_HINT: Final = (
+    "Impor baru dapat dijalankan bila tidak ada baris yang ditolak: betulkan di filenya lalu pilih lagi, atau pilih "
+    "baris itu dan tekan Lewati baris ini."
+)
 _INKS: Final[dict[str, ColourName]] = {REFUSED: "terlambat", SKIPPED: "muted", WARNED: "waspada"}
 _ICONS: Final = {REFUSED: "ban", SKIPPED: "minus", WARNED: "triangle-alert"}
 
@@ -88,6 +92,7 @@ class ReportStep(QWidget):
         super().__init__(parent)
         self._book = book
         self.words = Label("", size=Letter.BODY, bold=True, wrap=True)
+        self.hint = Label(_HINT, ink="muted", wrap=True)
         self.gaps = Notice("", Tone.INFO)
         self.again = Notice("", Tone.WARNING)
         self.table: RecordTable[ReportRow] = RecordTable(
@@ -112,6 +117,7 @@ class ReportStep(QWidget):
         around = QHBoxLayout()
         around.addWidget(self.words, 1)
         column.addLayout(around)
+        column.addWidget(self.hint)
         for notice in (self.again, self.gaps):
             column.addWidget(notice)
         column.addWidget(self.table, 1)
@@ -128,6 +134,7 @@ class ReportStep(QWidget):
         told += [f"{len(reading.skipped)} baris dilewati"] * bool(reading.skipped)
         told += [f"{len(reading.warnings)} peringatan"] * bool(reading.warnings)
         self.words.setText(" · ".join(told))
+        self.hint.setVisible(bool(reading.refused))
         self.again.say(
             f"File ini sudah pernah diimpor pada {long_date(report.imported_at.date())}."
             if report.imported_at

@@ -2,13 +2,50 @@
 
 from collections.abc import Hashable, Sequence
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from sopdesk.ui.kit.field import Field
+from sopdesk.ui.kit.text import plain_tip
+
+_INSET = 2  # the style leaves a pixel free at either end of the words
 
 
 class _Combo(QComboBox):
+    """Gives up the end of its words where it is narrow; the whole is then in the tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cut = False
+        self.currentTextChanged.connect(self._tell)
+
+    def shown(self) -> str:
+        """What there is room for."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        field = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        words = self.currentText()
+        return self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, field.width() - _INSET)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if self.currentIndex() >= 0:
+            option.currentText = self.shown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self, _words: str = "") -> None:
+        cut = self.shown() != self.currentText()
+        if cut or self._cut:
+            # A tooltip that a screen gave stays while nothing is cut.
+            self.setToolTip(plain_tip(self.currentText()) if cut else "")
+        self._cut = cut
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must not change an answer on the way.
         if self.hasFocus():

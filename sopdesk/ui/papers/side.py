@@ -145,6 +145,7 @@ class PaperSide(ScrollPage):
                 note="Pada lembar pertama, dihitung dari kiri atas.",
             )
         if self.option is not None:
+            self.option.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
             self.add(self.option)
             self.option.edited.connect(self._on_option)
 

@@ -220,6 +220,8 @@ class PageView(QAbstractScrollArea):
         ):
             share = bar.value() / bar.maximum() if bar.maximum() else 0.0
             bar.setRange(0, max(0, whole - part))
+            # Where nothing is hidden the bar keeps its place and shows no handle.
+            bar.setEnabled(whole > part)
             bar.setPageStep(part)
             bar.setSingleStep(theme_of(self).px(tokens.Letter.BODY) * _LINES)
             bar.setValue(round(share * bar.maximum()))

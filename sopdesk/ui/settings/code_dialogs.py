@@ -18,10 +18,13 @@ from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
+from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size
 from sopdesk.ui.settings.code_acts import CodeActs
+
+_IN_A_ROW: Final = 2
 
 
 class CodeDialog(Dialog):
@@ -77,9 +80,21 @@ class SopCodesDialog(Dialog):
         self.fields: dict[str, CodeField] = {}
         for key, sop in known.current.items():
             default = sop.letter_code or f"{known.profile.general_code} (kode umum)"
-            self.fields[key] = form.add(CodeField(sop.label, desk, self._was[key], note=f"Bawaan: {default}"))
-        self.set_form(form)
+            self.fields[key] = CodeField(sop.label, desk, self._was[key], note=f"Bawaan: {default}")
+        fields = tuple(self.fields.values())
+        for place in range(0, len(fields), _IN_A_ROW):
+            form.add_row(*fields[place : place + _IN_A_ROW])
+        self.form = form
+        # An office may have more SOPs than a screen is high.
+        self._tall = TallForm(form)
+        self.body.addWidget(self._tall, 1)
+        form.edited.connect(self._on_edited)
         self.confirmed.connect(self._on_confirmed)
+
+    def confirm(self) -> None:
+        """Press the main action; what has to be mended is brought into sight."""
+        super().confirm()
+        self._tall.follow_focus()
 
     def _on_confirmed(self) -> None:
         changed = {

@@ -29,7 +29,7 @@ class ShortcutSheet(Dialog):
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumHeight(min(inside.sizeHint().height(), self.minimumWidth() * 2 // 3))
+        area.setMinimumHeight(min(inside.sizeHint().height(), self.minimumWidth() // 2))
         self.body.addWidget(area)
         self.confirmed.connect(self.accept)
 

@@ -275,6 +275,20 @@ def test_a_disposition_is_ticked_and_goes_on_to_the_next_level(
     assert verify(office).problems == ()
 
 
+def test_a_long_subject_leaves_room_for_the_ticks(qtbot: QtBot, page: IncomingPage, clerk: Clerk) -> None:
+    clerk.appoint("Jati Contoh", Meja.CAMAT)
+    heights = []
+    for subject in ("Undangan rapat " * 8, "Undangan rapat " * 33):
+        line = enter(clerk, subject.strip())
+        show(qtbot, page)
+        page.show_line(line)
+        click(page.pane.dispose)
+        dialog = opened(qtbot, page, DisposeDialog)
+        heights.append(dialog.minimumSizeHint().height())
+        dialog.reject()
+    assert heights[0] == heights[1]
+
+
 def test_a_letter_that_needs_none(qtbot: QtBot, page: IncomingPage, clerk: Clerk) -> None:
     line = enter(clerk)
     show(qtbot, page)

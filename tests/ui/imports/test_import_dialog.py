@@ -98,11 +98,13 @@ def test_good_book_comes_in_with_four_clicks(
     qtbot: QtBot, desk: Desk, dialog: ImportDialog, tmp_path: Path
 ) -> None:
     assert not dialog.action.isEnabled()
+    assert dialog.focusWidget() is dialog.choose
     QTest.mouseClick(dialog.choose, LEFT)
     asked = next(d for d in dialog.findChildren(QFileDialog) if d.isVisible())
     asked.fileSelected.emit(str(saved(tmp_path, *GOOD)))
     asked.close()
     assert dialog.file.text() == "agenda-2025.csv"
+    assert dialog.focusWidget() is dialog.action
     press(dialog)
     assert dialog.columns is not None
     assert dialog.columns.fields[C.SUBJECT].value() == 4
@@ -130,10 +132,12 @@ def test_refused_row_stops_everything_until_it_is_left_out(
     assert states(dialog) == [(4, REFUSED)]
     assert dialog.report.table.model.records[0].words == "Tanggal “35/01/2025” tidak terbaca."
     assert not dialog.action.isEnabled()
+    assert not dialog.report.hint.isHidden()
     dialog.report.table.select((4, REFUSED, "Tanggal “35/01/2025” tidak terbaca."))
     QTest.mouseClick(dialog.report.skip, LEFT)
     assert states(dialog) == [(4, SKIPPED)]
     assert dialog.action.isEnabled()
+    assert dialog.report.hint.isHidden()
     dialog.report.table.view.selectAll()
     QTest.mouseClick(dialog.report.unskip, LEFT)
     assert states(dialog) == [(4, REFUSED)]

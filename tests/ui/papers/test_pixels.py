@@ -88,6 +88,14 @@ def test_whole_page_has_no_bar(view: PageView) -> None:
     assert view.fit is Fit.FIXED
 
 
+def test_bar_has_no_handle_where_nothing_is_hidden(view: PageView) -> None:
+    bar = view.verticalScrollBar()
+    assert bar.isEnabled()
+    view.resize(view.width(), 4000)
+    assert bar.maximum() == 0
+    assert not bar.isEnabled()
+
+
 @pytest.mark.parametrize("plus", [Qt.Key.Key_Plus, Qt.Key.Key_Equal])
 def test_keys_zoom(view: PageView, plus: Qt.Key) -> None:
     view.set_zoom(100)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from sopdesk.domain.classification import Code
 from sopdesk.services import classification
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.settings.code_dialogs import CodeDialog, CodeFileDialog, SopCodesDialog
 from sopdesk.ui.settings.codes import CodesSection
 from sopdesk.ui.settings.page import CODES, SettingsPage
@@ -90,6 +91,15 @@ def test_code_of_an_sop_is_set_and_cleared(section: CodesSection, desk: Desk) ->
     QTest.mouseClick(dialog.action, LEFT)
     assert classification.code_for(desk.known, desk.known.sop("lakip")) == "061"
     assert classification.code_for(desk.known, desk.known.sop("renja")) == "000.7.2.4"
+
+
+def test_codes_of_the_sops_fit_a_low_screen_with_large_letters(section: CodesSection, theme: Theme) -> None:
+    theme.set_scale(150)
+    QTest.mouseClick(section.sops, LEFT)
+    dialog = section.findChild(SopCodesDialog)
+    assert dialog is not None
+    assert dialog.minimumSizeHint().height() < 768
+    dialog.reject()
 
 
 def test_file_of_codes_is_shown_before_it_is_taken(

@@ -59,11 +59,11 @@ def _sent(row: RegisterRow) -> str:
 
 
 _COLUMNS: Final = (
-    Column("text", "Nomor surat", _number, width=140, bold=True),
-    Column("date", "Tgl surat", _date, width=92, right=True),
-    Column("party", "Ditujukan kepada", _party, width=150),
+    Column("text", "Nomor surat", _number, width=190, bold=True),
+    Column("date", "Tgl surat", _date, width=88, right=True),
+    Column("party", "Ditujukan kepada", _party, width=140),
     Column("subject", "Isi singkat", _subject, width=120, stretch=True),
-    Column("sent_on", "Dikirim", _sent, width=92, right=True),
+    Column("sent_on", "Dikirim", _sent, width=88, right=True),
 )
 
 

@@ -24,6 +24,7 @@ from sopdesk.ui.kit.moment import DateField, MomentField
 from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.ticks import TicksField
+from sopdesk.ui.panel.clamped import ClampedText
 
 _OTHER_LIMIT = 120
 _RULES = {Rule.TIME_BACKWARDS: "at", Rule.TIME_IN_FUTURE: "at"}
@@ -49,7 +50,9 @@ class DisposeDialog(Dialog):
             dict.fromkeys((*(parent.receivers if parent else ()), first, *people(known, today)))
         )
         self._people = [each for each in receivers(known, today) if each != first]
-        self.body.addWidget(Label(row.subject, bold=True, wrap=True))
+        subject = ClampedText(bold=True, lines=2)
+        subject.set_text(row.subject)
+        self.body.addWidget(subject)
         self.body.addWidget(Label(f"Dari {row.party}", ink="muted", wrap=True))
         self.giver = ChoiceField(
             "Diberikan oleh", [(place, each.words) for place, each in enumerate(self._givers)], value=0

@@ -165,7 +165,8 @@ class NotesPage(QWidget):
         self.notice.say("")
         self.table.set_records(rows)
         drafts = sum(not row.number for row in rows)
-        self.sums.setText(f"{len(rows)} nota dinas, {drafts} belum bernomor" if rows else "")
+        state = f"{drafts} belum bernomor" if drafts else "semua bernomor"
+        self.sums.setText(f"{len(rows)} nota dinas, {state}" if rows else "")
         self.sums.setVisible(bool(rows))
 
     def _on_selected(self, row: NoteRow | None) -> None:

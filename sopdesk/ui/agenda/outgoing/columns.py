@@ -76,8 +76,8 @@ def _note_icon(row: RegisterRow) -> str:
 # The keys are the names by which a question to the book orders it.
 COLUMNS: Final = (
     Column("urut", "No. urut", _shown, width=76, right=True, bold=True, ink=_ink),
-    Column("text", "Nomor surat", _number, width=176, ink=_ink),
-    Column("date", "Tanggal surat", _date, width=130, right=True, ink=_ink),
+    Column("text", "Nomor surat", _number, width=196, ink=_ink),
+    Column("date", "Tanggal surat", _date, width=116, right=True, ink=_ink),
     Column("party", "Ditujukan kepada", _party, width=180, ink=_ink),
     Column("subject", "Isi singkat", _subject, width=240, stretch=True, ink=_ink),
     Column("sent_on", "Tgl kirim", _sent, width=108, right=True, ink=_ink),

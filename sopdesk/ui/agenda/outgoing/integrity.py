@@ -89,9 +89,9 @@ def _series(special: Special) -> str:
 
 
 _COLUMNS: Final = (
-    Column("nomor", "Nomor", _shown, sort=_order, width=76, right=True, bold=True),
+    Column("nomor", "Nomor", _shown, sort=_order, width=100, right=True, bold=True),
     Column("keadaan", "Keadaan", _state, width=144, icon=_icon, ink=_ink),
-    Column("alasan", "Alasan", _reason, width=180, stretch=True),
+    Column("alasan", "Alasan", _reason, width=170, stretch=True),
     Column("isi", "Untuk siapa / isi", _whose, width=150),
     Column("oleh", "Oleh", _by, width=104),
     Column("waktu", "Dicatat", _at, sort=_at_order, width=124, right=True),
@@ -204,6 +204,7 @@ class CloseYearDialog(Dialog):
                 wrap=True,
             )
         )
+        self.body.addStretch(1)
         self.confirmed.connect(self._on_confirmed)
 
     def _on_confirmed(self) -> None:

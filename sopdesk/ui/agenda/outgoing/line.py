@@ -1,6 +1,6 @@
 """Rincian nomor: all that the book says of a line, and how it came to say so."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import long_date, long_moment
@@ -28,7 +28,8 @@ class LineDialog(Dialog):
         page = ScrollPage(surface=True)
         page.column.setContentsMargins(0, 0, 0, 0)
         page.column.setSpacing(Space.AROUND)
-        page.column.addWidget(Label(row.text, size=Letter.TITLE, bold=True, wrap=True))
+        if row.text != row.shown:
+            page.column.addWidget(Label(row.text, size=Letter.TITLE, bold=True, wrap=True))
         page.column.addLayout(_facts(row))
         page.column.addWidget(Label("Riwayat", bold=True))
         for event in self.history:
@@ -65,7 +66,7 @@ def _facts(row: RegisterRow) -> QGridLayout:
     grid.setVerticalSpacing(Space.WITHIN)
     grid.setColumnStretch(1, 1)
     for place, (name, text) in enumerate(said):
-        grid.addWidget(Label(name, size=Letter.TABLE, ink="muted"), place, 0)
+        grid.addWidget(Label(name, size=Letter.TABLE, ink="muted"), place, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(text or EMPTY_CELL, size=Letter.TABLE, wrap=True), place, 1)
     return grid
 
