@@ -77,6 +77,11 @@ class AgendaPage(QWidget):
         """The books, from left to right."""
         return tuple(self._makers)
 
+    @property
+    def shown(self) -> str:
+        """The book that is open."""
+        return self.keys[self.bar.currentIndex()]
+
     def book(self, key: str) -> QWidget:
         """The book ``key``, built if it was not yet."""
         if key not in self._books:

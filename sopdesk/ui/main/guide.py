@@ -1,7 +1,7 @@
 """The clerk's guide beside the work: its pages at the left, the page that fits at the right."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPalette, QResizeEvent, QTextDocument
@@ -12,9 +12,22 @@ from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Size, Space
 
-# Where F1 leads from each tab; the tabs of the SOPs, whose keys are data, lead to how a dossier begins.
-_PAGES = {"mulai": 0, "papan": 2, "agenda": 3, "pengaturan": 4, "galat": 0}
-_SOP_PAGE = 1
+# Where F1 leads from each tab, in the agenda from each book; the tabs of the SOPs, whose keys are data, lead to how a
+# dossier begins.
+_PAGES: Final = {
+    "mulai": "00-mulai",
+    "papan": "02-papan",
+    "agenda.": "03-surat-dan-nomor",
+    "agenda.masuk": "10-surat-masuk-dan-disposisi",
+    "agenda.keluar": "05-nomor-surat",
+    "agenda.disposisi": "10-surat-masuk-dan-disposisi",
+    "agenda.ekspedisi": "08-pengiriman",
+    "agenda.nota-dinas": "06-kertas-dan-kata",
+    "pengaturan": "04-pengaturan",
+    "galat": "00-mulai",
+}
+_SOP_PAGE: Final = "01-berkas-baru"
+_AGENDA: Final = "agenda"
 
 
 def guide_pages() -> tuple[Path, ...]:
@@ -113,7 +126,8 @@ class GuideDialog(Dialog):
 
     def show_for(self, key: str) -> None:
         """Open the page that fits the tab of that key, and come to the front."""
-        self.list.setCurrentRow(min(_PAGES.get(key, _SOP_PAGE), len(self.pages) - 1))
+        wanted = _PAGES.get(key, _SOP_PAGE)
+        self.list.setCurrentRow(next((n for n, page in enumerate(self.pages) if page.stem == wanted), 0))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -136,5 +150,13 @@ def show_guide(key: str, parent: QWidget) -> bool:
         if not guide_pages():
             return False
         shown = GuideDialog(parent)
-    shown.show_for(key)
+    shown.show_for(f"{key}.{_open_book(parent)}" if key == _AGENDA else key)
     return True
+
+
+def _open_book(window: QWidget) -> str:
+    """The book that is open in the agenda; empty before the agenda was looked at."""
+    from sopdesk.ui.agenda.page import AgendaPage
+
+    page = window.findChild(AgendaPage)
+    return page.shown if page is not None else ""

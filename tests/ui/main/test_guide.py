@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from sopdesk.ui.agenda.page import AgendaPage
 from sopdesk.ui.main.guide import GuideDialog, guide_pages, page_title
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS
 from tests.ui.main.office import AtWork
@@ -25,7 +26,7 @@ def shown(work: AtWork) -> GuideDialog:
     [
         (BOARD, "Papan"),
         ("renja", "Berkas baru"),
-        (AGENDA, "Surat dan nomor"),
+        (AGENDA, "Surat masuk dan disposisi"),
         (SETTINGS, "Pengaturan"),
     ],
 )
@@ -43,7 +44,21 @@ def test_the_second_f1_turns_the_page_of_the_same_guide(work: AtWork) -> None:
     work.shell.tabs.show_key(AGENDA)
     work.shell.guide_requested.emit(AGENDA)
     assert len(work.shell.findChildren(GuideDialog)) == 1
-    assert shown(work).list.currentItem().text() == "Surat dan nomor"
+    assert shown(work).list.currentItem().text() == "Surat masuk dan disposisi"
+
+
+def test_f1_in_the_agenda_opens_the_page_of_the_book(work: AtWork) -> None:
+    work.shell.tabs.show_key(AGENDA)
+    agenda = work.shell.findChild(AgendaPage)
+    assert agenda is not None
+    titles = []
+    for key in agenda.keys:
+        agenda.show_book(key)
+        work.shell.guide_requested.emit(AGENDA)
+        titles.append(shown(work).list.currentItem().text())
+    incoming = "Surat masuk dan disposisi"
+    numbers, sent = "Nomor surat keluar", "Pengiriman, lembar 2, dan map Camat"
+    assert titles == [incoming, numbers, incoming, sent, "Kertas, susunan kata, stempel"]
 
 
 def test_links_and_the_list_lead_to_pages(work: AtWork) -> None:
