@@ -30,7 +30,8 @@ def sent() -> str:
         {"op": "number", "register": "outgoing", "subject": "RUP", "addressee": "Bupati", "date": "2026-11-04"},
         {"op": "stamp"},
         {"op": "dispatch", "to": "Kepala Bagian Pengadaan"},
-        {"op": "number", "register": "incoming", "subject": "Undangan", "addressee": "Camat Contoh", "date": "2026-11-04"},
+        {"op": "number", "register": "incoming", "subject": "Undangan", "addressee": "Camat Contoh",
+         "date": "2026-11-04"},
     ]  # fmt: skip
     answers = batch(*({**given, **line} for line in lines[:3]), {**lines[3], "by": "Ani"})
     assert all(a["ok"] for a in answers), answers
