@@ -160,6 +160,17 @@ def _caches(unit: Unit, known: Known, walk: _Walk) -> Iterator[str]:
             yield f"Berkas {row.code} tidak punya catatan di log."
             continue
         yield from _of_dossier(known, row, events)
+    counted, standing = (
+        {row.year: row.running for row in sorted(rows.values(), key=_running)},
+        unit.dossiers.standing(),
+    )
+    for year in sorted(counted.keys() | standing.keys()):
+        if counted.get(year) != standing.get(year):
+            yield f"Hitungan nomor berkas {year} tidak sama dengan daftar berkas."
+
+
+def _running(row: DossierRow) -> int:
+    return row.running
 
 
 def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[str]:

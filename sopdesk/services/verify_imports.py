@@ -1,10 +1,11 @@
 """Whether imported lines, and the imports themselves, are as the log says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sopdesk.domain.numbers import NumberState, shown
-from sopdesk.services.import_rows import IMPORT, IMPORT_GAP, IMPORT_LINE, UNDO_IMPORT, said_of_import
+from sopdesk.domain.numbers import shown
+from sopdesk.services.import_rows import IMPORT, IMPORT_GAP, IMPORT_LINE, UNDO_IMPORT, line_of, said_of_import
 from sopdesk.services.incoming import AMEND
 from sopdesk.services.register_lines import as_dict
 from sopdesk.services.verify_deliveries import days_sent
@@ -63,7 +64,7 @@ def _lines(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) 
             yield f"{name} tidak ada di log."
             continue
         is_ = {**said_of_import(as_dict(line)), "import": ids.get(line.import_id or 0), "seq": line.seq}
-        is_ |= {"actor": line.actor}
+        is_ |= {"actor": line.actor, "logged_at": line.logged_at}
         later = _changed_later(log, line) | amended.get(_key(line), set())
         later |= {"sent_on"} if _key(line) in sent else set()
         if any(is_[key] != value for key, value in said.items() if key not in later):
@@ -74,21 +75,16 @@ def _lines(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: NumberLog) 
 
 def _told(entry: Entry) -> Iterator[tuple[Key, dict[str, Any]]]:
     body: dict[str, Any] = dict(entry.body)
-    also = {"seq": entry.seq, "actor": entry.actor}
+    also = {"seq": entry.seq, "actor": entry.actor, "logged_at": entry.logged_at}
     if entry.kind == IMPORT_LINE:
         key = (body["register"], body["year"], body["series"], body["number"], body["insert"])
         yield key, {name: value for name, value in body.items() if name != "clock_behind"} | also
         return
+    place = (str(body["register"]), int(body["year"]), str(body["series"]))
     for urut in range(int(body["first"]), int(body["last"]) + 1):
-        said = {
-            "text": str(urut),
-            "date": body["date"],
-            "reason": body["reason"],
-            "state": NumberState.OUTSIDE.value,
-            **{"import": body["import"]},
-            **dict.fromkeys(("code", "subject", "party", "ref", "note"), ""),
-        }
-        yield (body["register"], body["year"], body["series"], urut, ""), said | also
+        line = line_of(*place, urut, "", date.fromisoformat(body["date"]))
+        said = {**said_of_import(line), "reason": body["reason"], "import": body["import"]}
+        yield (*place, urut, ""), said | also
 
 
 def _changed_later(log: NumberLog, line: LineRow) -> set[str]:

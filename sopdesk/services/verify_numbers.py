@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
+from sopdesk.services.import_rows import IMPORT, UNDO_IMPORT
 from sopdesk.services.incoming import AMEND
 from sopdesk.services.register_lines import CLOSE_YEAR, OUTSIDE, RESERVE, as_dict
 from sopdesk.services.verify_deliveries import Line, OfBooks, days_sent
@@ -17,7 +18,20 @@ from sopdesk.store.store import Unit
 _BOOKS = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _SAID = frozenset({"register", "year", "series", "number", "insert"})
 _SPAN = frozenset({"register", "year", "series", "first", "last", "date", "party", "reason"})
-_COMPARED = ("text", "date", "code", "subject", "party", "state", "reason", "dossier_id", "actor", "seq")
+_COMPARED = (
+    "text",
+    "date",
+    "code",
+    "subject",
+    "party",
+    "state",
+    "reason",
+    "dossier_id",
+    "actor",
+    "logged_at",
+    "seq",
+)
+_OF_INCOMING = ("ref", "ref_date", "nature", "enclosure", "note", "received_at", "answer_due")
 _KINDS = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.CORRECT_NUMBER, AMEND})
 
 Series = tuple[str, int, str]
@@ -48,6 +62,7 @@ class NumberLog:
         self.lines: dict[Series, dict[Place, Told]] = {}
         self.counted: dict[Series, Counted] = {}
         self.closed: dict[tuple[str, int], Entry] = {}
+        self._imports: dict[int, dict[str, Any]] = {}
 
     @property
     def count(self) -> int:
@@ -68,6 +83,11 @@ class NumberLog:
             self._span(entry, body)
         elif entry.kind == CLOSE_YEAR:
             self.closed[str(body["register"]), int(body["year"])] = entry
+        elif entry.kind == IMPORT:
+            self._imports[entry.seq] = body
+            self._count_on(body, "after")
+        elif entry.kind == UNDO_IMPORT:
+            self._count_on(self._imports[int(body["import"])], "before")
         elif entry.kind in _KINDS and body.keys() >= _SAID:
             series, place = _where(body)
             match entry.kind:
@@ -85,10 +105,19 @@ class NumberLog:
                     }
                     self._change(entry, series, place, **news)
 
+    def _count_on(self, body: dict[str, Any], moment: str) -> None:
+        """Let the series of an import stand where they stood at that moment of it."""
+        for each in body["series"]:
+            series, stood = (str(body["register"]), int(each["year"]), str(each["series"])), each[moment]
+            if stood is None:
+                self.counted.pop(series, None)
+            else:
+                self.counted[series] = Counted(int(stood[0]), str(stood[1]))
+
     def _number(self, entry: Entry, body: dict[str, Any], series: Series, place: Place) -> None:
         said = {**_line(body), "state": NumberState.ISSUED.value, "dossier_id": entry.dossier_id}
         if body.get("fills"):
-            self._change(entry, series, place, **said, actor=entry.actor)
+            self._change(entry, series, place, **said, actor=entry.actor, logged_at=entry.logged_at)
             return
         self._add(entry, series, place, said)
 
@@ -116,7 +145,8 @@ class NumberLog:
         self._number(entry, {**body, "reason": ""}, series, place)
 
     def _add(self, entry: Entry, series: Series, place: Place, said: dict[str, Any]) -> None:
-        self.lines.setdefault(series, {})[place] = Told({**said, "actor": entry.actor, "seq": entry.seq})
+        same = {"actor": entry.actor, "logged_at": entry.logged_at, "seq": entry.seq}
+        self.lines.setdefault(series, {})[place] = Told({**said, **same})
         counted = self.counted.setdefault(series, Counted())
         if not place[1] and place[0] > counted.last:
             counted.last, counted.day = place[0], str(said["date"])
@@ -138,8 +168,8 @@ def problems(unit: Unit, log: NumberLog, events: Events, of_books: OfBooks) -> I
     for row in unit.registers.all_series():
         seen.add((row.register, row.year, row.series))
         yield from _of_series(unit, row, log, events, changes, sent)
-    for place in log.lines.keys() - seen:
-        yield f"Hitungan {_book(*place)} hilang, padahal nomornya ada di log."
+    for place in (log.lines.keys() | log.counted.keys() | unit.registers.places()) - seen:
+        yield f"Hitungan {_book(*place)} hilang, padahal nomornya ada."
     yield from _closings(unit, log)
 
 
@@ -167,8 +197,9 @@ def _of_series(
         if not line.sisipan and line.urut > row.last:
             yield f"Nomor {line.urut} di {name} melebihi hitungan terakhir, {row.last}."
     counted = log.counted.get(place)
-    imported = any(line.import_id is not None for line in lines.values())
-    if counted is not None and not imported and counted.day != row.last_date.isoformat():
+    if counted is None:
+        yield f"Hitungan {name} tidak ada di log."
+    elif counted.day != row.last_date.isoformat():
         yield f"Tanggal terakhir {name} tidak sama dengan log."
     if row.closed != ((row.register, row.year) in log.closed):
         yield f"Tanda tutup {name} tidak sama dengan log."
@@ -182,7 +213,11 @@ def _of_line(line: LineRow, told: Told | None, changes: list[int], name: str) ->
         # An imported line is judged by its import; what came after stands in the log as with any other.
         told = told or Told({})
     is_ = {**as_dict(line), "date": line.date.isoformat()}
-    wrong = [n for n in _COMPARED if n in told.said and is_[n] != told.said[n]]
+    # An imported line has what its book had, which is compared with its import.
+    beside = () if line.register == INCOMING or line.import_id is not None else _OF_INCOMING
+    beside = (*beside, "disposed") if line.register == OUTGOING else beside
+    stray = [n for n in beside if is_[n]] or (line.step is None) != (line.dossier_id is None)
+    wrong = stray or [n for n in _COMPARED if n in told.said and is_[n] != told.said[n]]
     if wrong or changes != told.changes or line.search != search_words(as_dict(line)):
         yield f"Baris nomor {line.text} di {name} tidak sama dengan log."
 

@@ -31,7 +31,7 @@ VOID: Final = "void"
 _COUNTER = "delivery"
 _D = book_tables.delivery
 _ADD = insert(_D).returning(_D.c.id)
-_SEARCHED = ("letter", "subject", "addressee", "receiver", "position", "reason", "note")
+SEARCHED = ("letter", "subject", "addressee", "receiver", "position", "reason", "note")
 _ORDERS: Final[dict[str, Any]] = {
     "sent": _D.c.sent_at,
     "letter": _D.c.letter,
@@ -100,7 +100,7 @@ class DeliveryQuestion:
 
 def delivery_words(values: Mapping[str, object]) -> str:
     """What a search in the book looks through, case folded; ``values`` has the names of the columns."""
-    texts = (str(values.get(name) or "") for name in _SEARCHED)
+    texts = (str(values.get(name) or "") for name in SEARCHED)
     return " ".join(t for t in texts if t).casefold()
 
 
@@ -136,7 +136,7 @@ class Deliveries:
     def mark(self, delivery_id: int, **values: object) -> None:
         """Change what may change on a line: its state and reason, its receipt, the letter's corrected number."""
         self._connection.execute(update(_D).where(_D.c.id == delivery_id).values(**values))
-        if not values.keys().isdisjoint(_SEARCHED):
+        if not values.keys().isdisjoint(SEARCHED):
             found = self._connection.execute(select(_D).where(_D.c.id == delivery_id)).mappings().one()
             words = delivery_words(dict(found))
             self._connection.execute(update(_D).where(_D.c.id == delivery_id).values(search=words))
@@ -172,9 +172,7 @@ class Deliveries:
 
     def out(self) -> list[DeliveryRow]:
         """Whose second sheet is waited for, longest first."""
-        rows = self._connection.execute(
-            select(_D).where(_IS_OUT).order_by(_D.c.sent_at, *_BOOK)
-        ).mappings()
+        rows = self._connection.execute(select(_D).where(_IS_OUT).order_by(_D.c.sent_at, *_BOOK)).mappings()
         return [_row(r) for r in rows]
 
     def years(self) -> list[int]:

@@ -78,6 +78,12 @@ class Dossiers:
         )
         return int(self._connection.execute(statement).scalar_one())
 
+    def standing(self) -> dict[int, int]:
+        """The last running number by year."""
+        c = tables.counter.c
+        rows = self._connection.execute(select(c.year, c.last).where(c.name == "dossier"))
+        return {r.year: r.last for r in rows}
+
     def add(self, values: Mapping[str, object]) -> int:
         """Add a row; its id."""
         return int(self._connection.execute(insert(_D).returning(_D.c.id), dict(values)).scalar_one())

@@ -201,6 +201,11 @@ class Registers:
         ).mappings()
         return [line_from(r) for r in rows]
 
+    def places(self) -> set[tuple[str, int, str]]:
+        """Every register, year and series that has lines."""
+        rows = self._connection.execute(select(_L.c.register, _L.c.year, _L.c.series).distinct())
+        return {(r.register, r.year, r.series) for r in rows}
+
     def all_series(self) -> list[SeriesRow]:
         """Every series of every register."""
         return [SeriesRow(**r) for r in self._connection.execute(select(_S)).mappings()]
