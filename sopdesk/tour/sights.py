@@ -2,6 +2,7 @@
 
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.tour.at_backup import backup
 from sopdesk.tour.at_deliveries import deliveries, folder
 from sopdesk.tour.at_imports import old_book
 from sopdesk.tour.at_numbers import numbers
@@ -59,7 +60,7 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     _sop(hand, album)
     folder(hand, album, board)
     _agenda(hand, album, board)
-    _settings(hand, album)
+    _settings(hand, album, board)
     _go(hand, BOARD)
 
 
@@ -118,7 +119,7 @@ def _agenda(hand: Hand, album: Album, board: Switchboard) -> None:
     old_book(hand, album, page)
 
 
-def _settings(hand: Hand, album: Album) -> None:
+def _settings(hand: Hand, album: Album, board: Switchboard) -> None:
     _go(hand, SETTINGS)
     page = hand.page(SETTINGS, SettingsPage)
     for place in range(page.list.count()):
@@ -126,6 +127,7 @@ def _settings(hand: Hand, album: Album) -> None:
         hand.wait(_PAUSE)
         words = page.list.item(place).text()
         album.screen(hand, f"pengaturan-{words.lower().replace(' ', '-')}")
+    backup(hand, album, page, board.desk, board.desk.now())
     page.list.setCurrentRow(0)
 
 

@@ -1,0 +1,109 @@
+"""Ten years of an office in one backup and back: equal, and in little memory however large the attachments are.
+
+``SOPDESK_LARGE_BACKUP=2000`` says how many megabytes of attachments; 300 without it.
+"""
+
+import hashlib
+import os
+import random
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from sopdesk.services.office import open_office
+from sopdesk.services.sample_fill import fill
+from sopdesk.services.verification import verify
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+MEGABYTES: Final = int(os.environ.get("SOPDESK_LARGE_BACKUP", "300"))
+EACH: Final = 20  # megabytes
+MOST_MEMORY: Final = 300  # megabytes
+NOW: Final = datetime(2026, 11, 23, 3, 30, tzinfo=UTC)
+_PROGRAM: Final = """
+import resource, sys, time
+from datetime import datetime, timedelta
+from pathlib import Path
+from sopdesk.services.backups import key_of, make_backup
+from sopdesk.services.office import open_office
+from sopdesk.services.restoring import inspect, restore
+
+folder, target, now = Path(sys.argv[2]), Path(sys.argv[3]), datetime.fromisoformat(sys.argv[4])
+told = []
+
+def progress(done, whole):
+    told.append(done / whole)
+    return True
+
+begun = time.monotonic()
+if sys.argv[1] == "backup":
+    office = open_office(folder, now)
+    make_backup(office, target, by="Petugas Satu", now=now, key=key_of("rahasia kantor"), progress=progress)
+    office.close()
+else:
+    inspect(folder, target, password="rahasia kantor")
+    restore(folder, target, by="Petugas Satu", now=now, password="rahasia kantor", progress=progress)
+assert len(told) > 100 and told == sorted(told)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{peak:.0f} {time.monotonic() - begun:.1f}")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="the highest memory is asked for by a call that Windows lacks"
+)
+def test_ten_years_there_and_back(tmp_path: Path) -> None:
+    folder, target, new = tmp_path / "data", tmp_path / "flash" / "besar.sopdesk", tmp_path / "baru"
+    office = open_office(folder, NOW)
+    try:
+        fill(office, years=10, now=NOW)
+        with office.store.read() as unit:
+            dossiers = sum(unit.dossiers.counts().values())
+    finally:
+        office.close()
+    assert dossiers >= 3000
+    names = _attach(folder, MEGABYTES // EACH)
+    for deed, place in (("backup", folder), ("restore", new)):
+        told = _run(deed, place, target)
+        peak, seconds = map(float, told.split())
+        print(f"{deed}: {peak:.0f} MB, {seconds:.1f} s, file {target.stat().st_size / 1e6:.0f} MB")
+        assert peak < MOST_MEMORY
+    assert {path.name: path.stat().st_size for path in (new / "lampiran").iterdir()} == names
+    for name in names:
+        assert hashlib.sha256((new / "lampiran" / name).read_bytes()).hexdigest() == name[:64]
+    office = open_office(new, NOW)
+    try:
+        found = verify(office)
+    finally:
+        office.close()
+    assert found.problems == ()
+    assert found.counts["dossiers"] == dossiers
+    assert found.counts["numbers"] >= 15_000
+
+
+def _attach(folder: Path, many: int) -> dict[str, int]:
+    """So many scans beside the first lines of the register: each is one that no packing makes smaller."""
+    from sopdesk.services import files
+
+    chance = random.Random(1)
+    office = open_office(folder, NOW)
+    scan = folder.parent / "pindaian.pdf"
+    try:
+        for number in range(many):
+            scan.write_bytes(b"%PDF-1.4\n" + chance.randbytes(EACH * 1_000_000))
+            files.add_file(office, files.DOSSIER, number + 1, scan, by="Petugas Satu", now=NOW)
+    finally:
+        office.close()
+        scan.unlink(missing_ok=True)
+    return {path.name: path.stat().st_size for path in (folder / "lampiran").iterdir()}
+
+
+def _run(deed: str, place: Path, target: Path) -> str:
+    command = [sys.executable, "-c", _PROGRAM, deed, str(place), str(target), NOW.isoformat()]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
