@@ -8,6 +8,7 @@ from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, shown
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
+_MARK_MOST: Final = 8  # letters of an inserted mark, as many as its column holds
 _DETAILS: Final = (
     *("code", "subject", "party", "ref", "ref_date", "nature", "enclosure", "note"),
     *("received_at", "answer_due"),
@@ -28,7 +29,7 @@ def numbered_line(unit: Unit, year: int, number: int, insert: str = "") -> LineR
     """The incoming letter with this number. Raises Refused(NUMBER_UNKNOWN)."""
     line = unit.registers.line(INCOMING, year, DEFAULT_SERIES, number, insert)
     if line is None:
-        raise Refused(Rule.NUMBER_UNKNOWN, number=shown(number, insert), year=year)
+        raise Refused(Rule.NUMBER_UNKNOWN, number=shown(number, insert[:_MARK_MOST]), year=year)
     return line
 
 
