@@ -55,7 +55,8 @@ class LineField(Field):
     def set_value(self, value: str) -> None:
         """Fill in; of what is too long for the field, its beginning shows."""
         self.line.setText(value)
-        if not self.line.hasFocus():
+        room = self.line.contentsRect().width()
+        if not self.line.hasFocus() and self.line.fontMetrics().horizontalAdvance(value) > room:
             self.line.home(False)
         self.clear_error()
 
