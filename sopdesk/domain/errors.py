@@ -64,6 +64,15 @@ class Rule(StrEnum):
     NOT_ALLOWED = "not_allowed"
 
 
+class After(StrEnum):
+    """What a time must not lie before, as ``Rule.TIME_BACKWARDS`` tells it."""
+
+    ENTRY = "entry"  # the newest of the dossier
+    SENDING = "sending"
+    ARRIVAL = "arrival"  # of an incoming letter
+    DISPOSITION = "disposition"  # on the strength of which this happens
+
+
 class Refused(Exception):  # noqa: N818 - the office refuses; it is no error of the program
     """A rule of the office says no. ``rule`` says which; ``data`` holds what the sentence names."""
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Unpack
 
 from sopdesk.domain.dossier import State
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered, effective
 from sopdesk.domain.percent import clean_percent
 from sopdesk.domain.sendings import Receipt, clean_recipients, receipt_of
@@ -26,12 +26,15 @@ _SKIPPABLE = frozenset({Kind.KERJA, Kind.RAPAT, Kind.LUAR})
 _NEVER_UNDONE = frozenset({EventKind.NUMBER, EventKind.VOID_NUMBER, EventKind.CORRECT_NUMBER})
 
 
-def check_time(at: datetime, now: datetime, last: datetime | None = None) -> None:
-    """Refuse a time that lies ahead of ``now`` or before the dossier's ``last`` effective entry (rules 9)."""
+def check_time(at: datetime, now: datetime, last: datetime | None = None, after: After = After.ENTRY) -> None:
+    """Refuse a time that lies ahead of ``now`` or before the ``last`` effective entry (rules 9).
+
+    ``after`` says what it is that happened last, where it is no entry of a dossier.
+    """
     if at > now + CLOCK_TOLERANCE:
         raise Refused(Rule.TIME_IN_FUTURE, at=at, now=now)
     if last is not None and at < last:
-        raise Refused(Rule.TIME_BACKWARDS, at=at, last=last)
+        raise Refused(Rule.TIME_BACKWARDS, at=at, last=last, after=after)
 
 
 def runs_behind(newest: datetime | None, now: datetime) -> bool:

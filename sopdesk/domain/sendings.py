@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NotRequired, TypedDict, Unpack
 
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.events import Event
 from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, clean, clean_name
 
@@ -170,7 +170,7 @@ def receipt_data(sent_at: datetime, name: object, **told: Unpack[Receipt]) -> di
     received = told.get("received")
     # People write the minute; the log has seconds.
     if received is not None and received < sent_at.replace(second=0, microsecond=0):
-        raise Refused(Rule.TIME_BACKWARDS, at=received, last=sent_at)
+        raise Refused(Rule.TIME_BACKWARDS, at=received, last=sent_at, after=After.SENDING)
     data: dict[str, object] = {"name": clean_name(name)}
     position = clean(told.get("position", ""), field="position", limit=NAME_LIMIT, empty=True)
     note = clean(told.get("note", ""), field="note", limit=REASON_LIMIT, lines=True, empty=True)

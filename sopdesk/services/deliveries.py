@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sopdesk.domain import rules
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.domain.sendings import Receipt, clean_method, clean_recipients, receipt_data
 from sopdesk.domain.text import clean_name, clean_reason
@@ -91,7 +91,7 @@ def send_line(
 def _sendable(unit: Unit, ref: int | LineRef) -> LineRow:
     line = unit.registers.line_by_id(ref) if isinstance(ref, int) else find_line(unit, ref)
     if line is None or line.register != OUTGOING:
-        raise Refused(Rule.NUMBER_UNKNOWN, number=ref, year="")
+        raise Refused(Rule.BAD_VALUE, field="number", reason="bukan baris agenda surat keluar")
     if line.state == "void":
         raise Refused(Rule.NUMBER_VOID, text=line.text, reason=line.reason)
     if line.dossier_id is not None:
@@ -153,7 +153,7 @@ def _receive_one(
         whose: Receipt = {**told, "line": (row.year, row.urut)}
         action = receipt_action(name, whose, at=at, now=now)
         return record_in(unit, office, row.dossier_id, action, by=by, now=now).event
-    check_time(known, at, now, row.sent_at.replace(second=0, microsecond=0))
+    check_time(known, at, now, row.sent_at.replace(second=0, microsecond=0), After.SENDING)
     received = told.get("received")
     if received is not None:
         check_time(known, received, now)

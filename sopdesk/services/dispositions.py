@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.forms import MOST_TICKS
 from sopdesk.domain.text import TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.disposition_lists import Person, checked_person, giver_of, person_from
@@ -78,7 +78,7 @@ def give(
         told = [clean(text, field="instruction", limit=_INSTRUCTION_LIMIT) for text in wish.instructions]
         people = [checked_person(each, field="receivers").to_json() for each in wish.receivers]
         if parent is not None:
-            check_time(known, at, now, parent.at)
+            check_time(known, at, now, parent.at, After.DISPOSITION)
         return {
             "parent_id": parent.id if parent else None,
             "giver": checked_person(giver, field="giver").to_json(),
@@ -145,9 +145,10 @@ def finish(
         known = office.known(unit)
         row = disposition_row(unit, disposition_id)
         line = incoming_line(unit, row.line_id)
-        check_time(known, at, now, row.at)
+        check_time(known, at, now, row.at, After.DISPOSITION)
         if row.withdrawn or not row.receivers:
-            raise Refused(Rule.BAD_VALUE, field="disposition", reason="sudah dicabut")
+            why = "sudah dicabut" if row.withdrawn else "surat ini tidak perlu disposisi"
+            raise Refused(Rule.BAD_VALUE, field="disposition", reason=why)
         if (row.done_at is not None) == done:
             return
         body = {**place_of_line(line), "disposition": row.seq, "done": done}
@@ -202,7 +203,7 @@ def _record(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         line = incoming_line(unit, line_id)
-        check_time(known, at, now, line.received_at)
+        check_time(known, at, now, line.received_at, After.ARRIVAL)
         values = judge(unit, known, line)
         parent = disposition_row(unit, values["parent_id"]).seq if values["parent_id"] else None
         body = {**place_of_line(line), **said_of_disposition(values), "parent": parent}

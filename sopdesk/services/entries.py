@@ -9,7 +9,7 @@ from typing import Any, NotRequired, TypedDict
 from sopdesk.domain import rules
 from sopdesk.domain.codes import plain_code, read_scan
 from sopdesk.domain.dossier import State, apply, replay
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.events import COUNTERS, Event, EventKind
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
@@ -181,10 +181,12 @@ def remark(unit: Unit, case: Case, kind: EventKind, data: rules.Data, *, by: str
     return unit.log.append(DOSSIER, kind.value, actor=by, at=now, now=now, body=body, dossier_id=case.row.id)
 
 
-def check_time(known: Known, at: datetime, now: datetime, last: datetime | None = None) -> None:
+def check_time(
+    known: Known, at: datetime, now: datetime, last: datetime | None = None, after: After = After.ENTRY
+) -> None:
     """``rules.check_time``, with the times of a refusal in office time, as people read them."""
     with locally(known):
-        rules.check_time(at, now, last)
+        rules.check_time(at, now, last, after)
 
 
 @contextmanager

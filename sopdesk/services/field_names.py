@@ -114,4 +114,11 @@ FIELDS = {
     "backup_file": "Nama file cadangan",
     "second_place": "Tempat cadangan kedua",
     "password": "Kata sandi",
+    "blank_rows": "Banyaknya baris kosong",
+    "data": "Isian",
+    "labels": "Lembar label",
+    "option": "Pilihan cetakan",
+    "step": "Langkah",
+    "warn_days": "Hari peringatan",
+    "wording": "Susunan kata",
 }

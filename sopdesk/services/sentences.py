@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sopdesk.domain.dates import long_date, long_moment, short_date
-from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.errors import After, Fault, Refused, Rule, Trouble
 from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
@@ -128,6 +128,14 @@ def _stale(data: Data) -> str:
     )
 
 
+_AFTER: dict[Any, str] = {
+    After.ENTRY: "catatan terakhir berkas ini",
+    After.SENDING: "waktu surat dikirim",
+    After.ARRIVAL: "waktu surat diterima",
+    After.DISPOSITION: "waktu disposisi yang mendahuluinya",
+}
+
+
 def _folder(data: Data) -> str:
     lines: Any = data.get("lines") or ()
     told = " ".join(f"Berkas {code}: {sentence(no)}" for code, no in lines[:3])
@@ -173,7 +181,8 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.CANNOT_UNDO: _undo,
     Rule.NOT_NEWEST: lambda _d: "Hanya catatan terakhir yang masih berlaku yang dapat dikoreksi.",
     Rule.TIME_BACKWARDS: lambda d: (
-        f"Waktu {moment(d['at'])} lebih awal dari catatan terakhir berkas ini, {moment(d['last'])}. Betulkan waktunya."
+        f"Waktu {moment(d['at'])} lebih awal dari {_AFTER[d.get('after') or After.ENTRY]}, {moment(d['last'])}. "
+        "Betulkan waktunya."
     ),
     Rule.TIME_IN_FUTURE: lambda d: (
         f"Waktu {moment(d['at'])} belum terjadi; jam komputer menunjukkan {moment(d['now'])}. "

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.errors import Rule
+from sopdesk.domain.errors import After, Rule
 from sopdesk.domain.sop import Desk
 from sopdesk.services import parties
 from sopdesk.services.answer_times import AnswerTimes, save_answer_times
@@ -299,7 +299,7 @@ def test_what_a_disposition_may_not_be(clerk: Clerk) -> None:
         passed_on(clerk, line, deadline=date(2026, 7, 3))
     with refused(Rule.BAD_VALUE, field="incoming"):
         passed_on(clerk, 99)
-    with refused(Rule.TIME_BACKWARDS):
+    with refused(Rule.TIME_BACKWARDS, after=After.ARRIVAL):
         early = clerk.now - timedelta(hours=2)
         give(clerk.office, DispositionWish(line, (SEKCAM,)), by=CLERK, at=early, now=clerk.now)
     outgoing = clerk.number(dossier=None)

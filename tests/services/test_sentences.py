@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.errors import After, Fault, Refused, Rule, Trouble
 from sopdesk.domain.officials import Status
 from sopdesk.domain.sop import Desk
+from sopdesk.services import sentences
 from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences import DESKS, field_name, moment, percent, sentence
 from tests.services.desk import OTHER, WIB, Clerk
@@ -42,7 +44,10 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.CANNOT_UNDO_IMPORT, {"why": "closed", "year": 2024}),
     (Rule.CANNOT_UNDO_IMPORT, {"why": "used", "number": "12.a"}),
     (Rule.CANNOT_UNDO_IMPORT, {"why": "later", "year": 2024}),
-    *((Rule.BAD_BACKUP, {"why": why, "file": "../x"}) for why in ("newer", "foreign", "unsafe", "cut", "damaged")),
+    *(
+        (Rule.BAD_BACKUP, {"why": why, "file": "../x"})
+        for why in ("newer", "foreign", "unsafe", "cut", "damaged")
+    ),
     (Rule.BACKUP_PASSWORD, {"why": "needed"}),
     (Rule.BACKUP_PASSWORD, {"why": "wrong"}),
     (Rule.CANNOT_UNDO_RESTORE, {}),
@@ -257,3 +262,22 @@ def test_words_of_values() -> None:
     assert moment(date(2026, 7, 6)) == "6 Juli 2026"
     assert percent("50.50") == "50,50 %"
     assert field_name("title") == FIELDS["title"] == "Judul"
+
+
+@pytest.mark.parametrize("after", After)
+def test_a_time_that_is_too_early_is_told_what_it_must_follow(after: After) -> None:
+    said = sentence(Refused(Rule.TIME_BACKWARDS, at=AT, last=AT, after=after))
+    plain = sentence(Refused(Rule.TIME_BACKWARDS, at=AT, last=AT))
+    assert (said == plain) == (after is After.ENTRY)
+    assert ("berkas" in said) == (after is After.ENTRY)
+
+
+def test_every_field_that_a_refusal_names_has_its_word() -> None:
+    folder = Path(sentences.__file__).parents[1]
+    named = {
+        name
+        for path in folder.rglob("*.py")
+        for name in re.findall(r'Refused\([^)]*?field="([a-z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    assert named - FIELDS.keys() == set()
