@@ -189,7 +189,12 @@ def _closing(flow: _Flow, value: BeritaAcara, body: Style) -> None:
     if others:
         flow.keep(_WITNESSED * body.leading + _height(others[:1]))
         base = flow.y + body.size
-        draw = partial(pen.write_middle, sheet.middle, base, WITNESSED, body)
+        alone = len(others[0]) == 1
+        draw = (
+            partial(pen.write, others[0][0][0], base, WITNESSED, body)
+            if alone
+            else partial(pen.write_middle, sheet.middle, base, WITNESSED, body)
+        )
         flow.add(draw, _WITNESSED * body.leading)
         _signatures(flow, others)
 

@@ -16,13 +16,13 @@ _FRAME = book.Frame(
     (
         Column("No. urut", 5, Align.MIDDLE),
         Column("Tgl kirim", 7.4, Align.MIDDLE),
-        Column("Nomor surat", 14),
+        Column("Nomor surat", 16.2),
         Column("Tgl surat", 7.4, Align.MIDDLE),
-        Column("Isi singkat", 21.2),
+        Column("Isi singkat", 19.5),
         Column("Ditujukan kepada", 17),
         Column("Rangkap", 6.5, Align.MIDDLE),
         Column("Nama, tanggal, tanda tangan penerima", 14.5),
-        Column("Ket.", 7),
+        Column("Ket.", 6.5),
     ),
     words_at=4,
 )

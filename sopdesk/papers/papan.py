@@ -23,6 +23,7 @@ _APART = 0.7 * MM  # between title, step and clock
 _TITLE = Style(Font.BOLD, 13)
 _CHOSEN = Style(Font.REGULAR, 10)
 _NAME = Style(Font.BOLD, 9.5)
+_LEAST_NAME = 7.5
 _CODE = Style(Font.BOLD, 8)
 _TEXT = Style(Font.REGULAR, 8)
 _CLOCK = Style(Font.BOLD, 8)
@@ -74,11 +75,14 @@ def render(value: PapanCetak, layout: Layout) -> Rendered:
         firsts.append(_Stack(f"{column.desk} · {count}", first))
         rests += [_Stack(f"{column.desk} (lanjutan)", cards) for cards in others]
     stacks = firsts + rests
+    # All heads in one size, as far as one with very long words does not make the others hard to read.
+    heads = [_NAME, *(pen.fitting(stack.head, _NAME, width, _LEAST_NAME) for stack in stacks)]
+    name = min(heads, key=lambda style: style.size)
     pages = [stacks[at : at + across] for at in range(0, len(stacks), across)] or [[]]
     for place, page in enumerate(pages, start=1):
         _head(pen, value)
         for order, stack in enumerate(page):
-            _column(pen, sheet.left + order * (width + _GAP), width, stack)
+            _column(pen, sheet.left + order * (width + _GAP), width, stack, name)
         _foot(pen, value, f"Halaman {place} dari {len(pages)}")
         pen.turn_page()
     return pen.finish()
@@ -128,9 +132,9 @@ def _head(pen: Pen, value: PapanCetak) -> None:
     pen.write_middle(sheet.middle, base, words, pen.fitting(words, _CHOSEN, sheet.room * 0.42, SMALLEST))
 
 
-def _column(pen: Pen, x: float, width: float, stack: _Stack) -> None:
+def _column(pen: Pen, x: float, width: float, stack: _Stack, head: Style) -> None:
     y = pen.sheet.top + _HEAD
-    name = pen.fitting(stack.head, _NAME, width, 5.0)
+    name = pen.fitting(stack.head, head, width, 5.0)
     pen.write(x, y + _DESK - 2.4 * MM, pen.clipped(stack.head, name, width), name)
     pen.rule(x, y + _DESK - 1 * MM, x + width, y + _DESK - 1 * MM, 1.5)
     y += _DESK + 1 * MM

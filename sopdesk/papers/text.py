@@ -50,7 +50,7 @@ def wrapped(text: str, face: Face, size: float, room: float, hang: float = 0) ->
     """The cleaned ``text`` in lines of at most ``room`` points, ``hang`` points less after the first.
 
     A negative ``hang`` makes the first line the shorter one. Words stay whole where they can; one wider than a
-    line is split. An empty text has no lines.
+    line is split, after a slash where it has one. An empty text has no lines.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -79,11 +79,21 @@ def _pieces(word: str, face: Face, size: float, room: float) -> list[str]:
     begins, so_far = 0, 0.0
     for place, character in enumerate(word):
         advance = fonts.width(character, face, size)
-        if so_far + advance > room and place > begins:
-            pieces.append(word[begins:place])
-            begins, so_far = place, 0.0
+        while so_far + advance > room and place > begins:
+            ends = _after_slash(word, begins, place, face, size, room)
+            pieces.append(word[begins:ends])
+            begins, so_far = ends, fonts.width(word[ends:place], face, size)
         so_far += advance
     return [*pieces, word[begins:]]
+
+
+def _after_slash(word: str, begins: int, place: int, face: Face, size: float, room: float) -> int:
+    """Where a piece that would reach to ``place`` ends: a letter's number is parted between its parts.
+
+    Not where that would leave more than half of the line empty.
+    """
+    ends = word.rfind("/", begins, place) + 1
+    return ends if ends and 2 * fonts.width(word[begins:ends], face, size) >= room else place
 
 
 def fitting(text: str, face: Face, size: float, room: float, smallest: float) -> float:

@@ -252,7 +252,7 @@ def test_no_text_breaks_a_book_or_an_overview(
     past = replace(
         past,
         kop=kop,
-        dossier_code=short[:40],
+        dossier_code=f"2026-{short[:35]}",
         title=long,
         facts=(Fact(short[:40], long),),
         steps=(replace(past.steps[0], kegiatan=long, desk=short, planned=short, real=short, official=short),),

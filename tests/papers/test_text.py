@@ -76,6 +76,19 @@ def test_words_stay_whole_and_long_ones_are_split() -> None:
     assert len(lines) == 4
 
 
+@pytest.mark.parametrize(
+    ("number", "room", "lines"),
+    [
+        ("000.7.3/1429/Kec.CTH/2026", 90.0, ["000.7.3/1429/", "Kec.CTH/2026"]),
+        ("0/0000000000000000000", NARROW, ["0/000000000", "0000000000"]),
+    ],
+)
+def test_a_number_is_parted_after_a_slash_unless_that_leaves_the_line_empty(
+    number: str, room: float, lines: list[str]
+) -> None:
+    assert text.wrapped(number, ARIMO, 10, room) == lines
+
+
 def test_an_office_line_end_is_kept_and_an_empty_text_has_no_line() -> None:
     assert text.wrapped("a\n\nb\n\n", ARIMO, 10, NARROW) == ["a", "", "b"]
     assert text.wrapped(" \t ", ARIMO, 10, NARROW) == []
