@@ -91,7 +91,7 @@ def _start(sop: Sop, event: Event) -> State:
         last_at=event.at,
         last_seq=event.seq,
         # A dossier entered while under way: what its earlier steps were for is taken as done (rules 10).
-        parafs=frozenset(s.no for s in before if s.kind is Kind.PARAF and s.no > sent),
+        parafs=frozenset(s.no for s in before if s.kind is Kind.PARAF),
         signatures=frozenset(s.no for s in before if s.kind is Kind.TANDA_TANGAN and s.no > sent),
     )
 
@@ -236,8 +236,8 @@ def _dispatch(sop: Sop, state: State, event: Event) -> State:
     after = replace(
         state,
         dispatched=(*state.dispatched, dispatched_of(event, state.step)),
-        # The next letter of the dossier begins anew: own signature, number and stamp (rules 3).
-        parafs=frozenset(),
+        # The next letter of the dossier begins anew: own signature, number and stamp (rules 3). The parafs before it
+        # are asked of the first letter alone, and stand where the papers come back to it but not past them (rules 5).
         signatures=frozenset(),
         number=None,
         stamped=False,

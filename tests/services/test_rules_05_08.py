@@ -93,6 +93,22 @@ def test_rule_05_a_return_past_signature_and_paraf_makes_them_void_and_the_log_k
     assert clerk.state.dispatched[0].letter == number.text
 
 
+@pytest.mark.parametrize("entered", [1, 16])
+def test_rule_05_a_paraf_before_the_first_letter_stands_when_the_papers_come_back_to_it(
+    clerk: Clerk, entered: int
+) -> None:
+    """Renstra, sent already and returned to behind the paraf: the Camat can sign at once."""
+    clerk.start("renstra", from_step=entered)
+    clerk.to_step(16)
+    parafs = {s.no for s in clerk.sop.steps if s.kind is Kind.PARAF}
+    signs = next(s.no for s in clerk.sop.steps if s.kind is Kind.TANDA_TANGAN)
+    clerk.give_back(to_step=signs)
+    assert clerk.state.parafs == {n for n in parafs if n < signs} != set()
+    assert not clerk.state.signatures
+    clerk.hand_on()
+    assert clerk.state.signatures == {signs}
+
+
 def test_rule_05_a_return_within_bagian_umum_leaves_the_signature(clerk: Clerk) -> None:
     """Only what is returned past is void."""
     clerk.start("balasan")
