@@ -4,6 +4,7 @@ import errno
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,6 +34,7 @@ EXTENSIONS: Final = (
 )
 NAME_LIMIT = 255
 _PIECE = 1 << 20
+_CHANGING = "masih berubah selagi disalin; tunggu sampai selesai dipindai, lalu coba lagi"
 _KEPT = re.compile(r"[0-9a-f]{64}\.(" + "|".join(EXTENSIONS) + r")\Z")
 
 
@@ -198,6 +200,9 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
         try:
             folder.mkdir(exist_ok=True)
             digest, size = _stream(reading, part, whole, progress)
+            if size != whole:
+                # A scanning program that still writes it: half a scan would lie in the folder for good.
+                raise Refused(Rule.BAD_VALUE, field="file", reason=_CHANGING)
             name = f"{digest}.{extension}"
             if (folder / name).exists() and is_whole(office, name):
                 return name, size
@@ -207,7 +212,9 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             raise Trouble(Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY, path=str(folder)) from error
         finally:
-            part.unlink(missing_ok=True)
+            # Where the folder itself is gone, the cause has been told already.
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     return name, size
 
 

@@ -1,13 +1,15 @@
 """Whether every file that was added is there and is what it was, and every row of one is as the log says."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from sopdesk.domain.events import EventKind
-from sopdesk.services.files import is_whole
+from sopdesk.services.files import DELIVERY, DISPOSITION, DOSSIER, LINE, is_whole
 from sopdesk.services.office import Office
 from sopdesk.store.log import Entry
 from sopdesk.store.store import Unit
 
+_OWNERS: Final = {LINE: "surat", DOSSIER: "berkas", DELIVERY: "pengiriman", DISPOSITION: "disposisi"}
 OfBooks = Mapping[str, Sequence[Entry]]
 
 
@@ -22,7 +24,7 @@ def file_problems(office: Office, unit: Unit, of_books: OfBooks) -> Iterator[str
             added[entry.seq] = entry
     whole: dict[str, bool] = {}
     for row in unit.files.every():
-        name = f"File {row.name} (lampiran {row.owner} {row.owner_id})"
+        name = f"File {row.name} (lampiran {_OWNERS.get(row.owner, row.owner)} ke-{row.owner_id})"
         kept = added.pop(row.seq, None)
         if kept is None:
             yield f"{name} tidak ada di log."

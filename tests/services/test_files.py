@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sopdesk.domain.errors import Fault, Rule, Trouble
-from sopdesk.papers.progress import Cancelled
+from sopdesk.papers.progress import Cancelled, Progress
 from sopdesk.services import files
 from sopdesk.services.files import (
     add_file,
@@ -42,8 +42,8 @@ def scan(tmp_path: Path) -> Path:
     return path
 
 
-def add(clerk: Clerk, owner: str, owner_id: int, source: Path) -> int:
-    return add_file(clerk.office, owner, owner_id, source, by=CLERK, now=clerk.now)
+def add(clerk: Clerk, owner: str, owner_id: int, source: Path, progress: Progress | None = None) -> int:
+    return add_file(clerk.office, owner, owner_id, source, by=CLERK, now=clerk.now, progress=progress)
 
 
 def kept(clerk: Clerk) -> list[str]:
@@ -193,6 +193,33 @@ def test_a_data_folder_that_takes_nothing_is_told(
     assert trouble.value.fault is fault
     assert kept(clerk) == []
     assert files_of(clerk.office, files.LINE, line) == []
+
+
+def test_a_folder_that_is_no_folder_is_told(clerk: Clerk, line: int, scan: Path) -> None:
+    """Nothing can be removed there either; what is said is the first cause."""
+    (clerk.office.folder / "lampiran").write_bytes(b"")
+    with pytest.raises(Trouble) as trouble:
+        add(clerk, files.LINE, line, scan)
+    assert trouble.value.fault is Fault.FOLDER_READ_ONLY
+    assert files_of(clerk.office, files.LINE, line) == []
+
+
+@pytest.mark.parametrize("size", [3_000_000, 0, 12_000_000])
+def test_a_file_that_changes_while_it_is_copied_is_refused(
+    clerk: Clerk, line: int, tmp_path: Path, size: int
+) -> None:
+    """A scanning program that still writes it: half a scan is no scan."""
+    path = tmp_path / "pindai.pdf"
+    path.write_bytes(b"x" * 9_000_000)
+
+    def touch(_done: int, _whole: int) -> bool:
+        os.truncate(path, size)
+        return True
+
+    with refused(Rule.BAD_VALUE, field="file"):
+        add(clerk, files.LINE, line, path, progress=touch)
+    assert files_of(clerk.office, files.LINE, line) == []
+    assert not list(clerk.office.folder.rglob("*.part"))
 
 
 def remove(path: Path) -> None:
