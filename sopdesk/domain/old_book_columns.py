@@ -72,16 +72,18 @@ def names_of(register: str) -> dict[BookColumn, tuple[str, ...]]:
 
 def find_head(rows: Sequence[SheetRow], register: str) -> Head:
     """The head of the book, by the words in it; two rows where cells are joined above. Titles above are passed over."""
-    best, score = Head(-1, {}), _LEAST - 1
+    best, score = Head(-1, {}), (_LEAST - 1, True)
     for place, row in enumerate(rows[:_LOOKED_AT]):
         heads = [(place, [_words(cell) for cell in row.cells])]
-        if place + 1 < len(rows):
+        # One cell alone is the book's title: spread over the head, its words would rename every column.
+        if place + 1 < len(rows) and sum(bool(words) for words in heads[0][1]) > 1:
             heads.append((place + 1, _joined(row, rows[place + 1])))
         for end, words in heads:
             columns = guess(words, register)
             # On a tie the single row counts: the row below it is the first letter.
-            if (len(columns) > score and C.SUBJECT in columns) or len(columns) > score + 1:
-                best, score = Head(end, columns), len(columns)
+            reached = (len(columns), end == place)
+            if (reached > score and C.SUBJECT in columns) or len(columns) > score[0] + 1:
+                best, score = Head(end, columns), reached
     return best
 
 

@@ -86,6 +86,20 @@ def test_head_of_two_rows_with_joined_cells_is_found() -> None:
     assert head.columns == {C.URUT: 0, C.DATE: 1, C.NUMBER: 2, C.REF_DATE: 3, C.PARTY: 4, C.SUBJECT: 5}
 
 
+@pytest.mark.parametrize(
+    "title", [("BUKU AGENDA SURAT KELUAR TAHUN 2025",), ("BUKU AGENDA", None, "SURAT KELUAR")]
+)
+def test_title_just_above_the_head_is_no_part_of_it(title: tuple[str | None, ...]) -> None:
+    book = rows(
+        title,
+        ("No", "Nomor Surat", "Tanggal", "Kepada", "Perihal", "Ket"),
+        (1, "005/1/Kec.XX/2025", "07/01/2025", "Kepala Desa", "Undangan"),
+    )
+    head = find_head(book, OUTGOING)
+    assert head.place == 1
+    assert head.columns == {C.URUT: 0, C.NUMBER: 1, C.DATE: 2, C.PARTY: 3, C.SUBJECT: 4, C.NOTE: 5}
+
+
 def test_book_without_a_head_has_none() -> None:
     assert find_head(rows(("1", "2/1/2024", "Undangan")), INCOMING).place == -1
     assert find_head([], INCOMING).place == -1

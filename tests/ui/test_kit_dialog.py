@@ -254,6 +254,8 @@ def test_empty_state_shows_all_its_words(qtbot: QtBot) -> None:
     empty.show()
     line = empty.words.fontMetrics().lineSpacing()
     assert empty.words.height() >= empty.words.heightForWidth(empty.words.width()) >= 2 * line
+    empty.set_words("Tidak ada yang cocok dengan saringan ini.")
+    assert empty.words.width() >= empty.words.fontMetrics().horizontalAdvance(empty.words.text())
 
 
 MARKUP = '<b>tebal</b> & <img src="file:///x">'

@@ -123,7 +123,7 @@ class HistoryDialog(Dialog):
         question = Question(
             "Batalkan impor ini?",
             f"{row.lines} surat dari {row.file} diambil kembali dari buku agenda, dan nomor berikutnya kembali seperti "
-            "sebelum impor. Catatannya tetap ada di log.",
+            "sebelum impor. Impor dan pembatalannya tetap tercatat.",
             self,
             action="Batalkan impor",
             cancel="Tidak",

@@ -57,6 +57,11 @@ class EmptyState(QWidget):
         self._ways.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         return way
 
+    def set_words(self, text: str) -> None:
+        """Say something else of this place; the words get the room that they need."""
+        self.words.setText(text)
+        self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
         theme = theme_of(self)
         self._icon.setPixmap(

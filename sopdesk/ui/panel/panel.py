@@ -198,7 +198,7 @@ class DossierPanel(QWidget):
     def _say_gone(self, words: str) -> None:
         self._hand, self.view = None, None
         self.empty.title.setText(_GONE)
-        self.empty.words.setText(words)
+        self.empty.set_words(words)
         self._stack.setCurrentIndex(0)
 
     def _show(self, view: DossierView) -> None:

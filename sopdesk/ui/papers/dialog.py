@@ -194,6 +194,8 @@ class PaperDialog(Dialog):
         words = spooled_words(wish.printer, again)
         self.action.set_text("Cetak lagi")
         self.notice.say(f"{words} Bila kertas tidak keluar, periksa pencetak lalu cetak lagi.", Tone.GOOD)
+        # The button that printed had the keys and lost them while it worked; the next Enter must save no file.
+        self.cancel.setFocus()
         self.told.emit(words)
 
     def _on_failed(self, error: Refused | Trouble) -> None:

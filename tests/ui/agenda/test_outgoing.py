@@ -335,6 +335,17 @@ def test_new_number_appears_by_itself(opened: OutgoingPage, desk: Desk) -> None:
     assert cell(opened, 5, "subject") == "Surat baru"
 
 
+def test_new_number_is_in_sight_wherever_the_book_was_open(opened: OutgoingPage, desk: Desk) -> None:
+    from sopdesk.services.numbering import NumberWish
+
+    opened.resize(opened.width(), opened.minimumSizeHint().height())
+    bar = opened.table.view.verticalScrollBar()
+    opened.table.view.scrollToTop()
+    assert bar.maximum() > 0
+    desk.take_number(NumberWish("outgoing", "Surat baru", "Camat lain", date(2026, 11, 23)))
+    assert bar.value() == bar.maximum()
+
+
 def test_columns_are_remembered_and_grow_with_the_letters(
     qtbot: QtBot, book: Clerk, desk: Desk, theme: Theme, tmp_path: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_first_print_asks_and_the_next_does_not(qtbot: QtBot, counter: Counter) 
         QTest.keyClick(asked, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert counter.said == [f"Dikirim ke pencetak {PRINTER}."]
     assert dialog.action.text() == "Cetak lagi"
+    assert dialog.focusWidget() is dialog.cancel
     assert "Bila kertas tidak keluar" in dialog.notice.text
     assert dialog.side.printing.text().startswith(f"{PRINTER}\n2 rangkap")
     press_print(qtbot, counter, dialog)

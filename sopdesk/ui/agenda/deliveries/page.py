@@ -91,7 +91,7 @@ class DeliveriesPage(QWidget):
     def _lay_out(self) -> None:
         self.table.view.setItemDelegate(Strike(self.table.model, is_void, UNSTRUCK))
         self.table.view.setAccessibleName("Buku ekspedisi")
-        self.table.nothing.words.setText("Tidak ada kiriman yang cocok dengan saringan ini.")
+        self.table.nothing.set_words("Tidak ada kiriman yang cocok dengan saringan ini.")
         self.receive.setShortcut("Ctrl+B")
         for action in (self.receive, self.open_dossier, self.back):
             self.table.add_action(action)

@@ -116,7 +116,7 @@ class IncomingPage(QWidget):
     def _lay_out(self) -> None:
         self.table.view.setItemDelegate(Strike(self.table.model, is_void, UNSTRUCK))
         self.table.view.setAccessibleName("Buku agenda surat masuk")
-        self.table.nothing.words.setText("Tidak ada surat yang cocok dengan saringan ini.")
+        self.table.nothing.set_words("Tidak ada surat yang cocok dengan saringan ini.")
         for key, words, shortcut in _DEEDS:
             action = QAction(words, self)
             if shortcut:

@@ -25,7 +25,7 @@ from sopdesk.ui.numbers.jump import Jump
 TEXT, NUMBER = "isi", "nomor"
 _ACTION = "Betulkan"
 _NOTES = {
-    TEXT: "Nomor urut tetap. Isi yang semula tetap tercatat pada riwayat baris ini.",
+    TEXT: "Nomor urut tetap. Isi yang semula tetap terbaca pada Rincian nomor.",
     NUMBER: (
         "Surat dipindahkan ke nomor yang benar. Nomor yang salah tetap di buku dengan tanda dibetulkan dan tidak "
         "diberikan lagi."

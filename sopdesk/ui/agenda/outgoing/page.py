@@ -98,7 +98,7 @@ class OutgoingPage(QWidget):
     def _lay_out(self) -> None:
         self.table.view.setItemDelegate(Strike(self.table.model, is_gone, UNSTRUCK))
         self.table.view.setAccessibleName("Buku agenda surat keluar")
-        self.table.nothing.words.setText("Tidak ada nomor yang cocok dengan saringan ini.")
+        self.table.nothing.set_words("Tidak ada nomor yang cocok dengan saringan ini.")
         for action in self.deeds.of_line():
             self.table.add_action(action)
         self.notice.hide()
@@ -145,6 +145,7 @@ class OutgoingPage(QWidget):
     def _read(self) -> None:
         this_year = self._desk.today().year
         year = self._year or this_year
+        before = self._shown.lines if self._shown is not None else 0
         try:
             self._shown = agenda(self._desk.office, OUTGOING, year)
         except (Refused, Trouble) as error:
@@ -157,7 +158,7 @@ class OutgoingPage(QWidget):
         self.filters.offer(years, year, [each.series for each in self._shown.sums])
         self.deeds.set_year(year, closed=self._shown.closed)
         self._on_filter()
-        if opened:
+        if opened or self._shown.lines > before:
             # As a book on the desk lies open: where the next line goes.
             self.table.view.scrollToBottom()
 
