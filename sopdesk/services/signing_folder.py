@@ -52,8 +52,8 @@ class FolderLine:
 class Outcome:
     """What became of a dossier in the folder; one that stayed unsigned has none.
 
-    ``step`` is where it was seen. ``reason`` empty means signed. ``initialled`` answers the step that asks
-    whether the hierarchy has initialled.
+    ``step`` is where it was seen. With a ``reason`` or a ``to_step`` it was sent back, else it was signed.
+    ``initialled`` answers the step that asks whether the hierarchy has initialled.
     """
 
     id: int
@@ -61,6 +61,11 @@ class Outcome:
     reason: str = ""
     to_step: int | None = None
     initialled: bool = False
+
+    @property
+    def signed(self) -> bool:
+        """Whether it was signed: a return that lacks its reason is never taken for that."""
+        return not self.reason and self.to_step is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ def came_back(
         if refused:
             # Raised within the unit: what was written for the others is undone with it.
             raise Refused(Rule.FOLDER, lines=tuple(refused))
-        returned = sum(bool(each.reason) for each in outcomes)
+        returned = sum(not each.signed for each in outcomes)
         if action_id is not None:
             done = {"ok": True, "signed": len(outcomes) - returned, "returned": returned}
             unit.keep_answer(action_id, done)
@@ -157,7 +162,7 @@ def came_back(
 
 
 def _one(unit: Unit, office: Office, each: Outcome, by: str, at: datetime, now: datetime) -> Answer:
-    if each.reason:
+    if not each.signed:
         action = give_back_action(at, each.reason, to_step=each.to_step, step=each.step)
         return record_in(unit, office, each.id, action, by=by, now=now)
     if each.initialled:

@@ -58,6 +58,18 @@ def test_signed_returned_and_left(clerk: Clerk, folder: list[FolderLine], office
     assert verify(office).problems == ()
 
 
+def test_a_return_without_its_reason_is_no_signature(clerk: Clerk, folder: list[FolderLine]) -> None:
+    before = entries(clerk.office)
+    with refused(Rule.FOLDER):
+        back(clerk, Outcome(folder[0].id, folder[0].step, "", folder[0].return_to))
+    with pytest.raises(Refused) as found:
+        back(clerk, Outcome(folder[0].id, folder[0].step, "  "))
+    lines = found.value.data["lines"]
+    assert isinstance(lines, tuple)
+    assert [why.rule for _code, why in lines] == [Rule.NEEDS_REASON]
+    assert entries(clerk.office) == before
+
+
 def test_a_return_may_go_to_another_step(clerk: Clerk, folder: list[FolderLine]) -> None:
     line = folder[0]
     back(clerk, Outcome(line.id, line.step, "Mulai lagi", to_step=2))

@@ -1,6 +1,6 @@
 """The use cases of incoming letters and dispositions, as the clerk at the desk does them."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sopdesk.services import dispositions, incoming
 from sopdesk.services.dispositions import DispositionWish
@@ -57,7 +57,3 @@ class LetterActs:
         now = self._desk.now()
         dispositions.finish(self._desk.office, disposition, by=self._desk.clerk, at=now, now=now, done=done)
         self._desk.tell(_BOOKS)
-
-    def today(self) -> date:
-        """The office's calendar day."""
-        return self._desk.today()
