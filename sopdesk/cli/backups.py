@@ -8,8 +8,9 @@ from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.backups import Made, key_of, make_backup
+from sopdesk.services.inspecting import Comparison, inspect
 from sopdesk.services.office import open_office
-from sopdesk.services.restoring import Comparison, inspect, restore
+from sopdesk.services.restoring import restore
 from sopdesk.services.sentences_backup import size_words
 
 PASSWORD = "SOPDESK_BACKUP_PASSWORD"

@@ -49,7 +49,7 @@ class Round:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How the backups stand. ``days`` are working days since the last good one; ``second_away`` when the second
-    place was last seen, where that is too long ago."""
+    place was last seen, where that is too long ago; ``second_trouble`` why it did not take the last one."""
 
     last: datetime | None
     days: int
@@ -57,6 +57,7 @@ class Standing:
     second: str
     second_here: bool
     second_away: datetime | None
+    second_trouble: str = ""
 
 
 def run_round(
@@ -136,7 +137,7 @@ def standing(office: Office, now: datetime) -> Standing:
     seen = value.seen_at
     found = find_second(value)
     away = seen if found is None and seen is not None and now - seen > timedelta(days=SECOND_DAYS) else None
-    return Standing(when, days, days > value.warn_days, value.path, found is not None, away)
+    return Standing(when, days, days > value.warn_days, value.path, found is not None, away, value.trouble)
 
 
 def working_days(known: Known, since: date, until: date) -> int:

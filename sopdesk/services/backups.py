@@ -30,8 +30,8 @@ from sopdesk.store.types import from_microseconds
 ENDING: Final = ".sopdesk"
 BACKUP: Final = "backup"  # the kind of the entry
 PART: Final = ".part"
-CLOSING, DAILY, ASKED, BEFORE_RESTORE, TO_FILE = "closing", "daily", "asked", "before", "file"
-ROUND_REASONS: Final = frozenset({CLOSING, DAILY, ASKED, BEFORE_RESTORE})
+CLOSING, DAILY, ASKED, TO_FILE = "closing", "daily", "asked", "file"
+ROUND_REASONS: Final = frozenset({CLOSING, DAILY, ASKED})
 _SPARE: Final = 20_000_000  # bytes that a disk keeps free
 
 

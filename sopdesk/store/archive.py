@@ -200,7 +200,7 @@ class Opened:
 
 
 _BROKEN: Final = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError),
+    *(zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError),
     *(struct.error, OSError),
 )
 

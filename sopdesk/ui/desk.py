@@ -38,6 +38,11 @@ class Desk(QObject):
         self._clerk = ""
         self._known: Known | None = None
 
+    def leave(self) -> None:
+        """Close the office; whoever still reads from it stops first."""
+        self.leaving.emit()
+        self.office.close()
+
     @property
     def clerk(self) -> str:
         """Who is signed in; empty before a name is picked."""

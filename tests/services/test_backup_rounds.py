@@ -18,9 +18,10 @@ from sopdesk.services.backup_places import find_second, found_backups, keeping, 
 from sopdesk.services.backup_rounds import is_due, is_news, run_round, standing, working_days
 from sopdesk.services.backup_settings import drop_second, protect, use_second, warn_after
 from sopdesk.services.backups import BACKUP, CLOSING, DAILY, make_backup
+from sopdesk.services.inspecting import inspect
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.paper_orders import PaperOrder, make
-from sopdesk.services.restoring import inspect, restore
+from sopdesk.services.restoring import restore
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
 from tests.papers.reading import pages

@@ -13,10 +13,10 @@ import pytest
 
 from sopdesk.domain.errors import Fault, Rule, Trouble
 from sopdesk.papers.progress import Cancelled
-from sopdesk.services import restoring
 from sopdesk.services.backups import key_of, make_backup
+from sopdesk.services.inspecting import inspect, side_of
 from sopdesk.services.office import Office, open_office
-from sopdesk.services.restoring import inspect, kept_offices, restore, undo_restore
+from sopdesk.services.restoring import kept_offices, restore, undo_restore
 from sopdesk.services.verification import verify
 from sopdesk.store import archive
 from sopdesk.store.snapshot import facts_of
@@ -239,5 +239,5 @@ def test_the_place_of_a_kept_office_is_free(backup: Path, folder: Path) -> None:
     names = {kept.name for kept in kept_offices(folder)}
     assert len(names) == 2
     assert all(name.startswith("202607") for name in names)
-    assert restoring.side_of(folder / KEPT / min(names) / "sopdesk.db") is not None
+    assert side_of(folder / KEPT / min(names) / "sopdesk.db") is not None
     assert MONDAY < NEXT

@@ -16,7 +16,6 @@ from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.papers.work import Tell, Work
-from sopdesk.ui.settings.sample import is_sample
 from sopdesk.ui.shell.window import Shell
 
 _LOOK_MS = 60_000
@@ -31,7 +30,7 @@ class BackupDesk(QObject):
         super().__init__(shell)
         self._desk = desk
         self._shell = shell
-        self._rounds = rounds and not is_sample(desk.office.folder)
+        self._rounds = rounds
         self._work: Work | None = None
         self._looking: Work | None = None
         self._sheet: ClosingSheet | None = None

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from sopdesk.domain.dates import long_moment
 from sopdesk.services.backup_places import Found, found_backups
-from sopdesk.services.restoring import Comparison, Side, inspect
+from sopdesk.services.inspecting import Comparison, Side, inspect
 from sopdesk.ui.backups.run import Steps
 from sopdesk.ui.backups.words import RestoreWish, found_words, judgement
 from sopdesk.ui.errors import Refused, Trouble, sentence

@@ -5,9 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from sopdesk.domain.dates import long_moment, short_date
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.backup_places import Found
 from sopdesk.services.backup_rounds import Round, Standing
-from sopdesk.services.restoring import Comparison
+from sopdesk.services.inspecting import Comparison
 from sopdesk.services.sentences_backup import size_words
 from sopdesk.ui.errors import sentence
 
@@ -48,6 +49,8 @@ def warning(standing: Standing) -> str:
             f"Tempat cadangan kedua terakhir terlihat {short_date(standing.second_away.date())}. "
             "Pasang flash disk-nya agar cadangan disalin ke sana."
         )
+    if standing.second_trouble:
+        return sentence(Trouble(Fault.SECOND_PLACE, why=standing.second_trouble, path=standing.second))
     return ""
 
 

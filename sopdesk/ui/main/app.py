@@ -101,8 +101,9 @@ class Program(QObject):
         # Late on purpose: the database library costs twice the time of a painted window.
         from sopdesk.ui.errors import Refused, Trouble, sentence
         from sopdesk.ui.main.crash import CrashWatch
-        from sopdesk.ui.main.opening import open_desk
+        from sopdesk.ui.main.opening import may_be_restored, open_desk
         from sopdesk.ui.main.switchboard import Switchboard
+        from sopdesk.ui.settings.sample import is_sample
 
         self._painted = True
         # Late too: a picture in the title bar is no reason to wait for the window.
@@ -123,21 +124,22 @@ class Program(QObject):
             # Before the first wish for one, after the first paint.
             from sopdesk.ui.backups.desk import BackupDesk
 
-            self.backups = BackupDesk(desk, self.shell, rounds=self._rounds)
+            rounds = self._rounds and not is_sample(self.folder)
+            self.backups = BackupDesk(desk, self.shell, rounds=rounds)
             self.backups.begin()
         except (Refused, Trouble) as error:
             # Also where the file opens and then cannot be read: what was begun is taken away again.
             self._leave()
-            self._say_trouble(sentence(error))
+            self._say_trouble(sentence(error), restorable=may_be_restored(error))
 
-    def _say_trouble(self, words: str) -> None:
+    def _say_trouble(self, words: str, *, restorable: bool) -> None:
         self.shell.remove_page("galat")
         from sopdesk.ui.kit.empty import EmptyState
 
         page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
         page.action_requested.connect(self.open)
-        restore = page.add_way("Pulihkan dari cadangan …")
-        restore.clicked.connect(self._on_restore_from_trouble)
+        if restorable:
+            page.add_way("Pulihkan dari cadangan …").clicked.connect(self._on_restore_from_trouble)
         self.shell.add_page("galat", "Data kantor", page)
         self.shell.set_working(False)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.errors import Fault, Refused, Trouble
 from sopdesk.services.office import open_office
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.settings.sample import SAMPLE, is_sample
@@ -36,6 +36,14 @@ def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockF
         office.close()
         raise Trouble(Fault.FOLDER_READ_ONLY, path=str(folder))
     return Desk(office, clock), lock
+
+
+_RESTORABLE = frozenset({Fault.DATABASE_DAMAGED, Fault.DATABASE_NEWER, Fault.ATTACHMENT_CHANGED})
+
+
+def may_be_restored(error: Refused | Trouble) -> bool:
+    """Whether a backup put in the place of the data is a way on: they are there, and of no use as they are."""
+    return isinstance(error, Trouble) and error.fault in _RESTORABLE
 
 
 def make_sample(folder: Path, now: datetime) -> Path:

@@ -296,6 +296,5 @@ class Switchboard(QObject):
     def _on_closing(self) -> None:
         self._minute.stop()
         self.news.stop()
-        self.desk.leaving.emit()
-        self.desk.office.close()
+        self.desk.leave()
         self._lock.unlock()

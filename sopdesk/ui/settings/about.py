@@ -28,6 +28,7 @@ _PARTS: Final = (
     ("Alembic", "alembic", "MIT"),
     ("ReportLab", "reportlab", "BSD-3-Clause"),
     ("pypdfium2 dan PDFium", "pypdfium2", "Apache-2.0 / BSD-3-Clause"),
+    ("cryptography", "cryptography", "Apache-2.0 / BSD-3-Clause"),
     ("appdirs", "appdirs", "MIT"),
     ("Huruf Source Sans 3", "", "SIL OFL 1.1"),
     ("Huruf Arimo, Tinos, Caladea", "", "SIL OFL 1.1"),

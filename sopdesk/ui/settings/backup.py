@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault
 from sopdesk.services.backup_papers import BERITA_ACARA, CADANGAN
-from sopdesk.services.backup_places import keeping, mounts
-from sopdesk.services.backup_rounds import Round, Standing, run_round, standing
+from sopdesk.services.backup_places import keeping
+from sopdesk.services.backup_rounds import Round, Standing
 from sopdesk.services.backup_settings import drop_second, protect, use_second, warn_after
-from sopdesk.services.backups import ASKED, ENDING, Made, backup_name, make_backup
+from sopdesk.services.backups import ASKED, ENDING, Made, backup_name
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.restoring import Kept, kept_offices
 from sopdesk.ui.backups.password import PasswordDialog
 from sopdesk.ui.backups.restore import RestoreDialog
 from sopdesk.ui.backups.run import Run
+from sopdesk.ui.backups.second import SecondPlace
+from sopdesk.ui.backups.tasks import round_of, stand, to_file
 from sopdesk.ui.backups.words import UndoWish, round_words, warning
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -26,9 +28,9 @@ from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.notice import Notice, Tone
-from sopdesk.ui.kit.text import ElidedLabel, Label, hairline
+from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.papers.work import Tell, Work
+from sopdesk.ui.papers.work import Work
 from sopdesk.ui.settings.section import NOBODY, Section
 
 _DAYS: Final = (1, 2, 3, 5, 10)
@@ -54,10 +56,7 @@ class BackupSection(Section):
         self.now = Button("Cadangkan sekarang", Kind.MAIN)
         self.to_file = Button("Simpan ke file …", icon="save")
         self.minutes = Button("Berita acara", icon="printer")
-        self.second = ElidedLabel("")
-        self.pick = Button("Pilih folder …", icon="folder-open")
-        self.disk = Button("Pakai flash disk", icon="hard-drive")
-        self.drop = Button("Lepaskan")
+        self.second = SecondPlace()
         self.locked = Label("")
         self.set_password = Button("Atur kata sandi …", icon="lock")
         self.no_password = Button("Hapus kata sandi")
@@ -73,13 +72,7 @@ class BackupSection(Section):
     def load(self) -> None:
         """Show how things stand; the disks are looked at beside the window."""
         value = keeping(self.desk.office.folder)
-        self.second.setText(value.path or "Belum ada. Flash disk yang disimpan di tempat lain paling aman.")
-        self.drop.setVisible(bool(value.path))
-        disks = [disk for disk in mounts() if not value.path]
-        self.disk.setVisible(bool(disks))
-        if disks:
-            self.disk.set_text(f"Pakai {disks[0].name or disks[0]}")
-            self.disk.setProperty("disk", str(disks[0]))
+        self.second.show_place(value)
         closed = bool(value.key)
         self.locked.setText(
             "Cadangan memakai kata sandi." if closed else "Cadangan tidak memakai kata sandi."
@@ -95,7 +88,7 @@ class BackupSection(Section):
         self._run.start(
             "Membuat cadangan",
             "Cadangan ditulis, lalu dibuka kembali dan diperiksa.",
-            partial(_round, self.desk),
+            partial(round_of, self.desk, ASKED),
         )
 
     def _fill(self) -> None:
@@ -104,7 +97,6 @@ class BackupSection(Section):
         self.body.addWidget(self.result)
         self._part("Tempat kedua", "Setiap cadangan disalin juga ke sini. Flash disk dikenali saat dipasang.")
         self.body.addWidget(self.second)
-        self._buttons(self.pick, self.disk, self.drop)
         self._part(
             "Kata sandi",
             "Tanpa kata sandi, siapa pun yang memegang flash disk dapat membaca isinya. Kata sandi yang hilang "
@@ -125,9 +117,8 @@ class BackupSection(Section):
         self.now.clicked.connect(self.back_up)
         self.to_file.clicked.connect(self._on_to_file)
         self.minutes.clicked.connect(self._on_minutes)
-        self.pick.clicked.connect(self._on_pick)
-        self.disk.clicked.connect(self._on_disk)
-        self.drop.clicked.connect(self._on_drop)
+        self.second.chosen.connect(self.use)
+        self.second.dropped.connect(self._on_drop)
         self.set_password.clicked.connect(self._on_password)
         self.no_password.clicked.connect(self._on_no_password)
         self.days.edited.connect(self._on_days)
@@ -152,7 +143,7 @@ class BackupSection(Section):
 
     def _look(self) -> None:
         if self._looking is None:
-            work = self._looking = Work(partial(_stand, self.desk), self)
+            work = self._looking = Work(partial(stand, self.desk), self)
             work.ready.connect(self._on_stand)
             work.failed.connect(self._on_look_failed)
             work.start()
@@ -211,18 +202,11 @@ class BackupSection(Section):
         self._run.start(
             "Membuat cadangan",
             "Cadangan ditulis, lalu dibuka kembali dan diperiksa.",
-            partial(_to_file, self.desk, Path(name)),
+            partial(to_file, self.desk, Path(name)),
         )
 
     def _on_minutes(self) -> None:
         self.paper_requested.emit(PaperOrder(BERITA_ACARA, option=CADANGAN))
-
-    def _on_pick(self) -> None:
-        asked = QFileDialog(self, "Pilih tempat cadangan kedua")
-        asked.setFileMode(QFileDialog.FileMode.Directory)
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.fileSelected.connect(self.use)
-        asked.open()
 
     def use(self, name: str) -> None:
         """Make that folder the second place."""
@@ -235,9 +219,6 @@ class BackupSection(Section):
             return
         self.load()
         self.back_up()
-
-    def _on_disk(self) -> None:
-        self.use(str(self.disk.property("disk")))
 
     def _on_drop(self) -> None:
         if self._may():
@@ -317,17 +298,3 @@ class BackupSection(Section):
             return
         self.result.say("")
         self.load()
-
-
-def _stand(desk: Desk, _tell: Tell) -> Standing:
-    return standing(desk.office, desk.now())
-
-
-def _round(desk: Desk, tell: Tell) -> Round:
-    return run_round(desk.office, by=desk.clerk, now=desk.now(), reason=ASKED, progress=tell)
-
-
-def _to_file(desk: Desk, target: Path, tell: Tell) -> Made:
-    key = keeping(desk.office.folder).closing_key
-    return make_backup(desk.office, target, by=desk.clerk, now=desk.now(), key=key, progress=tell)
-
