@@ -145,7 +145,7 @@ def test_only_what_has_a_default_may_be_left_out() -> None:
     spare = {"asks"} | {field.name for field in fields(Sop) if field.default == ""}
     whole = json.loads(RFK)
     for name in spare - {"asks"}:
-        del whole[name]
+        whole.pop(name, None)  # an empty one may be left out of the file already
     for step in whole["steps"]:
         del step["asks"]
     assert read_sop(json.dumps(whole), "coba.json").letter_code == ""
