@@ -178,6 +178,9 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
         sop = known.sop(row.sop, row.revision)
         state = replay(sop, events)
         cache = cache_of(known, row, sop, state)
+        # As a moment: the office may have moved to another zone since.
+        told = events[0].text("deadline")
+        deadline = datetime.fromisoformat(told) if told else None
     except Exception as error:
         yield f"Catatan berkas {row.code} tidak dapat dibaca ({type(error).__name__})."
         return
@@ -196,9 +199,7 @@ def _of_dossier(known: Known, row: DossierRow, events: list[Event]) -> Iterator[
     for name, value in fixed.items():
         if first.get(name) != value:
             yield f"Berkas {row.code}: {_COLUMNS[name]} tidak sama dengan catatan awalnya."
-    # As a moment: the office may have moved to another zone since.
-    deadline = events[0].text("deadline")
-    if row.deadline != (datetime.fromisoformat(deadline) if deadline else None):
+    if row.deadline != deadline:
         yield f"Berkas {row.code}: batas waktu tidak sama dengan catatan awalnya."
     if row.started_at != events[0].at:
         yield f"Berkas {row.code}: waktu mulai tidak sama dengan catatan awalnya."

@@ -3,7 +3,6 @@
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -15,7 +14,7 @@ from sqlalchemy import (
 )
 
 from sopdesk.store.tables import KEY, metadata
-from sopdesk.store.types import CanonicalJson, UtcTime
+from sopdesk.store.types import CanonicalJson, Day, UtcTime
 
 _NONE = text("''")
 
@@ -26,7 +25,7 @@ series = Table(
     Column("year", Integer, primary_key=True),
     Column("series", String(40), primary_key=True),
     Column("last", Integer, nullable=False),
-    Column("last_date", Date, nullable=False),
+    Column("last_date", Day, nullable=False),
     Column("closed", Boolean, nullable=False, server_default=text("0")),
 )
 
@@ -40,7 +39,7 @@ register_line = Table(
     Column("urut", Integer, nullable=False),
     Column("sisipan", String(8), nullable=False),
     Column("text", Text, nullable=False),
-    Column("date", Date, nullable=False),
+    Column("date", Day, nullable=False),
     Column("code", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("party", Text, nullable=False),
@@ -48,13 +47,13 @@ register_line = Table(
     Column("reason", Text, nullable=False),
     Column("dossier_id", KEY, ForeignKey("dossier.id"), nullable=True),
     Column("step", Integer, nullable=True),
-    Column("sent_on", Date, nullable=True),
+    Column("sent_on", Day, nullable=True),
     Column("actor", Text, nullable=False),
     Column("logged_at", UtcTime, nullable=False),
     Column("seq", KEY, ForeignKey("log.seq"), nullable=False),
     # Of an incoming letter: its own number and date, when it came, by when it must be answered, what became of it.
     Column("ref", Text, nullable=False, server_default=_NONE),
-    Column("ref_date", Date, nullable=True),
+    Column("ref_date", Day, nullable=True),
     Column("nature", String(20), nullable=False, server_default=_NONE),
     Column("enclosure", Text, nullable=False, server_default=_NONE),
     Column("note", Text, nullable=False, server_default=_NONE),
@@ -120,7 +119,7 @@ delivery = Table(
     Column("dossier_id", KEY, ForeignKey("dossier.id"), nullable=True),
     Column("line_id", KEY, ForeignKey("register_line.id"), nullable=True),
     Column("letter", Text, nullable=False),
-    Column("letter_date", Date, nullable=True),
+    Column("letter_date", Day, nullable=True),
     Column("subject", Text, nullable=False),
     Column("addressee", Text, nullable=False),
     Column("copies", Integer, nullable=False),

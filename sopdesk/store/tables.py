@@ -7,7 +7,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -19,7 +18,7 @@ from sqlalchemy import (
     text,
 )
 
-from sopdesk.store.types import CanonicalJson, UtcTime
+from sopdesk.store.types import CanonicalJson, Day, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -169,8 +168,8 @@ appointment = Table(
     Column("desk", String(20), nullable=False),
     Column("title", Text, nullable=False),
     Column("status", String(12), nullable=False),
-    Column("begins", Date, nullable=False),
-    Column("ends", Date, nullable=True),
+    Column("begins", Day, nullable=False),
+    Column("ends", Day, nullable=True),
     Column("decree", Text, nullable=False),
     Index("ix_appointment_desk", "desk"),
 )

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Text, TypeDecorator
+from sqlalchemy import BigInteger, Date, Dialect, Text, TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -35,7 +36,32 @@ class UtcTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """To an aware UTC time."""
-        return None if value is None else from_microseconds(value)
+        try:
+            return None if value is None else from_microseconds(value)
+        except (OverflowError, TypeError) as error:
+            raise sqlite3.DatabaseError("malformed time in the database") from error
+
+
+class Day(TypeDecorator[date]):
+    """A day of the calendar, as SQLAlchemy has it, but what is none is told as damage like all the rest."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None] | None:
+        """To a day."""
+        inner = super().result_processor(dialect, coltype)
+        if inner is None:
+            return None
+
+        def read(value: Any) -> date | None:
+            try:
+                found: date | None = inner(value)
+            except (ValueError, TypeError) as error:
+                raise sqlite3.DatabaseError("malformed date in the database") from error
+            return found
+
+        return read
 
 
 def canonical_json(value: object) -> str:

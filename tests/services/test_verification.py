@@ -194,6 +194,12 @@ def test_rule_26_every_column_of_a_register_line_is_held_against_the_log(busy: O
     assert tamper(busy, f"UPDATE register_line SET {change} WHERE id = 1")
 
 
+def test_rule_26_a_deadline_in_the_log_that_is_no_time_is_told(busy: Office) -> None:
+    changed = "body = json_set(body, '$.deadline', 'kemarin')"
+    problems = tamper(busy, f"UPDATE log SET {changed} WHERE dossier_id = 7 AND kind = 'start'")
+    assert any("tidak dapat dibaca" in p for p in problems)
+
+
 @pytest.mark.parametrize(
     "statement",
     [

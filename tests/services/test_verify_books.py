@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import pytest
 
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.spreadsheet import Table
 from sopdesk.exchange import csv_out
 from sopdesk.services import (
@@ -158,6 +159,32 @@ def _found(office: Office, file: sqlite3.Connection, statement: str, values: tup
         seen = bool(verify(office).problems)
         snapshot.backup(file)
         return seen
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "register_line SET date = 'kemarin'",
+        "register_line SET ref_date = 7",
+        "series SET last_date = '2026-02-30'",
+        "delivery SET letter_date = ''",
+        "delivery SET sent_at = 4611686018427387904",
+        "disposition SET at = 'kemarin'",
+        "disposition SET receivers = '[{'",
+    ],
+)
+def test_what_is_no_day_no_time_and_no_json_is_damage(busy: Office, change: str) -> None:
+    """Told as damage, in a sentence: never an error of the program."""
+    with closing(sqlite3.connect(busy.store.path)) as file, closing(sqlite3.connect(":memory:")) as snapshot:
+        file.backup(snapshot)
+        file.execute(f"UPDATE {change}")
+        file.commit()
+        try:
+            with pytest.raises(Trouble) as trouble:
+                verify(busy)
+        finally:
+            snapshot.backup(file)
+    assert trouble.value.fault is Fault.DATABASE_DAMAGED
 
 
 @pytest.mark.parametrize("table", TABLES)
