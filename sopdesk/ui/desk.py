@@ -25,10 +25,11 @@ class Changes:
 
 class Desk(QObject):
     """Use cases for screens. Every method raises Refused or Trouble; ``changed`` tells after the commit,
-    ``leaving`` before the office is closed."""
+    ``backed_up`` after a backup was made, ``leaving`` before the office is closed."""
 
     changed = Signal(object)
     clerk_changed = Signal(str)
+    backed_up = Signal()
     leaving = Signal()
 
     def __init__(self, office: Office, clock: Callable[[], datetime], parent: QObject | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from sopdesk.services.backup_places import disk_to_offer, offered
@@ -23,8 +23,6 @@ _LOOK_MS = 60_000
 
 class BackupDesk(QObject):
     """Listens to the shell. With ``rounds`` it makes backups by itself; without it only what is asked for."""
-
-    made = Signal()
 
     def __init__(self, desk: Desk, shell: Shell, *, rounds: bool) -> None:
         super().__init__(shell)
@@ -141,7 +139,7 @@ class BackupDesk(QObject):
         self._failed = ""
         if isinstance(done, Round) and done.trouble is not None and done.trouble.data.get("why") != "away":
             self._shell.warn(sentence(done.trouble))
-        self.made.emit()
+        self._desk.backed_up.emit()
         self.look()
 
     def _on_daily_failed(self, error: Refused | Trouble) -> None:
@@ -158,7 +156,7 @@ class BackupDesk(QObject):
         if isinstance(done, Round):
             self._shell.toast(round_words(done))
             self._shell.warn("")
-        self.made.emit()
+        self._desk.backed_up.emit()
         self.look()
 
     def _on_failed(self, error: Refused | Trouble) -> None:

@@ -127,6 +127,7 @@ class BackupSection(Section):
         self._run.ready.connect(self._on_made)
         self._run.failed.connect(self._on_failed)
         self._run.stopped.connect(self._on_stopped)
+        self.desk.backed_up.connect(self.renew)
         self.desk.leaving.connect(self._on_leaving)
 
     def _part(self, title: str, words: str) -> None:
@@ -152,9 +153,8 @@ class BackupSection(Section):
         self._looking = None
         if not isinstance(stands, Standing):
             return
-        words = warning(stands)
         self.minutes.setEnabled(stands.last is not None)
-        if words:
+        if words := warning(stands):
             self.state.say(words, Tone.WARNING)
         elif stands.last is None:
             self.state.say("Belum ada cadangan. Yang pertama dibuat saat jendela ditutup.", Tone.INFO)
@@ -238,7 +238,7 @@ class BackupSection(Section):
         self.protect("")
 
     def _on_days(self) -> None:
-        days = self.days.value
+        days = self.days.value()
         if isinstance(days, int) and self._may():
             self._try(partial(warn_after, self.desk.office, days, by=self.acts.by, now=self.desk.now()))
 
