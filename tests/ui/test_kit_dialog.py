@@ -38,6 +38,21 @@ class Asked:
             self.dialog.activateWindow()
 
 
+def test_a_dialog_is_as_high_as_its_wrapped_words_need(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.show()
+    words = "Catatan terakhir kantor lebih muda daripada jam komputer. " * 4
+    question = Question("Jam komputer tampak mundur", words, host, action="Tetap lanjutkan")
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(question)
+    with qtbot.waitExposed(question):
+        question.open()
+    label = question.words
+    assert label.height() == label.heightForWidth(label.width())
+    question.reject()
+
+
 @pytest.fixture
 def asked(qtbot: QtBot) -> Asked:
     return Asked(qtbot)

@@ -1,6 +1,6 @@
 """Dialogs: a title, a body, one main action at the right named by its verb."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -97,8 +97,22 @@ class Dialog(QDialog):
             self._grow()
         return done
 
+    def fit(self) -> None:
+        """Be as high as what is in it needs now, after parts of it were shown or hidden."""
+        # What was just shown or hidden counts only when the layouts have heard of it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.resize(self.width(), self._needed())
+        self._grow()
+
+    def _needed(self) -> int:
+        """The height of what is in it at this width: words that wrap are taken for higher by the size hint."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return max(layout.totalHeightForWidth(self.width()), self.minimumHeight())
+        return self.sizeHint().height()
+
     def _grow(self) -> None:
-        needed = max(self.heightForWidth(self.width()), self.sizeHint().height())
+        needed = self._needed()
         room = self.screen().availableGeometry()
         frame = self.frameGeometry().height() - self.height()
         most = room.height() - frame
@@ -130,6 +144,10 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin in the first field; a dangerous action is never where Enter would press it."""
+        if not event.spontaneous() and not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.width(), self._needed())
+            # Nobody has chosen this size: the next time it is shown it is measured again.
+            self.setAttribute(Qt.WidgetAttribute.WA_Resized, False)
         super().showEvent(event)
         self._grow()
         if self.form is not None and self.form.fields:

@@ -25,6 +25,7 @@ from sopdesk.ui.agenda.outgoing.reserve import OutsideDialog, ReserveDialog
 from sopdesk.ui.agenda.outgoing.void import VoidDialog
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.lines import LineField
+from sopdesk.ui.kit.notice import Notice
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import WIB, Clerk
 
@@ -159,9 +160,11 @@ def test_a_mistyped_number_is_corrected(
     more(opened, opened.deeds.correct)
     dialog = dialog_of(opened, CorrectDialog, qtbot)
     assert not dialog.to.isVisible()
+    before = dialog.height()
     dialog.what.combo.setFocus()
     QTest.keyClick(dialog.what.combo, Qt.Key.Key_Down)
     assert dialog.to.isVisible()
+    assert dialog.height() < before, "the fewer fields leave no empty room"
     assert not dialog.subject.isVisible()
     QTest.keyClicks(dialog.to.line, "3")
     QTest.keyClicks(dialog.reason.line, "Salah ketik")
@@ -261,6 +264,12 @@ def test_an_empty_year_has_nothing_to_close(page: OutgoingPage, qtbot: QtBot) ->
     assert dialog.verdict.text == "Belum ada nomor pada tahun 2026."
     assert not dialog.close_year.isVisible()
     dialog.accept()
+    page.deeds.close_year.trigger()
+    asked = dialog_of(page, CloseYearDialog, qtbot)
+    (notice,) = [each for each in asked.findChildren(Notice) if each.isVisible()]
+    assert notice.text == "Belum ada nomor pada tahun 2026, jadi tidak ada yang ditutup."
+    assert not asked.action.isEnabled()
+    asked.reject()
 
 
 def test_a_year_is_closed_and_its_minutes_are_asked_for(

@@ -18,6 +18,7 @@ from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, NumberField, TextField
 from sopdesk.ui.kit.moment import DateField
+from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.numbers.acts import NumberActs
 from sopdesk.ui.numbers.jump import Jump
@@ -72,12 +73,20 @@ class CorrectDialog(Dialog):
             "subject": self.subject,
             "reason": self.reason,
         }
-        self.set_form(form)
+        self.form = form
+        self._tall = TallForm(form)
+        self.body.addWidget(self._tall, 1)
+        form.edited.connect(self._on_edited)
         self._jump = Jump(self, _ACTION, "Tetap betulkan")
         form.edited.connect(self._jump.forget)
         self.what.edited.connect(self._show)
         self.confirmed.connect(self._on_confirmed)
         self._show()
+
+    def confirm(self) -> None:
+        """Press the main action; what has to be mended is brought into sight."""
+        super().confirm()
+        self._tall.follow_focus()
 
     def _show(self) -> None:
         number = self.what.value() == NUMBER
@@ -85,6 +94,9 @@ class CorrectDialog(Dialog):
         for field in (self.day, self.code, self.party, self.subject):
             field.setVisible(not number)
         self.note.setText(_NOTES[NUMBER if number else TEXT])
+        self._tall.updateGeometry()
+        if self.isVisible():
+            self.fit()
 
     def _on_confirmed(self) -> None:
         try:

@@ -189,12 +189,16 @@ class CloseYearDialog(Dialog):
         )
         self._year = year
         self._acts = NumberActs(desk)
+        found = integrity(desk.office, OUTGOING, year).series
         no = hindrances(desk.office, OUTGOING, year, desk.now())
         if no is not None:
-            self.body.addWidget(Notice(sentence(no), Tone.WARNING))
+            words = (
+                sentence(no) if found else f"Belum ada nomor pada tahun {year}, jadi tidak ada yang ditutup."
+            )
+            self.body.addWidget(Notice(words, Tone.WARNING))
             self.action.setEnabled(False)
             return
-        for each in integrity(desk.office, OUTGOING, year).series:
+        for each in found:
             self.body.addWidget(Label(sums_words(each.sums), bold=True, wrap=True))
         self.body.addWidget(
             Label(
