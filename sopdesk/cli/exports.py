@@ -1,10 +1,10 @@
 """``sopdesk export``: a year of the office's tables as a file for spreadsheet programs."""
 
-from sopdesk.cli.papers import write_file
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.services import exporting
 from sopdesk.services.export_tables import DOSSIERS, TABLES, office_table
 from sopdesk.services.office import open_office
+from sopdesk.services.written_files import write_whole
 
 _BY = "sopdesk export"
 
@@ -24,7 +24,7 @@ def run(call: Call) -> int:
             content = exporting.made_file(made[0][0], wanted.form, rows, made=known.local(now))
         else:
             content = exporting.made_book([table for table, _count in made], made=known.local(now))
-        write_file(wanted.out, content)
+        write_whole(wanted.out, content)
         for table, count in made:
             exporting.log_export(
                 office, name=table.name, form=wanted.form, rows=count, file=wanted.out.name, by=_BY, now=now

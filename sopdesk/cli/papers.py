@@ -1,15 +1,10 @@
 """``sopdesk paper``: one paper as a PDF file, entered in the log like any other printing."""
 
-import errno
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Final
 
 from sopdesk.cli.terminal import Call, WrongUseError
-from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.text import clean_name
 from sopdesk.services.facts import letter_place
@@ -17,6 +12,7 @@ from sopdesk.services.office import Office, open_office
 from sopdesk.services.paper_orders import MAKERS, PaperOrder, make
 from sopdesk.services.paper_places import delivery_line, dossier_id, register_line
 from sopdesk.services.printing import NOTA_DINAS, SURAT_BALASAN, SURAT_PENGANTAR, Paper, log_print
+from sopdesk.services.written_files import write_whole
 
 _FLAGS: Final = (
     "dossier",
@@ -78,7 +74,7 @@ def run(call: Call) -> int:
         paper = make(office, order, call.clock())
         if paper.name != call.wanted.name:
             raise WrongUseError(f"Surat berkas ini adalah {paper.name}, bukan {call.wanted.name}.")
-        write_file(call.wanted.out, paper.pdf)
+        write_whole(call.wanted.out, paper.pdf)
         again = log_print(office, paper, by=by, now=call.clock(), ref=order.dossier, how="pdf")
     finally:
         office.close()
@@ -158,31 +154,3 @@ def _order(call: Call, office: Office) -> PaperOrder:
         # Of receipts the ids are lines of one book or of the other.
         order = replace(order, ids=ids, option="kirim" if wanted.name == "tanda-terima" else order.option)
     return order
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write the whole file or nothing: a printer never meets half a PDF. Raises Trouble."""
-    try:
-        if path.exists() and not path.is_file():
-            # A pipe or a device is written into: a file put in its place would be its end.
-            path.write_bytes(content)
-            return
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=path.suffix)
-        beside = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            # mkstemp hides its file from everybody else; a paper is as readable as any other file here.
-            mask = os.umask(0)
-            os.umask(mask)
-            beside.chmod(0o666 & ~mask)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        fault = Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY
-        raise Trouble(fault if path.parent.is_dir() else Fault.FOLDER_MISSING, path=str(path)) from error

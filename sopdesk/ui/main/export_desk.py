@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.domain.spreadsheet import Table
 from sopdesk.services import exporting
+from sopdesk.services.written_files import safe_name, write_whole
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.export import ExportWish
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.papers.saving import safe_name, save_pdf
 from sopdesk.ui.papers.work import Tell, Work
 
 _FOLDER: Final = "folder_tabel"
@@ -45,7 +45,7 @@ class ExportDesk(QObject):
         asked.setDefaultSuffix(wish.form)
         # We ask ourselves, in the same words on every system.
         asked.setOption(QFileDialog.Option.DontConfirmOverwrite, True)
-        asked.selectFile(f"{safe_name(wish.name)[:-4]}.{wish.form}")
+        asked.selectFile(safe_name(wish.name, wish.form))
         asked.fileSelected.connect(partial(self._on_file, wish))
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         asked.open()
@@ -121,7 +121,7 @@ class ExportDesk(QObject):
     def _write(self, wish: ExportWish, path: Path, content: bytes) -> None:
         desk = self._desk
         try:
-            save_pdf(path, content)
+            write_whole(path, content)
             exporting.log_export(
                 desk.office,
                 name=wish.name,

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sopdesk.services.printing import Paper
+from sopdesk.services.written_files import safe_name, write_whole
 from sopdesk.ui.errors import Trouble
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.papers.saving import safe_name, save_pdf
 
 _FOLDER = "folder_pdf"
 
@@ -70,7 +70,7 @@ class PdfSaver(QObject):
     def _write(self, path: Path) -> None:
         assert self._paper is not None
         try:
-            save_pdf(path, self._paper.pdf)
+            write_whole(path, self._paper.pdf)
         except Trouble as error:
             self.failed.emit(error)
             return

@@ -23,8 +23,8 @@ from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.papers.words import COPIES, COPY_WORDS, OPTIONS, STATES, missing_words
 
-# Where a block stands while nobody has said, in millimetres from the sheet's upper left corner.
 _LABEL, _MOST_GONE = "label", 119
+# Where a block stands while nobody has said, in millimetres from the sheet's upper left corner.
 PLACES: Final = {CAP_PARAF: (25.0, 250.0), "cap-agenda": (140.0, 20.0)}
 
 

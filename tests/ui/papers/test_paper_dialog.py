@@ -14,13 +14,13 @@ from sopdesk.domain.letters import LetterItem
 from sopdesk.services import letters, printing
 from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office
+from sopdesk.services.written_files import safe_name
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.papers.chooser import PrinterDialog
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.pixels import Pages
-from sopdesk.ui.papers.saving import safe_name
 from tests.rights import as_nobody, folder_for_all
 from tests.ui.papers.desk_for_papers import PRINTER, SMALL, TODAY, Counter, PdfPrinters
 
@@ -305,7 +305,7 @@ def test_pdf_is_saved_as_shown_and_logged(qtbot: QtBot, counter: Counter, tmp_pa
     assert (tmp_path / "surat kita.pdf").read_bytes() == dialog.paper.pdf
     assert counter.said == ["PDF disimpan: surat kita.pdf."]
     assert counter.log(dossier)[0] == "Disimpan sebagai PDF: Surat pengantar – rangkap arsip"
-    assert [p.name for p in tmp_path.glob("*.baru")] == []
+    assert [p.name for p in tmp_path.glob(".*")] == []
     dialog.reject()
 
 
