@@ -1,6 +1,7 @@
 """Map tanda tangan Camat: what waits for the signature, its list on paper, and the folder that comes back."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -143,11 +144,11 @@ class FolderDialog(Dialog):
         top.addWidget(self.sums, 1)
         top.addWidget(self.all_signed)
         self.body.addLayout(top)
-        page = FittedPage(most=Size.PANEL, least=Size.FIELD_LEAST)
+        self._page = page = FittedPage(most=Size.PANEL, least=Size.FIELD_LEAST)
         page.column.setSpacing(Space.BETWEEN)
         for row in self.rows:
             page.add(row)
-            row.edited.connect(self._on_row)
+            row.edited.connect(partial(self._on_row, row))
         self.body.addWidget(page, 1)
         fields = Form()
         self.when = fields.add(MomentField("Waktu map kembali", desk.local_now))
@@ -167,8 +168,10 @@ class FolderDialog(Dialog):
         """What was decided."""
         return [found for row in self.rows if (found := row.outcome()) is not None]
 
-    def _on_row(self) -> None:
+    def _on_row(self, row: FolderRow) -> None:
         self._tell()
+        if row.fate.value() == RETURNED:
+            self._page.reveal(row)  # a reason is asked for below
         self._on_edited()
 
     def _tell(self) -> None:

@@ -1,6 +1,6 @@
 """Pages that are longer than the window."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.theme import on_surface, theme_of
@@ -51,6 +51,12 @@ class ScrollPage(QScrollArea):
     def add(self, part: QWidget) -> None:
         """Put a part below the others."""
         self.column.addWidget(part)
+
+    def reveal(self, part: QWidget) -> None:
+        """Bring a part into sight, also one that has just grown."""
+        # What grew has no place before the layout has heard of it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(part, 0, Space.BETWEEN)
 
     def _on_theme_changed(self) -> None:
         if self._reading:

@@ -76,6 +76,14 @@ def test_all_are_signed_with_one_click(
     assert waiting(office, clerk.now) == []
 
 
+def test_the_reason_asked_for_is_in_sight(dialog: FolderDialog) -> None:
+    third = dialog.rows[2]
+    dialog.resize(dialog.width(), dialog.minimumSizeHint().height())
+    decide(third, RETURNED)
+    assert third.reason.line.visibleRegion().boundingRect() == third.reason.line.rect()
+    dialog.reject()
+
+
 def test_one_comes_back_with_a_reason_and_one_stays(
     dialog: FolderDialog, clerk: Clerk, office: Office
 ) -> None:
