@@ -34,6 +34,7 @@ EXTENSIONS: Final = (
 )
 NAME_LIMIT = 255
 _PIECE = 1 << 20
+_LEFT_S = 24 * 60 * 60
 _CHANGING = "masih berubah selagi disalin; tunggu sampai selesai dipindai, lalu coba lagi"
 _KEPT = re.compile(r"[0-9a-f]{64}\.(" + "|".join(EXTENSIONS) + r")\Z")
 
@@ -200,6 +201,7 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
         try:
             folder.mkdir(exist_ok=True)
             digest, size = _stream(reading, part, whole, progress)
+            _sweep(folder, part)
             if size != whole:
                 # A scanning program that still writes it: half a scan would lie in the folder for good.
                 raise Refused(Rule.BAD_VALUE, field="file", reason=_CHANGING)
@@ -216,6 +218,15 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return name, size
+
+
+def _sweep(folder: Path, part: Path) -> None:
+    """Remove what a copying left that was cut off by a power cut, a day ago or more; another may be at work now."""
+    today = part.stat().st_mtime
+    for left in folder.glob("*.part"):
+        with suppress(OSError):
+            if today - left.stat().st_mtime > _LEFT_S:
+                left.unlink()
 
 
 def _stream(reading: Any, part: Path, whole: int, progress: Progress | None) -> tuple[str, int]:

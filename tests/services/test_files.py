@@ -195,6 +195,18 @@ def test_a_data_folder_that_takes_nothing_is_told(
     assert files_of(clerk.office, files.LINE, line) == []
 
 
+def test_what_a_power_cut_left_goes_with_the_next_copy(clerk: Clerk, line: int, scan: Path) -> None:
+    folder = clerk.office.folder / "lampiran"
+    folder.mkdir()
+    old, young = folder / "1-1.part", folder / "2-2.part"
+    for path in (old, young):
+        path.write_bytes(b"x")
+    os.utime(old, (0, old.stat().st_mtime - 25 * 60 * 60))
+    add(clerk, files.LINE, line, scan)
+    assert not old.exists()
+    assert young.exists()
+
+
 def test_a_folder_that_is_no_folder_is_told(clerk: Clerk, line: int, scan: Path) -> None:
     """Nothing can be removed there either; what is said is the first cause."""
     (clerk.office.folder / "lampiran").write_bytes(b"")
