@@ -282,4 +282,4 @@ class SopPage(QWidget):
     def _on_step(self, step: int) -> None:
         section = self.section(STEPS)
         if isinstance(section, StepTable):
-            section.reveal(step)
+            section.reveal_step(step)

@@ -150,7 +150,7 @@ class StepTable(ScrollPage):
         times = sop_times(self._sop, self._known.calendar.week)
         self.note.setText(_note_words(self._known, self._sop, times, now))
 
-    def reveal(self, no: int) -> None:
+    def reveal_step(self, no: int) -> None:
         """Scroll to a step."""
         for row in self.rows:
             if row.step.no == no:
