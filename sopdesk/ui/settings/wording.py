@@ -125,7 +125,7 @@ class WordingSection(Section):
             self.preview.show_pdf(made.pdf)
 
     def _lay_out(self) -> None:
-        page = ScrollPage(surface=True)
+        self._page = page = ScrollPage(surface=True)
         page.column.setContentsMargins(0, 0, Space.BETWEEN, 0)
         middle = self._middle = page.column
         middle.setSpacing(Space.INSIDE)
@@ -216,6 +216,8 @@ class WordingSection(Section):
             cursor.setPosition(cursor.anchor())
             self.editor.paper.setTextCursor(cursor)
             self.editor.focus()
+        # On a low screen the sentence below the editor would say it to nobody.
+        self._page.reveal(self.editor)
 
     def _mark_place(self, cursor: QTextCursor | None) -> None:
         shown = []

@@ -105,6 +105,16 @@ def test_a_mistake_stands_at_its_place_and_is_not_saved(page: SettingsPage, offi
     assert section.editor.paper.extraSelections() == []
 
 
+def test_what_is_wrong_is_in_sight_on_a_low_screen(page: SettingsPage) -> None:
+    page.window().resize(1366, 620)
+    section = words_of(page)
+    go(section, OPENING)
+    write(section, "Surat {nomer} kami")
+    press(section.save)
+    editor = section.editor
+    assert editor.visibleRegion().boundingRect().bottom() == editor.rect().bottom()
+
+
 def test_a_mistake_in_another_wording_is_gone_to(page: SettingsPage) -> None:
     section = words_of(page)
     go(section, OPENING)
