@@ -25,12 +25,14 @@ from sopdesk.store.swap import (
     LOCK,
     NOTE,
     Reached,
-    clear_leftovers,
     exchange,
     is_pending,
     nowhere,
     recover,
     write_whole,
+)
+from sopdesk.store.swap import (
+    clear_leftovers as clear_leftovers,
 )
 
 RESTORE: Final = "restore"  # the kinds of the entries

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from sopdesk.services.backup_places import disk_to_offer, offered
 from sopdesk.services.backup_rounds import Round, Standing, is_due, is_news, run_round, standing
 from sopdesk.services.backups import ASKED, CLOSING, DAILY
+from sopdesk.services.restoring import clear_leftovers
 from sopdesk.ui.backups.closing import ClosingSheet
 from sopdesk.ui.backups.run import Run, Steps
 from sopdesk.ui.backups.words import round_words, standing_word, warning
@@ -100,6 +101,7 @@ class BackupDesk(QObject):
     def _stand(self, _tell: Tell) -> object:
         desk = self._desk
         now = desk.now()
+        clear_leftovers(desk.office.folder)
         return standing(desk.office, now), is_due(desk.office, now), disk_to_offer(desk.office.folder)
 
     def _on_stand(self, told: object) -> None:

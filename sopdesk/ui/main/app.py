@@ -103,7 +103,6 @@ class Program(QObject):
         from sopdesk.ui.main.crash import CrashWatch
         from sopdesk.ui.main.opening import may_be_restored, open_desk
         from sopdesk.ui.main.switchboard import Switchboard
-        from sopdesk.ui.settings.sample import is_sample
 
         self._painted = True
         # Late too: a picture in the title bar is no reason to wait for the window.
@@ -121,16 +120,23 @@ class Program(QObject):
             self.opened = board
             self.shell.remove_page("galat")
             board.begin()
-            # Before the first wish for one, after the first paint.
-            from sopdesk.ui.backups.desk import BackupDesk
-
-            rounds = self._rounds and not is_sample(self.folder)
-            self.backups = BackupDesk(desk, self.shell, rounds=rounds)
-            self.backups.begin()
+            # Once the board is on the screen: nobody asks for a backup before.
+            QTimer.singleShot(0, self, self._begin_backups)
         except (Refused, Trouble) as error:
             # Also where the file opens and then cannot be read: what was begun is taken away again.
             self._leave()
             self._say_trouble(sentence(error), restorable=may_be_restored(error))
+
+    def _begin_backups(self) -> None:
+        from sopdesk.ui.backups.desk import BackupDesk
+        from sopdesk.ui.main.switchboard import Switchboard
+        from sopdesk.ui.settings.sample import is_sample
+
+        # Not where the window was closed before it came to this.
+        if isinstance(self.opened, Switchboard) and self.backups is None and self.shell.isVisible():
+            rounds = self._rounds and not is_sample(self.folder)
+            self.backups = BackupDesk(self.opened.desk, self.shell, rounds=rounds)
+            self.backups.begin()
 
     def _say_trouble(self, words: str, *, restorable: bool) -> None:
         self.shell.remove_page("galat")

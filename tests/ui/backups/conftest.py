@@ -22,7 +22,9 @@ def begin(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[Begin]:
     def one(folder: Path) -> AtWork:
         made = AtWork(qtbot, theme, folder, clock, rounds=True)
         begun.append(made)
-        return made.show()
+        made.show()
+        qtbot.waitUntil(lambda: made.program.backups is not None or bool(made.trouble))
+        return made
 
     yield one
     for made in begun:
