@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.forms import EnvelopeSize
 from sopdesk.domain.layout import Layout
@@ -125,10 +125,13 @@ class PaperSection(Section):
 
     def _lay_out(self, theme: Theme) -> None:
         width = theme.px(Size.DIALOG)
-        left = QVBoxLayout()
+        # The column is held narrow, not its parts: those Qt would put into the middle.
+        side = QWidget()
+        side.setMaximumWidth(width)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(Space.INSIDE)
         for part in (self.subject, self.labels, self.envelopes, self.own, self.form):
-            part.setMaximumWidth(width)
             left.addWidget(part)
         told = Label(
             "Halaman penggaris menunjukkan apakah pencetak mencetak dalam ukuran sebenarnya dan sejauh mana ia "
@@ -136,7 +139,6 @@ class PaperSection(Section):
             ink="muted",
             wrap=True,
         )
-        told.setMaximumWidth(width)
         left.addSpacing(Space.BETWEEN)
         left.addWidget(told)
         left.addWidget(self.ruler, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,8 +146,9 @@ class PaperSection(Section):
         self.view.setMaximumWidth(width)
         row = QHBoxLayout()
         row.setSpacing(Space.GROUPS)
-        row.addLayout(left, 1)
+        row.addWidget(side, 1)
         row.addWidget(self.view, 1)
+        row.addStretch()
         self.body.addLayout(row)
 
     def _layout(self) -> Layout:
