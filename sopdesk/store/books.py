@@ -177,7 +177,7 @@ def _order(asked: BookQuestion) -> tuple[Any, ...]:
         return tuple(c.desc() for c in _BOOK) if asked.backwards else _BOOK
     # A person who sorts looks for what is there: empty cells stay at the end both ways.
     empty = (wanted.is_(None), wanted == "") if asked.order not in _DATED else (wanted.is_(None),)
-    return (*empty, wanted.desc() if asked.backwards else wanted, *_BOOK)
+    return (*empty, *(c.desc() if asked.backwards else c for c in (wanted, *_BOOK)))
 
 
 _DATED: Final = frozenset({"dossier", "date", "ref_date", "sent_on", "received_at", "answer_due"})

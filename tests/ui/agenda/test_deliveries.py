@@ -173,6 +173,23 @@ def test_a_letter_of_the_register_is_found_and_sent(
     assert [(row.subject, row.addressee) for row in book(office)][-1] == ("Permohonan data", "Kepala Dinas")
 
 
+def test_a_name_that_was_typed_outlives_the_choice_of_another_letter(
+    shown: DeliveriesPage, clerk: Clerk
+) -> None:
+    clerk.number(dossier=None, at=None, subject="Permohonan data", addressee="Kepala Dinas")
+    click(shown.send)
+    dialog = opened(shown, SendDialog)
+    letters = [dialog.letters.model.index(r, 0).data() for r in range(dialog.letters.model.rowCount())]
+    assert letters == ["000/3/Kec/2026", "000/1/Kec/2026"], "the newest first"
+    dialog.letters.view.selectRow(0)
+    dialog.letters.view.selectRow(1)
+    assert dialog.to.value() == [("Lurah Karang Mulya", 1)]
+    QTest.keyClicks(dialog.to.rows[0].name.line, " di Karang")
+    dialog.letters.view.selectRow(0)
+    assert dialog.to.value() == [("Lurah Karang Mulya di Karang", 1)]
+    dialog.reject()
+
+
 def test_letters_of_dossiers_are_not_offered_there(shown: DeliveriesPage) -> None:
     click(shown.send)
     dialog = opened(shown, SendDialog)

@@ -11,7 +11,7 @@ from sopdesk.ui.agenda.deliveries.filters import DeliveryFilters
 from sopdesk.ui.agenda.deliveries.printing import PrintMenu
 from sopdesk.ui.agenda.deliveries.receipt import ReceiveDialog
 from sopdesk.ui.agenda.deliveries.send import SendDialog
-from sopdesk.ui.agenda.deliveries.source import DeliverySource
+from sopdesk.ui.agenda.deliveries.source import delivery_source
 from sopdesk.ui.agenda.deliveries.take_back import TakeBackDialog
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -166,7 +166,7 @@ class DeliveriesPage(QWidget):
         )
         model = self.table.model
         if isinstance(model, LazyTableModel):
-            model.set_source(DeliverySource(self._desk, self.filters.question()))
+            model.set_source(delivery_source(self._desk, self.filters.question()))
         self._on_selected(self.table.current())
 
     def _on_selected(self, row: DeliveryView | None) -> None:

@@ -1,18 +1,17 @@
 """Sending a letter of the register that belongs to no dossier: found, then sent."""
 
-from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.dates import short_date
 from sopdesk.domain.numbers import OUTGOING
-from sopdesk.services import books
 from sopdesk.services.books import BookQuestion
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.agenda.outgoing.columns import COLUMNS, identity
+from sopdesk.ui.agenda.outgoing.source import book_source
 from sopdesk.ui.deeds import acts
 from sopdesk.ui.deeds.recipients import RecipientsField
 from sopdesk.ui.deeds.sending import METHODS
@@ -24,7 +23,6 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.moment import MomentField
-from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Size
@@ -34,64 +32,15 @@ _STATES: Final = ("issued", "outside")
 _CHOOSE: Final = "Pilih dahulu surat yang dikirim."
 
 
-def _identity(row: RegisterRow) -> int:
-    return row.id
-
-
-def _number(row: RegisterRow) -> str:
-    return row.text
-
-
-def _date(row: RegisterRow) -> str:
-    return short_date(row.date)
-
-
-def _party(row: RegisterRow) -> str:
-    return row.party
-
-
-def _subject(row: RegisterRow) -> str:
-    return row.subject
-
-
-def _sent(row: RegisterRow) -> str:
-    return short_date(row.sent_on) if row.sent_on else ""
-
-
+# Those of the book, narrower; what was sent before is told.
+_OF_BOOK: Final = {column.key: column for column in COLUMNS}
 _COLUMNS: Final = (
-    Column("text", "Nomor surat", _number, width=190, bold=True),
-    Column("date", "Tgl surat", _date, width=88, right=True),
-    Column("party", "Ditujukan kepada", _party, width=140),
-    Column("subject", "Isi singkat", _subject, width=120, stretch=True),
-    Column("sent_on", "Dikirim", _sent, width=88, right=True),
+    replace(_OF_BOOK["text"], width=140, bold=True),
+    replace(_OF_BOOK["date"], title="Tgl surat", width=92),
+    replace(_OF_BOOK["party"], width=150),
+    replace(_OF_BOOK["subject"], width=120),
+    replace(_OF_BOOK["sent_on"], title="Dikirim", width=92),
 )
-
-
-class _Loose:
-    """Letters of the register that no dossier has, the newest first."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._office = desk.office
-        self._asked = BookQuestion(OUTGOING, states=_STATES, loose=True)
-
-    def count(self, words: tuple[str, ...]) -> int:
-        return books.count(self._office, replace(self._asked, words=words))
-
-    def window(
-        self, words: tuple[str, ...], order: str, backwards: bool, offset: int, limit: int
-    ) -> Sequence[RegisterRow]:
-        return books.window(self._office, self._question(words, order, backwards), offset, limit)
-
-    def place_of(self, words: tuple[str, ...], order: str, backwards: bool, identity: Hashable) -> int:
-        if not isinstance(identity, int):
-            return -1
-        place = books.place_of(self._office, self._question(words, order, backwards), identity)
-        return -1 if place is None else place
-
-    def _question(self, words: tuple[str, ...], order: str, backwards: bool) -> BookQuestion:
-        if not order:
-            return replace(self._asked, words=words, order="date", backwards=True)
-        return replace(self._asked, words=words, order=order, backwards=backwards)
 
 
 class SendDialog(Dialog):
@@ -102,10 +51,11 @@ class SendDialog(Dialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Kirim surat tanpa berkas", parent, action="Kirim surat", wide=True)
         self._desk = desk
+        self._offered = ""
         note_clock(self, desk)
         self.letters: RecordTable[RegisterRow] = RecordTable(
             _COLUMNS,
-            identity=_identity,
+            identity=identity,
             empty=EmptyState(
                 "mail",
                 "Tidak ada surat tanpa berkas",
@@ -127,13 +77,18 @@ class SendDialog(Dialog):
         model = self.letters.model
         if isinstance(model, LazyTableModel):
             model.failed.connect(self.fail)
-            model.set_source(_Loose(desk))
+            loose = BookQuestion(OUTGOING, states=_STATES, loose=True)
+            model.set_source(book_source(desk.office, loose, ("date", True)))
         self.letters.selected.connect(self._on_selected)
         self.confirmed.connect(self._on_confirmed)
 
     def _on_selected(self, row: RegisterRow | None) -> None:
-        if row is not None and len(self.to.rows) == 1:
-            self.to.rows[0].name.set_value(row.party)
+        if row is None or len(self.to.rows) > 1:
+            return
+        name = self.to.rows[0].name
+        if name.value() in ("", self._offered):  # what the clerk typed stays
+            self._offered = row.party
+            name.set_value(row.party)
             self.to.clear_error()
 
     def _on_confirmed(self) -> None:

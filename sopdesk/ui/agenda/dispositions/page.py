@@ -1,6 +1,5 @@
 """Every disposition of the office: what is open, what is late, who has it."""
 
-from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -23,6 +22,7 @@ from sopdesk.services.incoming_views import (
 )
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.sentences import DESKS
+from sopdesk.ui.agenda.asked import Asked
 from sopdesk.ui.agenda.dispositions.columns import COLUMNS, identity
 from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
 from sopdesk.ui.desk import Desk
@@ -47,37 +47,6 @@ _STATES: Final = (
     ("", "Semua disposisi"),
 )
 _ANYBODY: Final = ("", "Siapa saja")
-
-
-class DispositionSource:
-    """The dispositions that answer a question, read a window at a time; without a wish the newest first."""
-
-    def __init__(self, desk: Desk, state: str, receiver: str) -> None:
-        self._desk = desk
-        self._state = state
-        self._receiver = receiver
-
-    def count(self, words: tuple[str, ...]) -> int:
-        """How many have these words."""
-        return disposition_count(self._desk.office, self._asked(words))
-
-    def window(
-        self, words: tuple[str, ...], order: str, backwards: bool, offset: int, limit: int
-    ) -> Sequence[DispositionView]:
-        """Some, from a place on."""
-        asked = replace(self._asked(words), order=order, backwards=backwards)
-        return disposition_window(self._desk.office, asked, offset, limit)
-
-    def place_of(self, words: tuple[str, ...], order: str, backwards: bool, identity: Hashable) -> int:
-        """The place of a disposition, or -1."""
-        if not isinstance(identity, int):
-            return -1
-        asked = replace(self._asked(words), order=order, backwards=backwards)
-        found = disposition_place(self._desk.office, asked, identity)
-        return -1 if found is None else found
-
-    def _asked(self, words: tuple[str, ...]) -> DispositionQuestion:
-        return DispositionQuestion(self._desk.now(), state=self._state, desk=self._receiver, words=words)
 
 
 class DispositionsPage(QWidget):
@@ -203,10 +172,19 @@ class DispositionsPage(QWidget):
 
     def _on_filter(self) -> None:
         if isinstance(self.table.model, LazyTableModel):
-            source = DispositionSource(
-                self._desk, str(self.state.value() or ""), str(self.receiver.value() or "")
+            office = self._desk.office
+            state, receiver = str(self.state.value() or ""), str(self.receiver.value() or "")
+            source = Asked(
+                partial(self._question, state, receiver),
+                partial(disposition_count, office),
+                partial(disposition_window, office),
+                partial(disposition_place, office),
             )
             self.table.model.set_source(source)
+
+    def _question(self, state: str, receiver: str) -> DispositionQuestion:
+        """What is asked beside words and order; what is overdue changes with the time."""
+        return DispositionQuestion(self._desk.now(), state=state, desk=receiver)
 
     def _on_clear(self) -> None:
         self.words.set_value("")

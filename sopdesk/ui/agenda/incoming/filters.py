@@ -1,8 +1,9 @@
 """The row of fields above surat masuk, and the window on the book that they ask for."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -15,6 +16,7 @@ from sopdesk.services.books import BookQuestion
 from sopdesk.services.incoming import WAITING
 from sopdesk.services.incoming_views import IncomingRow, incoming_window
 from sopdesk.services.office import Office
+from sopdesk.ui.agenda.asked import Asked
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.lines import LineField
@@ -30,35 +32,6 @@ _SHOWS: Final = (
 
 
 _STANDING: Final = ("issued", "outside", "corrected")
-
-
-class IncomingSource:
-    """The letters that answer a question, read a window at a time; without a wish the newest stand first."""
-
-    def __init__(self, desk: Desk, asked: BookQuestion) -> None:
-        self._desk = desk
-        self._asked = asked
-
-    def count(self, words: tuple[str, ...]) -> int:
-        """How many letters have these words."""
-        return books.count(self._desk.office, replace(self._asked, words=words))
-
-    def window(
-        self, words: tuple[str, ...], order: str, backwards: bool, offset: int, limit: int
-    ) -> Sequence[IncomingRow]:
-        """Some letters, from a place on."""
-        asked = self._ordered(words, order, backwards)
-        return incoming_window(self._desk.office, asked, offset, limit, now=self._desk.now())
-
-    def place_of(self, words: tuple[str, ...], order: str, backwards: bool, identity: Hashable) -> int:
-        """The place of a letter, or -1."""
-        if not isinstance(identity, int):
-            return -1
-        found = books.place_of(self._desk.office, self._ordered(words, order, backwards), identity)
-        return -1 if found is None else found
-
-    def _ordered(self, words: tuple[str, ...], order: str, backwards: bool) -> BookQuestion:
-        return replace(self._asked, words=words, order=order, backwards=backwards or not order)
 
 
 class IncomingFilters(QWidget):
@@ -119,11 +92,26 @@ class IncomingFilters(QWidget):
         year = self.year.value()
         return year if isinstance(year, int) else self._desk.today().year
 
-    def source(self) -> IncomingSource:
-        """What is asked for, as a window on the book. A date that is still being typed sets no limit."""
+    def source(self) -> Asked[BookQuestion, IncomingRow]:
+        """What is asked for, as a window on the book, the newest letters first without a wish.
+
+        A date that is still being typed sets no limit.
+        """
         asked = self._asked(str(self.shows.value() or ALL))
         first, last = self.first.settled(), self.last.settled()
-        return IncomingSource(self._desk, replace(asked, first=first or asked.first, last=last))
+        question = replace(asked, first=first or asked.first, last=last)
+        office = self._desk.office
+
+        def window(found: BookQuestion, offset: int, limit: int) -> Sequence[IncomingRow]:
+            return incoming_window(office, found, offset, limit, now=self._desk.now())
+
+        return Asked(
+            lambda: question,
+            partial(books.count, office),
+            window,
+            partial(books.place_of, office),
+            ("", True),
+        )
 
     def count_of(self, office: Office, which: str) -> int:
         """How many letters wait for a disposition or an answer, whatever else is filtered."""

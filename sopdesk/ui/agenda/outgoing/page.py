@@ -15,7 +15,7 @@ from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, UNSTRUCK, identity, is_gone
 from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
-from sopdesk.ui.agenda.outgoing.source import BookModel, BookSource
+from sopdesk.ui.agenda.outgoing.source import BookModel, book_source
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -167,7 +167,7 @@ class OutgoingPage(QWidget):
         if shown is None or not isinstance(self.table.model, BookModel):
             return
         self.table.model.lines = shown.lines
-        self.table.model.set_source(BookSource(self._desk.office, self.filters.question(shown.year)))
+        self.table.model.set_source(book_source(self._desk.office, self.filters.question(shown.year)))
         self._tell(shown)
 
     def _tell(self, shown: AgendaYear) -> None:
