@@ -58,6 +58,20 @@ def test_of_long_words_that_are_filled_in_the_beginning_shows(qtbot: QtBot) -> N
     assert field.line.cursorPosition() == 0
 
 
+def test_words_that_fitted_show_their_beginning_when_the_field_gets_narrow(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    first = form.add(LineField("Kepada"))
+    field = form.add(LineField("Dari", "Kasubbag Keuangan, Perencanaan dan Pengendalian Program"))
+    form.resize(900, 160)
+    with qtbot.waitActive(form):
+        form.show()
+    first.focus()
+    assert field.line.cursorPosition() > 0
+    form.resize(200, 160)
+    assert field.line.cursorPosition() == 0
+
+
 def test_hidden_and_disabled_fields_are_not_asked(qtbot: QtBot) -> None:
     form = Form()
     form.add(LineField("A", required=True)).hide()

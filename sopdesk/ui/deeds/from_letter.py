@@ -1,6 +1,7 @@
 """What an incoming letter fills in of the dossier that deals with it."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from sopdesk.domain.dates import short_date
 from sopdesk.domain.sop import Sop
@@ -10,6 +11,7 @@ from sopdesk.services.incoming_views import IncomingRow, dispositions_of, incomi
 from sopdesk.ui.desk import Desk
 
 _ANSWER = "balasan"
+_TOLD = 100  # letters of a sender or a subject; the title below has the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,13 @@ class FromLetter:
     @property
     def words(self) -> str:
         """Which letter it is, and where a dossier deals with it already."""
-        said = f"Menindaklanjuti surat masuk {self.row.agenda} dari {self.row.party}: {self.row.subject}"
+        party, subject = (
+            shorten(text, _TOLD, placeholder=" …") for text in (self.row.party, self.row.subject)
+        )
+        said = f"Menindaklanjuti surat masuk {self.row.agenda} dari {party}: {subject}"
         if self.row.dossier:
             said += f" – sudah ada berkas {self.row.dossier}"
-        return said + "."
+        return said if said.endswith("…") else f"{said}."
 
     def title(self, sop: Sop) -> str:
         """The dossier's title: that of an answer names it so; another SOP keeps its own where it has one."""
@@ -44,6 +49,8 @@ class FromLetter:
             subject = self.row.subject
             # Not the first letter of an abbreviation.
             first = subject[:1].lower() if subject[1:2].islower() else subject[:1]
+            if subject.lower().startswith(f"{_ANSWER} "):
+                return subject
             return f"Balasan {first}{subject[1:]}"[:TITLE_LIMIT]
         return "" if sop.title_hint else self.row.subject
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit
 
 from sopdesk.ui.kit.field import Field
@@ -55,10 +55,19 @@ class LineField(Field):
     def set_value(self, value: str) -> None:
         """Fill in; of what is too long for the field, its beginning shows."""
         self.line.setText(value)
-        room = self.line.contentsRect().width()
-        if not self.line.hasFocus() and self.line.fontMetrics().horizontalAdvance(value) > room:
-            self.line.home(False)
+        self._show_beginning()
         self.clear_error()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the beginning of what does not fit any more."""
+        super().resizeEvent(event)
+        self._show_beginning()
+
+    def _show_beginning(self) -> None:
+        line = self.line
+        wide = line.fontMetrics().horizontalAdvance(line.text())
+        if not line.hasFocus() and wide > line.contentsRect().width() - 2 * Space.INSIDE:
+            line.home(False)
 
     def set_suggestions(self, suggestions: Sequence[str]) -> None:
         """Offer these while typing, wherever the letters stand in them."""

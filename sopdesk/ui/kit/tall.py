@@ -1,6 +1,6 @@
 """A form in a dialog that may be higher than the screen."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from sopdesk.ui.kit.form import Form
@@ -16,6 +16,13 @@ class TallForm(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         form.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room, or for less, when the form's parts change."""
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return done
 
     def sizeHint(self) -> QSize:
         """What the form would like."""

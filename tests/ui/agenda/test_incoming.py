@@ -29,6 +29,7 @@ from sopdesk.ui.agenda.incoming.reasons import ReasonDialog
 from sopdesk.ui.agenda.outgoing.void import VoidDialog
 from sopdesk.ui.agenda.page import DISPOSITIONS, INCOMING, AgendaPage
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import CLERK, Clerk
 from tests.ui.agenda.conftest import NOW
@@ -129,6 +130,22 @@ def test_a_letter_is_entered_with_the_keyboard_alone(
     assert cell(page, 0, "subject") == "Data <b>warga</b> & bantuan"
     assert cell(page, 0, "answer_due") == "sisa 5 h"
     assert verify(office).problems == ()
+
+
+def test_a_letter_is_entered_without_scrolling(qtbot: QtBot, page: IncomingPage) -> None:
+    show(qtbot, page)
+    click(page.head.enter)
+    dialog = opened(qtbot, page, IncomingDialog)
+    tall = dialog.findChild(TallForm)
+    assert tall is not None
+    QTest.keyClicks(dialog.fields.ref_date.line, "18/11/2026\t")
+    bar = tall.verticalScrollBar()
+    qtbot.waitUntil(
+        lambda: bar.maximum() == 0 or dialog.height() == dialog.screen().availableGeometry().height()
+    )
+    assert bar.maximum() == 0
+    dialog.reject()
+    dialog.reject()
 
 
 def test_letters_one_after_the_other(qtbot: QtBot, page: IncomingPage, office: Office) -> None:

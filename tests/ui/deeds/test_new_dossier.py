@@ -253,3 +253,18 @@ def test_a_letter_fills_the_dialog_in(
     deeds.start_from_letter(line)
     again = opened(host, NewDossierDialog)
     assert any(notice.text.endswith(f"sudah ada berkas {row.code}.") for notice in again.findChildren(Notice))
+
+
+def test_a_long_letter_leaves_room_for_the_dossier(
+    deeds: Deeds, desk: Desk, clerk: Clerk, host: QWidget
+) -> None:
+    subject = "Balasan " + "atas permintaan data capaian kinerja " * 13
+    wish = IncomingWish("Dinas " + "Pemberdayaan " * 11, subject.strip(), clerk.now)
+    line = register_incoming(desk.office, wish, by=clerk.by, now=clerk.now).line_id
+    deeds.start_from_letter(line)
+    dialog = opened(host, NewDossierDialog)
+    said = next(n.text for n in dialog.findChildren(Notice) if n.text.startswith("Menindaklanjuti"))
+    assert len(said) < 260
+    assert said.endswith("…")
+    assert dialog.title_field.value() == subject.strip(), "what is an answer already is not named so twice"
+    dialog.reject()
