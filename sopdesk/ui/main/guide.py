@@ -60,6 +60,10 @@ class GuideText(QTextBrowser):
         theme_of(self).changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
+    def sizeHint(self) -> QSize:
+        """Room to read: half as high again as it is wide would not fit a small screen."""
+        return QSize(super().sizeHint().width(), self.screen().availableGeometry().height() * 3 // 5)
+
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """A picture is made as wide as there is room, everything else is read as it is."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
@@ -112,17 +116,20 @@ class GuideDialog(Dialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         self.body.addLayout(row)
-        self.list.setFixedWidth(theme.px(Size.FIELD_LEAST))
+        self.list.setFixedWidth(self._names_width())
         self.list.currentRowChanged.connect(self._on_row)
         self.text.sourceChanged.connect(self._on_source)
         self.confirmed.connect(self.accept)
 
     def sizeHint(self) -> QSize:
-        """Room to read: half as high again as it is wide would not fit a small screen."""
-        room = self.screen().availableGeometry()
-        theme = theme_of(self)
-        wide = theme.px(Size.DIALOG_WIDE) + theme.px(Size.FIELD_LEAST)
-        return QSize(min(wide, room.width() * 9 // 10), room.height() * 4 // 5)
+        """Wide enough for the pages' names beside the text."""
+        wide = theme_of(self).px(Size.DIALOG_WIDE) + self._names_width()
+        most = self.screen().availableGeometry().width() * 9 // 10
+        return QSize(min(wide, most), super().sizeHint().height())
+
+    def _names_width(self) -> int:
+        """The longest name of a page in one line."""
+        return theme_of(self).px(Size.FIELD_LEAST) * 3 // 2
 
     def show_for(self, key: str) -> None:
         """Open the page that fits the tab of that key, and come to the front."""

@@ -39,6 +39,12 @@ def test_f1_opens_the_page_of_the_tab(work: AtWork, tab: str, title: str) -> Non
     assert not dialog.isModal(), "one reads and works at the same time"
 
 
+def test_there_is_room_to_read(work: AtWork) -> None:
+    QTest.keyClick(work.shell, Qt.Key.Key_F1)
+    text = shown(work).text
+    assert text.height() >= text.screen().availableGeometry().height() // 2
+
+
 def test_the_second_f1_turns_the_page_of_the_same_guide(work: AtWork) -> None:
     QTest.keyClick(work.shell, Qt.Key.Key_F1)
     work.shell.tabs.show_key(AGENDA)
