@@ -129,7 +129,7 @@ class GuideDialog(Dialog):
 
     def _names_width(self) -> int:
         """The longest name of a page in one line."""
-        return theme_of(self).px(Size.FIELD_LEAST) * 3 // 2
+        return theme_of(self).px(Size.FIELD_LEAST) * 7 // 4
 
     def show_for(self, key: str) -> None:
         """Open the page that fits the tab of that key, and come to the front."""
