@@ -1,12 +1,12 @@
 """Old agenda books: what their columns are called, and which column is which (norms 2.1)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sopdesk.domain.numbers import INCOMING
+from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.spreadsheet import Cell, SheetRow
 
 
@@ -55,6 +55,8 @@ _SHORT: Final = {"no": "nomor", "nmr": "nomor", "tgl": "tanggal", "tggl": "tangg
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT: Final = 30  # rows, within which a head must stand
 _LEAST: Final = 2  # columns that must be known by their names
+_TITLES: Final = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
+_TITLE_CELLS: Final = 2  # at most, of a row that is a title and no head
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,23 @@ def find_head(rows: Sequence[SheetRow], register: str) -> Head:
             if (reached > score and C.SUBJECT in columns) or len(columns) > score[0] + 1:
                 best, score = Head(end, columns), reached
     return best
+
+
+def told_register(sheets: Iterable[Sequence[SheetRow]]) -> str | None:
+    """The register that the titles above the heads name; None where they name neither or both."""
+    words = "  ".join(_title(rows) for rows in sheets)
+    told = [register for register, title in _TITLES.items() if title in words]
+    return told[0] if len(told) == 1 else None
+
+
+def _title(rows: Sequence[SheetRow]) -> str:
+    """All words above the head."""
+    found: list[str] = []
+    for row in rows[:_LOOKED_AT]:
+        if sum(cell not in (None, "") for cell in row.cells) > _TITLE_CELLS:
+            break
+        found += [_words(cell) for cell in row.cells]
+    return " ".join(found)
 
 
 def guess(heads: Sequence[str], register: str) -> dict[BookColumn, int]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.old_book_cells import number_within, read_day, read_number
 from sopdesk.domain.old_book_columns import BookColumn as C
-from sopdesk.domain.old_book_columns import find_head, guess
+from sopdesk.domain.old_book_columns import find_head, guess, told_register
 from sopdesk.domain.old_book_judging import JUMP_MOST, gaps, judge
 from sopdesk.domain.old_book_lines import OldLine, Reading, Remark, Standing, Why
 from sopdesk.domain.old_books import read_lines
@@ -98,6 +98,21 @@ def test_title_just_above_the_head_is_no_part_of_it(title: tuple[str | None, ...
     head = find_head(book, OUTGOING)
     assert head.place == 1
     assert head.columns == {C.URUT: 0, C.NUMBER: 1, C.DATE: 2, C.PARTY: 3, C.SUBJECT: 4, C.NOTE: 5}
+
+
+@pytest.mark.parametrize(
+    ("title", "register"),
+    [
+        (("BUKU AGENDA SURAT KELUAR TAHUN 2025",), OUTGOING),
+        (("Kecamatan", "Agenda Surat Masuk"), INCOMING),
+        (("Agenda surat masuk dan surat keluar",), None),
+        (("No", "Perihal", "Rekap surat masuk"), None),  # a head, no title
+        (("BUKU AGENDA",), None),
+    ],
+)
+def test_title_names_the_register(title: tuple[str, ...], register: str | None) -> None:
+    book = rows(title, ("No", "Nomor Surat", "Perihal"), ("1", "005/1", "Tindak lanjut surat masuk"))
+    assert told_register([book]) == register
 
 
 def test_book_without_a_head_has_none() -> None:

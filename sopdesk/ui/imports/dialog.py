@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.old_book_columns import told_register
 from sopdesk.services import importing
 from sopdesk.services.importing import ImportChoice, ImportReport, OldBook, PastImport
 from sopdesk.ui.desk import Changes, Desk
@@ -82,6 +83,11 @@ class ImportDialog(Dialog):
         if self._book is not None and self._remembered is not None:
             self._remembered.keep(_FOLDER, str(path.parent))
         self._choice = None
+        told = told_register(sheet.rows for sheet in self._book.sheets) if self._book is not None else None
+        if told is not None:
+            # The tab that was open says less of the file than the file itself.
+            self.register.set_value(told)
+        self.register.set_note("Menurut judul di dalam file." if told else "")
         self.file.setText(self._book.name if self._book else "Belum ada file")
         self._tell()
         if self._book is not None:

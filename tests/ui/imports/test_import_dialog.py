@@ -257,6 +257,18 @@ def test_book_that_was_open_is_the_one_that_is_offered(desk: Desk, window: QWidg
     dialog.reject()
 
 
+def test_title_in_the_file_says_more_than_the_tab_that_was_open(dialog: ImportDialog, tmp_path: Path) -> None:
+    path = tmp_path / "lama.csv"
+    path.write_text("BUKU AGENDA SURAT MASUK 2025\nNo,Pengirim,Perihal\n1,Camat,Undangan\n", encoding="utf-8")
+    assert dialog.register.value() == OUTGOING
+    dialog.take(path)
+    assert dialog.register.value() == INCOMING
+    dialog.register.set_value(OUTGOING)
+    press(dialog)
+    assert dialog.columns is not None
+    assert dialog.columns.choice().register == OUTGOING, "the clerk has the last word"
+
+
 @pytest.mark.parametrize(("place", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (59, "BH")])
 def test_columns_have_the_names_of_the_spreadsheet(place: int, name: str) -> None:
     assert column_name(place) == name
