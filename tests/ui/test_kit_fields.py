@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget
 from pytestqt.qtbot import QtBot
 
+from sopdesk.domain.calendar import FIRST_YEAR, LAST_YEAR
 from sopdesk.ui.kit.choice import ChoiceField
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField, NumberField, TextField
@@ -195,6 +196,27 @@ def test_calendar_fills_in_the_day(qtbot: QtBot) -> None:
     QTest.keyClick(view, Qt.Key.Key_Right)
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert field.value() == date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(("year", "kept"), [(-510, FIRST_YEAR), (9999, LAST_YEAR)])
+def test_calendar_ends_where_the_dates_of_the_office_end(qtbot: QtBot, year: int, kept: int) -> None:
+    """Its year is a field of its own, which takes the years of all of history."""
+    form = Form()
+    field = form.add(DateField("Tanggal", today, TODAY))
+    shown(qtbot, form)
+    QTest.mouseClick(field.opener, Qt.MouseButton.LeftButton)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    month = popup.findChild(QCalendarWidget)
+    assert isinstance(month, QCalendarWidget)
+    month.setCurrentPage(year, 11)
+    month.setSelectedDate(QDate(year, 11, 1))
+    view = month.focusProxy()
+    assert view is not None
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    found = field.value()
+    assert found is not None
+    assert found.year == kept
 
 
 @pytest.mark.parametrize(("typed", "clock"), [("1430", time(14, 30)), ("9", time(9)), ("14.05", time(14, 5))])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from sopdesk.domain import dates
+from sopdesk.domain.calendar import FIRST_YEAR, LAST_YEAR
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName
 
@@ -37,6 +38,8 @@ class CalendarPopup(QFrame):
         self.setProperty("box", True)
         self.month = QCalendarWidget(self)
         self.month.setLocale(QLocale(QLocale.Language.Indonesian, QLocale.Country.Indonesia))
+        # Its own range begins 4,700 years before ours.
+        self.month.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.month.setGridVisible(False)
