@@ -66,7 +66,7 @@ def test_help_is_indonesian_at_every_level() -> None:
         (("sample", "--years", "1", "--scale", "x"), "--scale harus bilangan, bukan 'x'."),
         (("verify", "--json=1"), "--json tidak memerlukan isi."),
         (("paper", "x", "--out", "y"), "x belum dapat dibuat. Pilihannya: surat-pengantar,"),
-        (("paper", "x", "--out", "y", "--dossier", "a", "--year", "1"), "--year tidak dapat dipakai bersama"),
+        (("paper", "riwayat", "--out", "y", "--dossier", "a", "--year", "1"), "--year bukan untuk riwayat."),
     ],
 )
 def test_wrong_use_is_told_in_indonesian(argv: tuple[str, ...], said: str) -> None:
