@@ -16,9 +16,9 @@ from sopdesk.domain.scanned import as_meant, is_code
 if TYPE_CHECKING:
     from sopdesk.ui.shell.taken_out import Spot
 
-# Scanners send a character every 1–15 ms; the fastest typist needs about 60. The system's own times of the keys
-# count, so that a busy window neither tears a burst apart nor makes one of slow typing.
-GAP_S = 0.035
+# Scanners send a character every 1–15 ms, a busy PC may hold one up; the fastest typist needs about 60. The system's
+# own times of the keys count, so that a busy window neither tears a burst apart nor makes one of slow typing.
+GAP_S = 0.05
 # A scanner with no key after its code is done when so long nothing came: some times the longest gap within a code,
 # and still too short for a person to have put a hand on the next key.
 SILENCE_MS = 120
@@ -78,9 +78,6 @@ class ScanWatch(QObject):
             return False
         if watched is not self._window and watched not in self._popups:
             return False
-        if event.isAutoRepeat():
-            self._forget()
-            return False
         now = self.moment(event)
         gap = now - self._last
         if event.key() in _ENDS or event.text() in _END_LETTERS:
@@ -128,7 +125,10 @@ class ScanWatch(QObject):
     def _ended(self) -> str:
         """The burst that a key has ended: a code of ours, or what was meant for no field, to be told of."""
         code = self._code()
-        if not code and self._spot is None and len(self._typed) >= _LEAST_ELSEWHERE:
+        # A key held down gives the same letter again and again. X11 calls a scanner's 00 a held key too, so that
+        # the system's own word for it tells nothing.
+        several = len(set(self._typed)) > 1
+        if not code and several and self._spot is None and len(self._typed) >= _LEAST_ELSEWHERE:
             return self._typed
         return code
 
