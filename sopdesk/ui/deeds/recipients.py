@@ -14,6 +14,7 @@ from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.lines import NumberField
 from sopdesk.ui.kit.scroll import FittedPage
+from sopdesk.ui.kit.tab_order import in_order
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
@@ -55,6 +56,10 @@ class RecipientsField(Field):
         self.add_row = Button("Tambah tujuan", Kind.LINK, icon="plus")
         self.total = Label("", size=Letter.SMALL, ink="muted")
         self._list = FittedPage(most=Size.FIELD_LEAST, least=Size.CONTROL * 3)
+        heading = self._heading()
+        # Tab goes on from the rows to the button: they are put in before it.
+        for name in names or ("",):
+            self._add(name)
         foot = QHBoxLayout()
         foot.addWidget(self.add_row)
         foot.addStretch(1)
@@ -63,13 +68,11 @@ class RecipientsField(Field):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.WITHIN)
-        column.addWidget(self._heading())
+        column.addWidget(heading)
         column.addWidget(self._list)
         column.addLayout(foot)
         self.add_editor(whole)
         self.add_row.clicked.connect(self._on_add)
-        for name in names or ("",):
-            self._add(name)
 
     def value(self) -> list[tuple[str, int]]:
         """Names and copies; raises ValueError where a number of copies is none."""
@@ -121,6 +124,7 @@ class RecipientsField(Field):
         row.remove.clicked.connect(partial(self._on_remove, row))
         self.rows.append(row)
         self._list.column.addWidget(row)
+        in_order(*self.rows)
         self._tell()
         return row
 

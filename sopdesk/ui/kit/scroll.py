@@ -73,6 +73,8 @@ class FittedPage(ScrollPage):
         self, *, most: int = 0, least: int = Size.CONTROL * 2, parent: QWidget | None = None
     ) -> None:
         super().__init__(surface=True, parent=parent)
+        # What it holds takes the keys: it is no stop of its own on the way of the Tab key.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._most = most
         self._least = least
         self.column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,6 @@
 """A form in a dialog that may be higher than the screen."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea
 
 from sopdesk.ui.kit.form import Form
@@ -14,6 +14,8 @@ class TallForm(QScrollArea):
         self.setWidget(form)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # It follows the field that has the focus, and is no stop of its own on the way.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         form.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 

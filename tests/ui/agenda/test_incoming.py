@@ -1,13 +1,14 @@
 """Surat masuk: a clerk enters letters, passes them on, and finds them again."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Desk as Meja
@@ -290,6 +291,19 @@ def test_a_disposition_is_ticked_and_goes_on_to_the_next_level(
     click(asked.action)
     assert [d.state for d in dispositions_of(office, line, now=NOW)] == ["open", "withdrawn"]
     assert verify(office).problems == ()
+
+
+def test_tab_goes_through_a_letter_from_top_to_bottom(qtbot: QtBot, page: IncomingPage, clerk: Clerk) -> None:
+    line = enter(clerk)
+    show(qtbot, page)
+    page.show_line(line)
+    pane = page.pane
+    assert pane.files is not None
+    way: list[QWidget] = [pane.files.add, pane.dispose, pane.skip, pane.start, pane.amend]
+    way[0].setFocus()
+    for here, after in pairwise(way):
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
 
 
 def test_a_long_subject_leaves_room_for_the_ticks(qtbot: QtBot, page: IncomingPage, clerk: Clerk) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -63,6 +64,21 @@ def test_rows_are_added_and_removed(dialog: DispatchDialog, office: Office, cler
         ("Kepala BAPPEDA", 3, "kurir"),
         ("Kepala Dinas Kominfo", 1, "kurir"),
     ]
+
+
+def test_another_recipient_is_asked_for_after_those_that_are_there(
+    qtbot: QtBot, dialog: DispatchDialog
+) -> None:
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for count in (2, 3):
+        assert len(dialog.to.rows) == count
+        last = dialog.to.rows[-1].remove
+        last.setFocus()
+        QTest.keyClick(last, Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is dialog.to.add_row
+        click(dialog.to.add_row)
+    dialog.reject()
+    dialog.reject()
 
 
 def test_a_blank_row_counts_for_nothing(dialog: DispatchDialog, office: Office) -> None:

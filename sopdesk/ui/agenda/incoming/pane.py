@@ -19,6 +19,7 @@ from sopdesk.ui.files.list import FileList
 from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.scroll import ScrollPage
+from sopdesk.ui.kit.tab_order import in_order
 from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.theme import on_surface, theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
@@ -57,6 +58,7 @@ class LetterPane(QWidget):
         self.amend = Button("Betulkan…", icon="pencil")
         self.open_dossier = Button("", Kind.LINK, icon="folder-open")
         self._page = ScrollPage(surface=True)
+        self._page.setAccessibleName("Rincian surat masuk")
         self._page.column.setSpacing(Space.BETWEEN)
         self._lay_out()
         for button, wish in (
@@ -89,6 +91,7 @@ class LetterPane(QWidget):
             self._page.add(self.files)
         else:
             self.files.show_owner(LINE, row.id)
+        in_order(self.close_button, self._page, self.dispose, self.skip, self.start, self.amend)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

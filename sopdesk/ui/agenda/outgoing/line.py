@@ -26,6 +26,7 @@ class LineDialog(Dialog):
         self._row = row
         self.history = line_history(desk.office, row.id)
         page = ScrollPage(surface=True)
+        page.setAccessibleName("Rincian nomor")
         page.column.setContentsMargins(0, 0, 0, 0)
         page.column.setSpacing(Space.AROUND)
         if row.text != row.shown:
