@@ -34,7 +34,7 @@ def _password(call: Call, asked: str) -> str:
 
 def _backup(call: Call) -> int:
     if not (call.folder / DATABASE).is_file():
-        raise Trouble(Fault.FOLDER_MISSING, path=str(call.folder))
+        raise Trouble(Fault.NO_OFFICE, path=str(call.folder))
     target = call.wanted.file.absolute()
     password = _password(call, "Kata sandi cadangan: ")
     if call.wanted.password and not password:

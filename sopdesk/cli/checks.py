@@ -29,7 +29,7 @@ def run(call: Call) -> int:
 
 def _report(call: Call) -> Report:
     try:
-        office = open_office(call.folder, call.clock())
+        office = open_office(call.folder, call.clock(), new=False)
         try:
             return verify(office)
         finally:

@@ -17,7 +17,7 @@ _STATES = {
 def run(call: Call) -> int:
     """List all, or show one. Raises Refused (unknown code or SOP), Trouble."""
     now = call.clock()
-    office = open_office(call.folder, now)
+    office = open_office(call.folder, now, new=False)
     try:
         if call.wanted.deed == "show":
             _show(call, dossier_facts(office, call.wanted.code, now))

@@ -14,7 +14,7 @@ def run(call: Call) -> int:
     wanted = call.wanted
     names = _names(wanted.form, wanted.table)
     now = call.clock()
-    office = open_office(call.folder, now)
+    office = open_office(call.folder, now, new=False)
     try:
         known = office.look()
         year = wanted.year if wanted.year is not None else known.local(now).year

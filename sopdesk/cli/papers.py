@@ -68,7 +68,7 @@ def run(call: Call) -> int:
     """Make the paper and write it. Raises WrongUseError, Refused, Trouble."""
     _check(call)
     by = clean_name(call.wanted.by or "sopdesk paper", field="by")
-    office = open_office(call.folder, call.clock())
+    office = open_office(call.folder, call.clock(), new=False)
     try:
         order = _order(call, office)
         paper = make(office, order, call.clock())

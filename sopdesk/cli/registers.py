@@ -25,7 +25,7 @@ def run(call: Call) -> int:
     """Show a year of a register or of the delivery book. Raises Trouble."""
     name = call.wanted.name
     now = call.clock()
-    office = open_office(call.folder, now)
+    office = open_office(call.folder, now, new=False)
     try:
         year = call.wanted.year if call.wanted.year is not None else office.look().local(now).year
         if name == DELIVERY:

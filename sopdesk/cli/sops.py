@@ -4,17 +4,13 @@ from sopdesk.cli.terminal import Call
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.sop_file import to_json
 from sopdesk.domain.sop_review import all_notes
-from sopdesk.services.office import Known, open_office
+from sopdesk.services.office import Known, look_in
 from sopdesk.services.sentences import DESKS
 
 
 def run(call: Call) -> int:
     """List, show or check. Raises Refused(UNKNOWN_SOP), Trouble."""
-    office = open_office(call.folder, call.clock())
-    try:
-        known = office.look()
-    finally:
-        office.close()
+    known = look_in(call.folder, call.clock())
     match call.wanted.deed:
         case "list":
             _list(call, known)

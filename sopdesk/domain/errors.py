@@ -89,6 +89,7 @@ class Fault(StrEnum):
     FOLDER_MISSING = "folder_missing"
     DISK_FULL = "disk_full"
     FILE_LOCKED = "file_locked"
+    NO_OFFICE = "no_office"
     DATABASE_NEWER = "database_newer"
     DATABASE_DAMAGED = "database_damaged"
     DATABASE_REPLACED = "database_replaced"

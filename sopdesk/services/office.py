@@ -132,12 +132,12 @@ def bump(unit: Unit) -> None:
     unit.office.put_setting(VERSION, int(unit.office.setting(VERSION) or 0) + 1)
 
 
-def open_office(folder: Path, now: datetime) -> Office:
-    """Open the office in ``folder``, created where there is none; shipped SOPs that it lacks are added.
+def open_office(folder: Path, now: datetime, *, new: bool = True) -> Office:
+    """Open the office in ``folder``, created where there is none and ``new``; shipped SOPs that it lacks are added.
 
     Raises Trouble as ``store.open_store`` does, and Refused(BAD_SOP) for a damaged file of the program.
     """
-    store = open_store(folder, now)
+    store = open_store(folder, now, new=new)
     try:
         with store.read() as unit:
             held = set(unit.office.sop_keys())
@@ -150,6 +150,38 @@ def open_office(folder: Path, now: datetime) -> Office:
         store.close()
         raise
     return Office(store, folder)
+
+
+def look_in(folder: Path, now: datetime) -> Known:
+    """What the office in ``folder`` has set; where there is none, what a new one would have, and none is made.
+
+    Raises as ``open_office`` does.
+    """
+    try:
+        office = open_office(folder, now, new=False)
+    except Trouble as trouble:
+        if trouble.fault is not Fault.NO_OFFICE:
+            raise
+        return _unset()
+    try:
+        return office.look()
+    finally:
+        office.close()
+
+
+def _unset() -> Known:
+    profile, calendar = Profile(), default_calendar()
+    every = {sop.key: sop for sop in shipped()}
+    return Known(
+        version=0,
+        profile=profile,
+        calendar=calendar,
+        worktime=WorkingTime(calendar, profile.tz),
+        sops={(sop.key, sop.revision): sop for sop in every.values()},
+        current={key: every[key] for key in ORDER if key in every},
+        appointments=(),
+        settings={},
+    )
 
 
 def office_day(known: Known, moment: datetime) -> date:

@@ -238,6 +238,9 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.FOLDER_MISSING: lambda d: (
         f"Folder data tidak dapat dibuka: {d.get('path')}. Pastikan disk terpasang, lalu ulangi."
     ),
+    Fault.NO_OFFICE: lambda d: (
+        f"Di folder ini tidak ada data kantor: {d.get('path')}. Periksa foldernya, lalu ulangi."
+    ),
     Fault.DISK_FULL: disk_full,
     Fault.FILE_LOCKED: lambda d: (
         f"Data sedang dipakai program lain: {d.get('path')}. Tunggu sebentar atau tutup program itu, lalu ulangi."

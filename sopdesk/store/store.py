@@ -28,6 +28,7 @@ from sopdesk.store.parties import Parties
 from sopdesk.store.registers import Registers
 from sopdesk.store.swap import recover
 from sopdesk.store.troubles import told_as_trouble
+from sopdesk.store.wholeness import require_whole
 
 
 class Unit:
@@ -124,16 +125,22 @@ def is_network_folder(folder: Path) -> bool:
     return str(folder).startswith(("\\\\", "//"))
 
 
-def open_store(folder: Path, now: datetime) -> Store:
-    """Open the office's database in ``folder``, created or upgraded where needed.
+def open_store(folder: Path, now: datetime, *, new: bool = True) -> Store:
+    """Open the office's database in ``folder``, upgraded where needed, and created where ``new`` says so.
 
-    Raises Trouble: no such folder, not writable, disk full, damaged, of a newer program, on a network share.
+    Raises Trouble: no such folder, no office in it, not writable, disk full, damaged, of a newer program, on a
+    network share.
     """
     if is_network_folder(folder):
         raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
     path = folder / "sopdesk.db"
     with told_as_trouble(path):
+        if not new and not folder.is_dir():
+            raise Trouble(Fault.NO_OFFICE, path=str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         recover(folder)
+        require_whole(path)
+        if not new and not path.is_file():
+            raise Trouble(Fault.NO_OFFICE, path=str(folder))
         migrate(path, now)
     return Store(path)

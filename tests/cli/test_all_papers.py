@@ -130,6 +130,7 @@ def test_wrong_use_says_what_is_right(out: Path, argv: tuple[str, ...], said: st
         (("berita-acara", "--year", "2026"), "bad_value"),
     ],
 )
+@pytest.mark.usefixtures("office")
 def test_what_is_not_there_is_refused(out: Path, argv: tuple[str, ...], code: str) -> None:
     told = sopdesk("paper", *argv, "--out", out, "--json")
     assert (told.code, told.json["code"]) == (1, code)

@@ -108,6 +108,7 @@ def test_wrong_use_is_told_and_nothing_is_made(
     assert not (tmp_path / "a").exists()
 
 
+@pytest.mark.usefixtures("office")
 def test_place_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:
     told = sopdesk("export", "csv", "--table", "log", "--out", tmp_path / "tidak-ada" / "a.csv", "--json")
     assert told.code == 3

@@ -59,6 +59,7 @@ def test_unknown_sop_is_refused(deed: str) -> None:
     assert told.json["message"] + "\n" == told.err
 
 
+@pytest.mark.usefixtures("office")
 def test_dossiers_flat() -> None:
     assert sopdesk("dossier", "list", "--json").json == []
     first, second = start("lakip"), start("rup", at=at(23, "15:00"))
@@ -198,8 +199,8 @@ def test_folder_that_is_a_file(tmp_path: Path) -> None:
 
 
 def test_data_may_be_named_on_either_side(tmp_path: Path, data_folder: Path) -> None:
-    sopdesk("--data", tmp_path / "a", "sop", "list")
-    sopdesk("sop", "list", "--data", tmp_path / "b")
+    sopdesk("--data", tmp_path / "a", "batch")
+    sopdesk("batch", "--data", tmp_path / "b")
     assert (tmp_path / "a" / DATABASE).exists()
     assert (tmp_path / "b" / DATABASE).exists()
     assert not data_folder.exists()

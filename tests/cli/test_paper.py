@@ -136,6 +136,7 @@ def test_name_of_the_clerk_is_checked_before_the_paper_is_made(out: Path) -> Non
     assert not out.exists()
 
 
+@pytest.mark.usefixtures("office")
 def test_unknown_dossier_makes_no_file(out: Path) -> None:
     assert sopdesk("paper", "lembar-kendali", "--dossier", "2026-0001-0", "--out", out).code == 1
     assert not out.exists()
@@ -164,6 +165,7 @@ def test_late_entry_is_no_hindrance(out: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipe has a name there")
+@pytest.mark.usefixtures("office")
 def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     """A file in the place of ``/dev/stdout`` would be the end of it for the whole computer."""
     pipe = tmp_path / "pipa"
@@ -178,6 +180,7 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("year", ["-5", "1899", "2200", "999999999"])
+@pytest.mark.usefixtures("office")
 def test_no_book_of_a_year_that_never_was(year: str, out: Path) -> None:
     told = sopdesk("paper", "agenda-keluar", "--year", year, "--out", out)
     assert told.code == 1

@@ -69,6 +69,7 @@ def test_help_is_indonesian_at_every_level() -> None:
         (("paper", "riwayat", "--out", "y", "--dossier", "a", "--year", "1"), "--year bukan untuk riwayat."),
     ],
 )
+@pytest.mark.usefixtures("office")
 def test_wrong_use_is_told_in_indonesian(argv: tuple[str, ...], said: str) -> None:
     code, out, err = program(*argv)
     assert (code, out) == (2, b"")
@@ -138,6 +139,7 @@ def test_interrupt_is_no_traceback() -> None:
     assert program("verify")[0] == 0
 
 
+@pytest.mark.usefixtures("office")
 def test_crash_is_one_sentence_and_a_log(data_folder: Path) -> None:
     bug = (
         "import sys; import sopdesk.services.queries as q; q.register = lambda *a: 1 / 0\n"

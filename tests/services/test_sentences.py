@@ -72,6 +72,7 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.FOLDER_MISSING: {"path": "D:\\Data", "detail": "unable to open database file"},
     Fault.DISK_FULL: {"path": "D:\\Data", "detail": "database or disk is full"},
     Fault.FILE_LOCKED: {"path": "D:\\Data", "detail": "database is locked"},
+    Fault.NO_OFFICE: {"path": "D:\\Data"},
     Fault.DATABASE_NEWER: {"path": "D:\\Data", "revision": "0099"},
     Fault.DATABASE_DAMAGED: {"path": "D:\\Data", "detail": "database disk image is malformed"},
     Fault.DATABASE_REPLACED: {"path": "sopdesk.db"},
