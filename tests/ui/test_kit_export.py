@@ -107,6 +107,25 @@ def test_rows_are_saved_as_they_are_shown(
     ]
 
 
+def test_files_are_offered_at_the_foot_too(qtbot: QtBot, exports: ExportDesk, tmp_path: Path) -> None:
+    table = make(qtbot)
+    with qtbot.waitExposed(table):
+        table.show()
+    assert table.foot.save.isVisible()
+    QTest.mouseClick(table.foot.save, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    next(action for action in menu.actions() if action.text() == "Simpan sebagai CSV…").trigger()
+    menu.close()
+    dialog = next(d for d in table.findChildren(QFileDialog) if d.isVisible())
+    with qtbot.waitSignal(exports.done):
+        dialog.fileSelected.emit(str(tmp_path / "kaki.csv"))
+    dialog.close()
+    assert len(rows(tmp_path / "kaki.csv")) == 1 + len(LETTERS)
+    table.filter.setText("tidak ada")
+    assert not table.foot.save.isVisible()
+
+
 def test_xlsx_has_numbers_as_numbers_and_the_log_knows_of_it(
     qtbot: QtBot, table: RecordTable[Letter], exports: ExportDesk, desk: Desk, tmp_path: Path
 ) -> None:

@@ -55,6 +55,11 @@ def _exporter() -> Exporter | None:
     return cast(Exporter, found) if found is not None and isValid(found) else None
 
 
+def can_export() -> bool:
+    """Whether there is somebody to hand a wish to: while an office is open."""
+    return _exporter() is not None
+
+
 def offer_export(menu: QMenu, model: RecordTableModel[Any], view: QTableView, name: str) -> None:
     """Add the two forms to a menu of the table ``name``; nothing where no office is open."""
     exporter = _exporter()

@@ -23,9 +23,9 @@ from sopdesk.ui.kit.export import offer_export
 from sopdesk.ui.kit.records import Column, RecordTableModel
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.rows_view import RowsView
-from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.table_foot import TableFoot
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import Letter, Size, Space
+from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.kit.widths import fit_stretch, grow_columns
 
 R = TypeVar("R")
@@ -70,7 +70,6 @@ class RecordTable(QWidget, Generic[R]):
         self.filter.setAccessibleName("Saring baris")
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(theme.px(Size.PANEL_LEAST))
-        self.count = Label("", size=Letter.SMALL, ink="muted")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(Space.BETWEEN)
         self.tools.addWidget(self.filter, 1)
@@ -79,6 +78,8 @@ class RecordTable(QWidget, Generic[R]):
         self.view = RowsView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(name or "Tabel")
+        self.foot = TableFoot(self.model, self.view, name)
+        self.count = self.foot.count
         self.empty = empty or EmptyState("inbox", "Belum ada isi", "")
         self.nothing = EmptyState(
             "search", "Tidak ditemukan", _NOTHING_FOUND, "Hapus saringan", kind=Kind.PLAIN
@@ -92,7 +93,7 @@ class RecordTable(QWidget, Generic[R]):
         # A stack shows its first page at once: without a place that page is a window of its own.
         for page in (self.view, self.empty, self.nothing):
             self._stack.addWidget(page)
-        column.addWidget(self.count)
+        column.addWidget(self.foot)
         self._dress()
         self._widths()
         self._recall()
@@ -225,9 +226,7 @@ class RecordTable(QWidget, Generic[R]):
         shown, total = self.model.rowCount(), self.model.total
         page = self.view if shown else (self.nothing if total else self.empty)
         self._stack.setCurrentWidget(page)
-        whole = f"{total} {self._unit}"
-        self.count.setText(whole if shown == total else f"{shown} dari {whole}")
-        self.count.setVisible(total > 0)
+        self.foot.tell(shown, total, self._unit)
         rows = [row for row in (self.model.row_of(identity) for identity in kept) if row >= 0]
         if rows:
             self._mark(rows)
