@@ -6,8 +6,8 @@ from sopdesk.domain.numbers import OUTGOING
 from sopdesk.services import reserving
 from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.tour.album import Album, expect
+from sopdesk.ui.agenda.integrity import CloseYearDialog, IntegrityDialog
 from sopdesk.ui.agenda.outgoing.correct import NUMBER, CorrectDialog
-from sopdesk.ui.agenda.outgoing.integrity import CloseYearDialog, IntegrityDialog
 from sopdesk.ui.agenda.outgoing.line import LineDialog
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.outgoing.reserve import OutsideDialog, ReserveDialog

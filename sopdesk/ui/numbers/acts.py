@@ -87,10 +87,10 @@ class NumberActs:
         )
         return self._told(answer, reason)
 
-    def close_year(self, year: int) -> ClosedYear:
-        """Close the book of a year."""
+    def close_year(self, register: str, year: int) -> ClosedYear:
+        """Close a register's book of a year."""
         desk = self._desk
-        closed = year_closing.close_year(desk.office, OUTGOING, year, by=desk.clerk, now=desk.now())
+        closed = year_closing.close_year(desk.office, register, year, by=desk.clerk, now=desk.now())
         desk.tell(Changes(registers=True))
         return closed
 

@@ -7,18 +7,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.numbers import Numbering, SeriesMode
+from sopdesk.services import year_closing
+from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.office import Office
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.queries import register
 from sopdesk.services.verification import verify
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.incoming.page import IncomingPage
+from sopdesk.ui.agenda.integrity import CloseYearDialog, IntegrityDialog
 from sopdesk.ui.agenda.outgoing.correct import CorrectDialog
-from sopdesk.ui.agenda.outgoing.integrity import CloseYearDialog, IntegrityDialog
 from sopdesk.ui.agenda.outgoing.line import LineDialog
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.outgoing.reserve import OutsideDialog, ReserveDialog
@@ -68,7 +71,7 @@ def more(page: OutgoingPage, action: QAction) -> None:
     QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
 
 
-def dialog_of(page: OutgoingPage, kind: type[D], qtbot: QtBot) -> D:
+def dialog_of(page: QWidget, kind: type[D], qtbot: QtBot) -> D:
     (found,) = (d for d in page.findChildren(kind) if d.isVisible())
     qtbot.waitUntil(found.isActiveWindow)
     return found
@@ -291,6 +294,30 @@ def test_a_year_is_closed_and_its_minutes_are_asked_for(
     assert "Buku ditutup oleh Petugas Satu" in report.verdict.text
     with qtbot.waitSignal(opened.paper_requested):
         QTest.mouseClick(report.minutes, LEFT)
+    assert verify(office).problems == ()
+
+
+def test_the_book_of_incoming_letters_is_looked_through_and_closed_too(
+    qtbot: QtBot, clerk: Clerk, desk: Desk, theme: Theme, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wish = IncomingWish("Dinas Sosial", "Undangan", clerk.now)
+    register_incoming(office, wish, by="Petugas", now=clerk.now)
+    monkeypatch.setattr(desk, "now", datetime(2026, 12, 31, 14, tzinfo=WIB).astimezone)
+    page = IncomingPage(desk, theme)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.check.trigger()
+    report = dialog_of(page, IntegrityDialog, qtbot)
+    assert report.title.text() == "Pemeriksaan nomor surat masuk 2026"
+    QTest.mouseClick(report.close_year, LEFT)
+    asked = dialog_of(page, CloseYearDialog, qtbot)
+    with qtbot.waitSignal(page.paper_requested) as told, qtbot.waitSignal(page.done) as said:
+        QTest.mouseClick(asked.action, LEFT)
+    assert told.args == [PaperOrder("berita-acara", year=2026, option="incoming")]
+    assert said.args == ["Buku agenda surat masuk 2026 ditutup."]
+    assert year_closing.closed_year(office, "incoming", 2026) is not None
+    assert year_closing.closed_year(office, "outgoing", 2026) is None
     assert verify(office).problems == ()
 
 

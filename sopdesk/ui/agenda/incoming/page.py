@@ -19,6 +19,7 @@ from sopdesk.ui.agenda.incoming.filters import UNANSWERED, UNDISPOSED, IncomingF
 from sopdesk.ui.agenda.incoming.pane import LetterPane
 from sopdesk.ui.agenda.incoming.papers import paper_menu
 from sopdesk.ui.agenda.incoming.sums import BookHead, gap_words
+from sopdesk.ui.agenda.year_deeds import YearDeeds
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.empty import EmptyState
@@ -62,6 +63,7 @@ class IncomingPage(QWidget):
         self._stale = True
         self._shown: AgendaYear | None = None
         self.deeds = LetterDeeds(desk, self)
+        self.whole = YearDeeds(desk, INCOMING, self, remembered)
         self.head = BookHead()
         self.notice = Notice(closable=True)
         self.integrity = Notice()
@@ -127,7 +129,10 @@ class IncomingPage(QWidget):
         new = QAction("Surat masuk baru…", self)
         new.setShortcut("Insert")
         new.triggered.connect(self.deeds.enter)
-        self.table.add_action(new)
+        self.check = QAction("Pemeriksaan nomor…", self)
+        self.check.triggered.connect(self.whole.show_check)
+        for action in (new, self.check):
+            self.table.add_action(action)
         # Also while the book is empty, and from the tabs: the table then has no keys.
         new.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.addAction(new)
@@ -166,6 +171,9 @@ class IncomingPage(QWidget):
             self.table.model.failed.connect(self._on_failed)
         self.deeds.done.connect(self.done)
         self.deeds.refused.connect(self._on_failed)
+        self.whole.told.connect(self.done)
+        self.whole.failed.connect(self._on_failed)
+        self.whole.paper_requested.connect(self.paper_requested)
         self.deeds.entered.connect(self.show_line)
         self.pane.chosen.connect(self._on_deed)
         self.pane.of_disposition.connect(self._on_disposition)
@@ -178,7 +186,7 @@ class IncomingPage(QWidget):
         self._stale = False
         try:
             this_year = self._desk.today().year
-            year = self.filters.chosen_year()
+            year = self.whole.year = self.filters.chosen_year()
             self._shown = agenda(self._desk.office, INCOMING, year)
             self.filters.offer(sorted({*self._shown.years, this_year, year}, reverse=True), year)
             office = self._desk.office

@@ -8,19 +8,17 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.numbers import OUTGOING, NumberState
-from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.outgoing.correct import CorrectDialog
-from sopdesk.ui.agenda.outgoing.integrity import CloseYearDialog, IntegrityDialog
 from sopdesk.ui.agenda.outgoing.line import LineDialog
 from sopdesk.ui.agenda.outgoing.reserve import OutsideDialog, ReserveDialog
 from sopdesk.ui.agenda.outgoing.void import VoidDialog
+from sopdesk.ui.agenda.year_deeds import YearDeeds
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Trouble, sentence
 from sopdesk.ui.kit.remembered import Remembered
 
 _STANDS: Final = frozenset({NumberState.ISSUED, NumberState.RESERVED, NumberState.OUTSIDE})
-MINUTES: Final = "berita-acara"
 
 
 class NumberDeeds(QObject):
@@ -35,9 +33,11 @@ class NumberDeeds(QObject):
         super().__init__(host)
         self._desk = desk
         self._host = host
-        self._remembered = remembered
         self._rows: tuple[RegisterRow, ...] = ()
-        self._year = desk.today().year
+        self.whole = YearDeeds(desk, OUTGOING, host, remembered)
+        self.whole.told.connect(self.told)
+        self.whole.failed.connect(self.failed)
+        self.whole.paper_requested.connect(self.paper_requested)
         self.open_dossier = self._action("Buka berkas", self._on_open)
         self.detail = self._action("Rincian nomor…", self.show_detail, "Ctrl+I")
         self.copy_number = self._action("Salin nomor surat", self._on_copy)
@@ -45,11 +45,11 @@ class NumberDeeds(QObject):
         self.void = self._action("Batalkan nomor…", self._on_void, "Ctrl+Delete")
         self.reserve = self._action("Cadangkan nomor…", self._on_reserve)
         self.outside = self._action("Nomor dipakai di luar aplikasi…", self._on_outside)
-        self.check = self._action("Pemeriksaan nomor…", self.show_check)
-        self.close_year = self._action("Tutup tahun…", self.show_close)
-        self.minutes = self._action("Cetak berita acara penutupan…", self.print_minutes)
+        self.check = self._action("Pemeriksaan nomor…", self.whole.show_check)
+        self.close_year = self._action("Tutup tahun…", self.whole.show_close)
+        self.minutes = self._action("Cetak berita acara penutupan…", self.whole.print_minutes)
         self.choose(())
-        self.set_year(self._year, closed=False)
+        self.set_year(self.whole.year, closed=False)
 
     def of_line(self) -> tuple[QAction, ...]:
         """What is done with a line."""
@@ -69,7 +69,7 @@ class NumberDeeds(QObject):
 
     def set_year(self, year: int, *, closed: bool) -> None:
         """The book of that year is shown."""
-        self._year = year
+        self.whole.year = year
         self.check.setText(f"Pemeriksaan nomor {year}…")
         self.close_year.setText(f"Tutup tahun {year}…")
         self.close_year.setVisible(not closed)
@@ -106,31 +106,6 @@ class NumberDeeds(QObject):
             return
         dialog.dossier_opened.connect(self.dossier_opened)
         dialog.open()
-
-    def show_check(self) -> None:
-        """Why the year has the numbers it has."""
-        try:
-            dialog = IntegrityDialog(self._desk, self._year, self._remembered, self._host)
-        except Trouble as error:
-            self.failed.emit(sentence(error))
-            return
-        dialog.close_requested.connect(self.show_close)
-        dialog.minutes_requested.connect(self.print_minutes)
-        dialog.open()
-
-    def show_close(self) -> None:
-        """Close the year, or say why it cannot be."""
-        try:
-            dialog = CloseYearDialog(self._desk, self._year, self._host)
-        except Trouble as error:
-            self.failed.emit(sentence(error))
-            return
-        dialog.closed.connect(self._on_closed)
-        dialog.open()
-
-    def print_minutes(self) -> None:
-        """The Berita Acara of the year."""
-        self.paper_requested.emit(PaperOrder(MINUTES, year=self._year, option=OUTGOING))
 
     def _action(self, words: str, deed: Callable[[], None], keys: str = "") -> QAction:
         action = QAction(words, self)
@@ -172,7 +147,3 @@ class NumberDeeds(QObject):
         dialog = OutsideDialog(self._desk, self._host)
         dialog.told.connect(self.told)
         dialog.open()
-
-    def _on_closed(self, year: int) -> None:
-        self.told.emit(f"Buku agenda surat keluar {year} ditutup.")
-        self.print_minutes()

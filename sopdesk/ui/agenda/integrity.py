@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import long_moment, short_date
-from sopdesk.domain.numbers import OUTGOING, NumberState
+from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
 from sopdesk.services.agenda_views import sums_words, whole_words
 from sopdesk.services.gaps import Integrity, SeriesReport, Special, integrity
 from sopdesk.services.year_closing import hindrances
@@ -24,6 +24,7 @@ from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size
 from sopdesk.ui.numbers.acts import NumberActs
 
+BOOKS: Final = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _ICONS: Final = {
     NumberState.VOID: "ban",
     NumberState.CORRECTED: "pencil",
@@ -110,12 +111,17 @@ class IntegrityDialog(Dialog):
     minutes_requested = Signal()
 
     def __init__(
-        self, desk: Desk, year: int, remembered: Remembered | None = None, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        register: str,
+        year: int,
+        remembered: Remembered | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            f"Pemeriksaan nomor surat keluar {year}", parent, action="Tutup", cancel="", wide=True
+            f"Pemeriksaan nomor {BOOKS[register]} {year}", parent, action="Tutup", cancel="", wide=True
         )
-        self.found = integrity(desk.office, OUTGOING, year)
+        self.found = integrity(desk.office, register, year)
         told, tone = _verdict(self.found)
         self.verdict = Notice(told, tone)
         self.body.addWidget(self.verdict)
@@ -183,14 +189,19 @@ class CloseYearDialog(Dialog):
 
     closed = Signal(int)
 
-    def __init__(self, desk: Desk, year: int, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, register: str, year: int, parent: QWidget | None = None) -> None:
         super().__init__(
-            f"Tutup buku agenda {year}", parent, action=f"Tutup tahun {year}", cancel="Kembali", danger=True
+            f"Tutup buku agenda {BOOKS[register]} {year}",
+            parent,
+            action=f"Tutup tahun {year}",
+            cancel="Kembali",
+            danger=True,
         )
+        self._register = register
         self._year = year
         self._acts = NumberActs(desk)
-        found = integrity(desk.office, OUTGOING, year).series
-        no = hindrances(desk.office, OUTGOING, year, desk.now())
+        found = integrity(desk.office, register, year).series
+        no = hindrances(desk.office, register, year, desk.now())
         if no is not None:
             words = (
                 sentence(no) if found else f"Belum ada nomor pada tahun {year}, jadi tidak ada yang ditutup."
@@ -213,7 +224,7 @@ class CloseYearDialog(Dialog):
 
     def _on_confirmed(self) -> None:
         try:
-            self._acts.close_year(self._year)
+            self._acts.close_year(self._register, self._year)
         except (Refused, Trouble) as error:
             self.fail(sentence(error))
             return
