@@ -173,11 +173,11 @@ def test_an_empty_menu_is_not_shown_until_a_screen_fills_it(shell: Shell) -> Non
     menu = shell.menus.menu(MenuName.CETAK)
     assert not menu.menuAction().isVisible()
     asked: list[str] = []
-    shell.menus.add(MenuName.CETAK, "&Cetak papan …", lambda: asked.append("papan"), "Ctrl+P")
+    shell.menus.add(MenuName.CETAK, "&Cetak papan…", lambda: asked.append("papan"), "Ctrl+P")
     assert menu.menuAction().isVisible()
     QTest.keyClick(shell, Qt.Key.Key_P, CTRL)
     assert asked == ["papan"]
-    assert ("Ctrl+P", "Cetak papan …") in dict(shell.menus.groups())["Cetak"]
+    assert ("Ctrl+P", "Cetak papan…") in dict(shell.menus.groups())["Cetak"]
 
 
 def test_question_mark_shows_every_shortcut_once(qtbot: QtBot, shell: Shell) -> None:

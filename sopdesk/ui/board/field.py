@@ -38,7 +38,7 @@ class BoardField(QScrollArea):
             row.addWidget(column)
             column.dragged_at.connect(self._on_dragged_at)
         row.addStretch(1)
-        self.folder = QAction("Map tanda tangan Camat …", self)
+        self.folder = QAction("Map tanda tangan Camat…", self)
         self.columns[Place.CAMAT].head.addAction(self.folder)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -64,10 +64,10 @@ class CardMenu(QObject):
             partial(self.open_chosen.emit, dossier)
         )
         menu.addSeparator()
-        self._add_paper(menu, dossier, LEMBAR_KENDALI, "Cetak lembar kendali …")
+        self._add_paper(menu, dossier, LEMBAR_KENDALI, "Cetak lembar kendali…")
         letter = next((card for card in reversed(view.letters) if card.step), None)
         if letter is not None:
-            self._add_paper(menu, dossier, letter.kind, f"Cetak {title_of(letter.kind).lower()} …")
+            self._add_paper(menu, dossier, letter.kind, f"Cetak {title_of(letter.kind).lower()}…")
         menu.popup(place)
 
     def show_many(self, count: int, steps: list[tuple[int, int]], place: QPoint) -> None:
@@ -98,7 +98,7 @@ class CardMenu(QObject):
 
     def _add_offer(self, menu: QMenu, view: DossierView, offer: Offer, keys: str = "") -> QAction:
         asks = offer.deed in _ASKING or any(isinstance(ask, Ask) for ask in offer.asks)
-        action = self._add(menu, f"{offer.label} …" if asks else offer.label, _ICONS[offer.deed], keys)
+        action = self._add(menu, f"{offer.label}…" if asks else offer.label, _ICONS[offer.deed], keys)
         action.triggered.connect(partial(self.offer_chosen.emit, view.card.id, view.card.step, offer))
         return action
 

@@ -54,7 +54,7 @@ class ImportDialog(Dialog):
         self.columns: ColumnsStep | None = None
         self.report: ReportStep | None = None
         self.register = ChoiceField("Buku", list(BOOKS.items()), value=register)
-        self.choose = Button("Pilih file …", icon="folder-open")
+        self.choose = Button("Pilih file…", icon="folder-open")
         self.file = ElidedLabel("Belum ada file", ink="muted")
         self.back = Button("Kembali", icon="arrow-left")
         self.steps = QStackedWidget()

@@ -82,7 +82,7 @@ class PrinterDialog(Dialog):
 
     def _say_none(self) -> None:
         self.action.setEnabled(False)
-        self.notice.action.set_text("Simpan PDF …")
+        self.notice.action.set_text("Simpan PDF…")
         self.notice.action.setVisible(True)
         self.notice.say(sentence(Trouble(Fault.PRINTER)), Tone.ERROR)
 

@@ -66,7 +66,7 @@ class PaperDialog(Dialog):
         self.preview = Preview(view=PlacingView("Pratinjau") if placed else None)
         self.side = PaperSide(order, paper)
         self._saver = PdfSaver(remembered, self)
-        self.save_button = Button("Simpan PDF …", icon="download")
+        self.save_button = Button("Simpan PDF…", icon="download")
         self.save_button.set_tip("Simpan sebagai file PDF", "Ctrl+S")
         self.save_button.setShortcut("Ctrl+S")
         self.foot.insertWidget(self.foot.count() - 1, self.save_button)
@@ -218,7 +218,7 @@ class PaperDialog(Dialog):
         self.action.setEnabled(True)
 
     def _offer_pdf(self, offered: bool) -> None:
-        self.notice.action.set_text("Simpan PDF …")
+        self.notice.action.set_text("Simpan PDF…")
         self.notice.action.setVisible(offered)
 
     def _on_saved(self, path: Path) -> None:

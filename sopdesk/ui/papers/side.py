@@ -169,8 +169,8 @@ class PaperSide(ScrollPage):
     def _add_printing(self) -> None:
         self.add(Label("Cetakan", bold=True))
         self.printing = Label("", wrap=True)
-        self.printer = Button("Atur cetakan …", icon="printer")
-        self.arrange = Button("Atur kertas …", icon="file-text", tip="Ukuran, tepi, dan huruf kertas ini")
+        self.printer = Button("Atur cetakan…", icon="printer")
+        self.arrange = Button("Atur kertas…", icon="file-text", tip="Ukuran, tepi, dan huruf kertas ini")
         self.add(self.printing)
         self.add(self.printer)
         self.add(self.arrange)

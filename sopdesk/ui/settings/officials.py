@@ -143,10 +143,10 @@ class OfficialsSection(Section):
             scrolls=False,
         )
         self.warning = Notice("", Tone.WARNING)
-        self.add = Button("Tambah pejabat …", Kind.MAIN, icon="plus")
-        self.change = Button("Ubah …")
-        self.end = Button("Akhiri …")
-        self.drop = Button("Hapus …", Kind.DANGER)
+        self.add = Button("Tambah pejabat…", Kind.MAIN, icon="plus")
+        self.change = Button("Ubah…")
+        self.end = Button("Akhiri…")
+        self.drop = Button("Hapus…", Kind.DANGER)
         self.past = Check("Tampilkan yang sudah berakhir")
         empty = EmptyState(
             "users",
@@ -205,9 +205,9 @@ class OfficialsSection(Section):
 
     def _offer(self) -> None:
         for words, slot, keys in (
-            ("Ubah …", self._on_change, ""),
-            ("Akhiri …", self._on_end, ""),
-            ("Hapus …", self._on_drop, "Del"),
+            ("Ubah…", self._on_change, ""),
+            ("Akhiri…", self._on_end, ""),
+            ("Hapus…", self._on_drop, "Del"),
         ):
             action = QAction(words, self.table)
             if keys:

@@ -60,7 +60,7 @@ class PaperSection(Section):
         self.envelopes.add(self.envelope)
         self.fields = {**self.form.named, "labels": self.labels.columns}
         self.view = KopView(desk.office, whole=True)
-        self.ruler = Button("Cetak halaman penggaris …", icon="printer", tip="Halaman uji dengan penggaris")
+        self.ruler = Button("Cetak halaman penggaris…", icon="printer", tip="Halaman uji dengan penggaris")
         self._lay_out(theme)
         self.subject.edited.connect(self._on_subject)
         self.own.toggled.connect(self._on_own)

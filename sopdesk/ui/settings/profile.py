@@ -143,7 +143,7 @@ class ProfileSection(Section):
         form.add(places.unit)
 
     def _logo_row(self) -> QWidget:
-        self.choose = Button("Pilih gambar …", icon="upload")
+        self.choose = Button("Pilih gambar…", icon="upload")
         self.choose.setAccessibleName("Pilih gambar lambang daerah")
         self.remove = Button("Hapus gambar")
         self.advice = Label(_ADVICE, size=Letter.SMALL, ink="muted", wrap=True)
@@ -164,7 +164,7 @@ class ProfileSection(Section):
 
     def _show_logo(self, data: bytes | None) -> None:
         self._logo = data
-        self.choose.set_text("Ganti gambar …" if data else "Pilih gambar …")
+        self.choose.set_text("Ganti gambar…" if data else "Pilih gambar…")
         self.remove.setVisible(data is not None)
         coloured = data is not None and has_colour(data)
         self.advice.setText(_COLOURED if coloured else _ADVICE)

@@ -47,9 +47,7 @@ class StampSection(Section):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.picture.setProperty("box", True)
         self.words = Label("", ink="muted", wrap=True)
-        self.choose = Button(
-            "Pilih gambar …", icon="upload", tip="PNG dengan latar tembus pandang, atau JPEG"
-        )
+        self.choose = Button("Pilih gambar…", icon="upload", tip="PNG dengan latar tembus pandang, atau JPEG")
         self.drop = Button("Hapus gambar", icon="trash-2")
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)

@@ -80,10 +80,10 @@ class WorktimeSection(Section):
         self.periods: RecordTable[Period] = RecordTable(
             _PERIODS, identity=_first, name="Periode khusus", empty=empty, filtered=False, unit="periode"
         )
-        self.add_period = Button("Tambah periode …", icon="plus")
-        self.change_period = Button("Ubah …")
+        self.add_period = Button("Tambah periode…", icon="plus")
+        self.change_period = Button("Ubah…")
         self.drop_period = Button("Hapus")
-        self.take_file = Button("Impor kalender …", Kind.LINK)
+        self.take_file = Button("Impor kalender…", Kind.LINK)
         self.take_file.set_tip("Membaca file JSON kalender dan mengganti seluruh isian di sini")
         self.tabs.addTab(self._week_tab(), "Pola mingguan")
         self.tabs.addTab(self._period_tab(), "Periode khusus")

@@ -164,15 +164,15 @@ class Shell(QMainWindow):
         file, view, guide = MenuName.BERKAS, MenuName.TAMPILAN, MenuName.BANTUAN
         add, part = self.menus.add, self.menus.part
         self._working = [
-            add(file, "&Berkas baru …", self.new_dossier_requested.emit, "Ctrl+N"),
+            add(file, "&Berkas baru…", self.new_dossier_requested.emit, "Ctrl+N"),
             add(file, "&Cari atau pindai", self.header.search.begin, "Ctrl+K"),
-            add(file, "&Terima banyak …", self.batch_requested.emit, "Ctrl+Shift+K"),
+            add(file, "&Terima banyak…", self.batch_requested.emit, "Ctrl+Shift+K"),
             add(file, "&Hari ini", self.today_requested.emit, "Ctrl+T"),
-            add(file, "&Map tanda tangan Camat …", self.folder_requested.emit, "Ctrl+M"),
+            add(file, "&Map tanda tangan Camat…", self.folder_requested.emit, "Ctrl+M"),
         ]
         part(file)
         self._working += [
-            add(file, "Ganti &petugas …", self.clerk_requested.emit, "Ctrl+L"),
+            add(file, "Ganti &petugas…", self.clerk_requested.emit, "Ctrl+L"),
             add(file, "Ca&dangkan sekarang", self.backup_requested.emit, "Ctrl+Shift+S"),
         ]
         self.quit = add(file, "&Keluar", self.close, "Ctrl+Q")

@@ -36,7 +36,7 @@ class ClerkDialog(Dialog):
         self._theme = theme
         names = self.names(desk)
         self.buttons: list[Button] = []
-        self.other = Button("Nama lain …", Kind.LINK)
+        self.other = Button("Nama lain…", Kind.LINK)
         self.name = LineField("Nama petugas", limit=80, required=True)
         self.keep = Check("Simpan nama ini di daftar petugas", checked=True)
         self.typed = Form()

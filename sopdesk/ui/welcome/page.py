@@ -71,7 +71,7 @@ class WelcomePage(QWidget):
         self._theme = theme
         self.begin = Button("Siapkan kantor", Kind.MAIN)
         self.sample = Button("Coba dengan data contoh")
-        self.restore = Button("Pindah komputer? Pulihkan dari cadangan …", Kind.LINK)
+        self.restore = Button("Pindah komputer? Pulihkan dari cadangan…", Kind.LINK)
         self.guide = Guide(desk, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choice())

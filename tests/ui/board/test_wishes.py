@@ -394,8 +394,8 @@ def test_menu_offers_what_can_be_done(cases: Case, make_page: Make, qtbot: QtBot
     asked = heard(page)
     menu = open_menu(page, column(page, SEKCAM), 0)
     texts = [a.text().split("\t")[0] for a in menu.actions() if not a.isSeparator()]
-    assert texts[:3] == ["Paraf, serahkan ke Camat", "Terima di meja Sekcam", "Kembalikan …"]
-    assert texts[-3:] == ["Buka berkas", "Cetak lembar kendali …", "Cetak surat pengantar …"]
+    assert texts[:3] == ["Paraf, serahkan ke Camat", "Terima di meja Sekcam", "Kembalikan…"]
+    assert texts[-3:] == ["Buka berkas", "Cetak lembar kendali…", "Cetak surat pengantar…"]
     pick(menu, "Tunda")
     assert [(d, s, o.deed) for d, s, o in asked] == [(dossier, 9, Deed.HOLD)]
     with qtbot.waitSignal(page.paper_requested) as paper:

@@ -30,7 +30,7 @@ def test_the_camats_column_has_it_in_its_menu(work: AtWork) -> None:
     QApplication.sendEvent(head, event)
     menu = head.findChild(QMenu)
     assert menu is not None
-    assert [action.text() for action in menu.actions()] == ["Map tanda tangan Camat …"]
+    assert [action.text() for action in menu.actions()] == ["Map tanda tangan Camat…"]
     menu.actions()[0].trigger()
     menu.close()
     click(folder(work).cancel)
