@@ -17,13 +17,16 @@ def _taken(data: Data) -> str:
 
 
 def _jump(data: Data) -> str:
-    said = (
-        f"Nomor {data.get('wanted')} melompati {data.get('gap')} nomor; yang berikut {data.get('next')}. "
-        "Periksa nomornya"
-    )
+    first, wanted, gap = data.get("next"), data.get("wanted"), data.get("gap")
+    # All of them without a letter in the program, the last one too: none is jumped over to be given.
+    outside = isinstance(wanted, int) and isinstance(first, int) and gap == wanted - first + 1
+    if outside:
+        said = f"Nomor {first} sampai {wanted}, {gap} nomor, akan dicatat sebagai dipakai di luar aplikasi. "
+    else:
+        said = f"Nomor {wanted} melompati {gap} nomor; yang berikut {first}. "
     if data.get("most") is not None:
-        return f"{said}: paling banyak {data['most']} nomor dapat dilompati sekaligus."
-    return f"{said}, atau nyatakan bahwa lompatan itu benar."
+        return f"{said}Periksa nomornya: paling banyak {data['most']} nomor sekaligus."
+    return f"{said}Periksa nomornya, atau nyatakan bahwa {'itu' if outside else 'lompatan itu'} benar."
 
 
 def _listed(numbers: object) -> str:
