@@ -15,7 +15,10 @@ _MINUTES: Final = "berita-acara"
 
 
 class YearDeeds(QObject):
-    """``told`` carries what was done, ``failed`` why it could not be begun, ``paper_requested`` a ``PaperOrder``."""
+    """``year`` is set by the page once it has read its book.
+
+    ``told`` carries what was done, ``failed`` why it could not be begun, ``paper_requested`` a ``PaperOrder``.
+    """
 
     told = Signal(str)
     failed = Signal(str)
@@ -27,7 +30,7 @@ class YearDeeds(QObject):
         self._register = register
         self._host = host
         self._remembered = remembered
-        self.year = desk.today().year
+        self.year = 0
 
     def show_check(self) -> None:
         """Why the year has the numbers it has."""

@@ -49,7 +49,7 @@ class NumberDeeds(QObject):
         self.close_year = self._action("Tutup tahun…", self.whole.show_close)
         self.minutes = self._action("Cetak berita acara penutupan…", self.whole.print_minutes)
         self.choose(())
-        self.set_year(self.whole.year, closed=False)
+        self.set_year(desk.today().year, closed=False)
 
     def of_line(self) -> tuple[QAction, ...]:
         """What is done with a line."""
