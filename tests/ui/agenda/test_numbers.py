@@ -146,7 +146,9 @@ def test_numbers_used_elsewhere_are_asked_for_twice(
     )
     QTest.mouseClick(dialog.action, LEFT)
     assert dialog.action.text() == "Tetap catat"
-    assert dialog.notice.text.startswith("Nomor 4 sampai 30, 27 nomor, akan dicatat sebagai dipakai di luar aplikasi.")
+    assert dialog.notice.text.startswith(
+        "Nomor 4 sampai 30, 27 nomor, akan dicatat sebagai dipakai di luar aplikasi."
+    )
     assert states(office) == ["issued"] * 3
     retype(dialog.upto, "31")
     assert dialog.action.text() == "Catat"
