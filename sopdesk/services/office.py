@@ -1,7 +1,7 @@
 """An opened office: its database, and what it has set, kept ready for the use cases."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
@@ -82,6 +82,10 @@ class Office:
         """What the office has set, outside any transaction."""
         with self.store.read() as unit:
             return self.known(unit)
+
+    def watch_damage(self, hear: Callable[[], None]) -> None:
+        """Call ``hear``, in whatever thread it happens, each time the database turns out to be damaged."""
+        self.store.on_damage = hear
 
     def close(self) -> None:
         """Let go of the database."""

@@ -1,6 +1,6 @@
 """The office's database: units of reading and of writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -79,6 +79,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.on_damage: Callable[[], None] | None = None
+        """Called, in whatever thread, each time a unit meets damage."""
         self._engine: Engine = open_engine(path)
         with told_as_trouble(path):
             self._file = _identity(path)
@@ -86,7 +88,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """A consistent view; it changes nothing."""
-        with told_as_trouble(self.path):
+        with self._told():
             self._check_file()
             with self._engine.connect() as connection, connection.begin():
                 yield Unit(connection)
@@ -94,7 +96,7 @@ class Store:
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """The one writer of the moment: on the disk when the block ends, undone when it raises."""
-        with told_as_trouble(self.path):
+        with self._told():
             self._check_file()
             with (
                 self._engine.connect().execution_options(**{WRITES: True}) as connection,
@@ -102,6 +104,16 @@ class Store:
             ):
                 yield Unit(connection)
             self._check_file()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told_as_trouble(self.path):
+                yield
+        except Trouble as trouble:
+            if trouble.fault is Fault.DATABASE_DAMAGED and self.on_damage is not None:
+                self.on_damage()
+            raise
 
     def _check_file(self) -> None:
         found = self.path.stat()

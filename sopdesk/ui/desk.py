@@ -25,12 +25,14 @@ class Changes:
 
 class Desk(QObject):
     """Use cases for screens. Every method raises Refused or Trouble; ``changed`` tells after the commit,
-    ``backed_up`` after a backup was made, ``leaving`` before the office is closed."""
+    ``backed_up`` after a backup was made, ``leaving`` before the office is closed, ``damaged`` each time the database
+    turns out to be damaged."""
 
     changed = Signal(object)
     clerk_changed = Signal(str)
     backed_up = Signal()
     leaving = Signal()
+    damaged = Signal()
 
     def __init__(self, office: Office, clock: Callable[[], datetime], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class Desk(QObject):
         self.now = clock
         self._clerk = ""
         self._known: Known | None = None
+        office.watch_damage(self.damaged.emit)
 
     def leave(self) -> None:
         """Close the office; whoever still reads from it stops first."""

@@ -57,6 +57,7 @@ class RestoreDialog(Dialog):
         self._zone = zone
         self._work: Work | None = None
         self._compared: Comparison | None = None
+        self._preferred: Path | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Cadangan yang ditemukan")
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
@@ -91,6 +92,10 @@ class RestoreDialog(Dialog):
     def compared(self) -> Comparison | None:
         """What was found in the chosen backup; None before it was looked through."""
         return self._compared
+
+    def prefer(self, path: Path) -> None:
+        """Choose that one as soon as the search has found it."""
+        self._preferred = path
 
     def take(self, path: Path) -> None:
         """Choose that file, whether the search found it or not."""
@@ -156,7 +161,9 @@ class RestoreDialog(Dialog):
             "" if found else "Tidak ada cadangan di komputer ini. Pasang flash disk lalu pilih filenya."
         )
         self.none.setVisible(not self.list.count())
-        if self.list.count() and self.list.currentRow() < 0:
+        if self._preferred in [each.path for each in found] and self._preferred is not None:
+            self.take(self._preferred)
+        elif self.list.count() and self.list.currentRow() < 0:
             self.list.setCurrentRow(0)
         self.action.setEnabled(self.list.currentRow() >= 0)
 

@@ -42,6 +42,8 @@ class EmptyState(QWidget):
         column.addWidget(self._icon)
         column.addWidget(self.title)
         column.addWidget(self.words, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._below = QVBoxLayout()
+        column.addLayout(self._below)
         column.addSpacing(Space.BETWEEN)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         self._ways = QVBoxLayout()
@@ -56,6 +58,10 @@ class EmptyState(QWidget):
         way = Button(text, Kind.LINK)
         self._ways.addWidget(way, 0, Qt.AlignmentFlag.AlignHCenter)
         return way
+
+    def add_below(self, widget: QWidget) -> None:
+        """Show that between the words and the first action."""
+        self._below.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def set_words(self, text: str) -> None:
         """Say something else of this place; the words get the room that they need."""

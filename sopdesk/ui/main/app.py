@@ -18,7 +18,10 @@ from sopdesk.ui.kit.theme import STYLE, STYLED, Appearance, Theme
 from sopdesk.ui.shell.window import Shell
 
 if TYPE_CHECKING:
+    from sopdesk.ui.backups.damage import DamagedPage
     from sopdesk.ui.backups.desk import BackupDesk
+    from sopdesk.ui.errors import Refused, Trouble
+    from sopdesk.ui.kit.empty import EmptyState
     from sopdesk.ui.main.crash import CrashWatch
 
 Clock = Callable[[], datetime]
@@ -74,6 +77,7 @@ class Program(QObject):
         self.shell = Shell(theme, self._remembered)
         self.opened: QObject | None = None
         self._crashes: CrashWatch | None = None
+        self._damage: DamagedPage | None = None
         self.shell.installEventFilter(self)
         self._painted = False
 
@@ -99,12 +103,14 @@ class Program(QObject):
 
     def _open(self) -> None:
         # Late on purpose: the database library costs twice the time of a painted window.
-        from sopdesk.ui.errors import Refused, Trouble, sentence
+        from sopdesk.ui.backups.watch import DamageWatch
+        from sopdesk.ui.errors import Refused, Trouble
         from sopdesk.ui.main.crash import CrashWatch
-        from sopdesk.ui.main.opening import may_be_restored, open_desk
+        from sopdesk.ui.main.opening import open_desk
         from sopdesk.ui.main.switchboard import Switchboard
 
         self._painted = True
+        self._end_damage()
         # Late too: a picture in the title bar is no reason to wait for the window.
         self.shell.setWindowIcon(QIcon(str(paths.resources() / "app" / "sopdesk.svg")))
         if self._crashes is None:
@@ -118,6 +124,8 @@ class Program(QObject):
             board.sample_left.connect(self._on_sample_left)
             board.restore_requested.connect(self._on_restore)
             self.opened = board
+            watch = DamageWatch(desk, self.shell)
+            watch.leave_requested.connect(self._on_damaged)
             self.shell.remove_page("galat")
             board.begin()
             # Once the board is on the screen: nobody asks for a backup before.
@@ -125,7 +133,7 @@ class Program(QObject):
         except (Refused, Trouble) as error:
             # Also where the file opens and then cannot be read: what was begun is taken away again.
             self._leave()
-            self._say_trouble(sentence(error), restorable=may_be_restored(error))
+            self._say_trouble(error)
 
     def _begin_backups(self) -> None:
         from sopdesk.ui.backups.desk import BackupDesk
@@ -138,23 +146,60 @@ class Program(QObject):
             self.backups = BackupDesk(self.opened.desk, self.shell, rounds=rounds)
             self.backups.begin()
 
-    def _say_trouble(self, words: str, *, restorable: bool) -> None:
-        self.shell.remove_page("galat")
+    def _say_trouble(self, error: "Refused | Trouble") -> None:
+        from sopdesk.domain.errors import Fault, Trouble
+        from sopdesk.ui.errors import sentence
         from sopdesk.ui.kit.empty import EmptyState
+        from sopdesk.ui.main.opening import may_be_restored
 
-        page = EmptyState("triangle-alert", "Data kantor tidak dapat dibuka", words, "Coba lagi")
-        page.action_requested.connect(self.open)
-        if restorable:
-            page.add_way("Pulihkan dari cadangan …").clicked.connect(self._on_restore_from_trouble)
+        self._end_damage()
+        self.shell.remove_page("galat")
+        if isinstance(error, Trouble) and error.fault is Fault.DATABASE_DAMAGED:
+            page: EmptyState = self._damaged_page(sentence(error))
+        else:
+            page = EmptyState(
+                "triangle-alert", "Data kantor tidak dapat dibuka", sentence(error), "Coba lagi"
+            )
+            page.action_requested.connect(self.open)
+            if may_be_restored(error):
+                page.add_way("Pulihkan dari cadangan …").clicked.connect(self._on_restore_from_trouble)
         self.shell.add_page("galat", "Data kantor", page)
         self.shell.set_working(False)
 
+    def _damaged_page(self, words: str) -> "EmptyState":
+        from sopdesk.domain.profile import Profile
+        from sopdesk.ui.backups.damage import DamagedPage
+
+        # The office cannot be asked for its zone.
+        page = DamagedPage(self.folder, words, self._clock, Profile().tz, self.shell)
+        page.again_requested.connect(self.open)
+        page.restore_requested.connect(self._on_restore_found)
+        self.shell.closing.connect(self._end_damage)
+        self._damage = page
+        return page
+
+    def _end_damage(self) -> None:
+        if self._damage is not None:
+            self.shell.closing.disconnect(self._end_damage)
+            self._damage.stop()
+            self._damage = None
+
+    def _on_damaged(self) -> None:
+        from sopdesk.domain.errors import Fault, Trouble
+
+        self._leave()
+        self._say_trouble(Trouble(Fault.DATABASE_DAMAGED, path=str(self.folder / "sopdesk.db")))
+
     def _on_restore_from_trouble(self) -> None:
+        self._on_restore_found(None)
+
+    def _on_restore_found(self, best: Path | None) -> None:
         from sopdesk.domain.profile import Profile
         from sopdesk.ui.backups.restore import RestoreDialog
 
-        # The office cannot be asked for its zone.
         dialog = RestoreDialog(self.folder, Profile().tz, self.shell)
+        if best is not None:
+            dialog.prefer(best)
         dialog.restore_requested.connect(self._on_restore)
         dialog.open()
 

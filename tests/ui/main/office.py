@@ -138,8 +138,7 @@ class AtWork:
 
     def try_again(self) -> None:
         page = self.shell.body.page(TROUBLE)
-        assert isinstance(page, EmptyState)
-        click(page.action)
+        click(button_of(page, "Coba lagi"))
 
     def id_of(self, code: str) -> int:
         with self.desk.desk.office.store.read() as unit:
