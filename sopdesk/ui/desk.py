@@ -40,12 +40,15 @@ class Desk(QObject):
         self.now = clock
         self._clerk = ""
         self._known: Known | None = None
-        office.watch_damage(self.damaged.emit)
+        office.watch_damage(self._on_damage)
 
     def leave(self) -> None:
         """Close the office; whoever still reads from it stops first."""
         self.leaving.emit()
         self.office.close()
+
+    def _on_damage(self) -> None:
+        self.damaged.emit()
 
     @property
     def clerk(self) -> str:

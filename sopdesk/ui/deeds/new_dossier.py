@@ -75,6 +75,8 @@ class NewDossierDialog(Dialog):
         self._lay_out()
         self._connect()
         self._on_sop()
+        name = "berkas-baru" if line is None else f"berkas-baru-{line}"
+        self.keep_draft(desk.office.folder, name, desk.local_now)
 
     def confirm(self) -> None:
         """Press the main action; what has to be mended is brought into sight."""

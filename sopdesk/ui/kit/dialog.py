@@ -1,10 +1,16 @@
 """Dialogs: a title, a body, one main action at the right named by its verb."""
 
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.drafts import FOLDER as DRAFTS
+from sopdesk.ui.kit.drafts import DraftKeeper
 from sopdesk.ui.kit.form import Form, is_enter
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.text import Label
@@ -38,6 +44,7 @@ class Dialog(QDialog):
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form: Form | None = None
+        self.draft: DraftKeeper | None = None
         self._typed = False
         self._danger = danger
         self.title = Label(title, size=Letter.TITLE, bold=True, wrap=True)
@@ -76,6 +83,20 @@ class Dialog(QDialog):
         self.form = form
         self.body.addWidget(form)
         form.edited.connect(self._on_edited)
+
+    def keep_draft(self, place: Path, name: str, now: Callable[[], datetime]) -> None:
+        """Keep what is typed as a file of that name in ``place`` until it is saved or cancelled, and offer it again.
+
+        Called once the form stands as it is shown; ``now`` gives office time.
+        """
+        if self.form is not None:
+            self.draft = DraftKeeper(self, self.form, place / DRAFTS / f"{name}.json", now)
+            self.body.insertWidget(0, self.draft.offer)
+
+    def drop_draft(self) -> None:
+        """What was typed is saved, and the dialog goes on for something else."""
+        if self.draft is not None:
+            self.draft.forget()
 
     def confirm(self) -> None:
         """Press the main action."""

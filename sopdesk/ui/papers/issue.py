@@ -86,6 +86,7 @@ class IssueDialog(Dialog):
         self.confirmed.connect(self._on_confirmed)
         self.done_page.chosen.connect(self._on_way)
         desk.changed.connect(self._on_changed)
+        self.keep_draft(desk.office.folder, f"nomor-{dossier or 0}", desk.local_now)
         self._ask()
 
     @property
@@ -207,6 +208,7 @@ class IssueDialog(Dialog):
 
     def _show_issued(self, answer: NumberAnswer) -> None:
         self._answer = answer
+        self.drop_draft()
         self._typed = False
         self.form = None
         self.title.setText("Nomor sudah diambil")

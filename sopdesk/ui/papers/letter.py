@@ -62,6 +62,8 @@ class LetterDialog(Dialog):
         self.confirmed.connect(self._on_confirmed)
         if hand.letter.state is LetterState.TERBIT:
             self._lock(hand)
+        else:
+            self.keep_draft(desk.office.folder, f"surat-{dossier}-{sending or 0}", desk.local_now)
         self._on_signing()
         self.draw()
         enlarge(self)

@@ -72,6 +72,9 @@ class NoteDialog(Dialog):
         self.confirmed.connect(self._on_confirmed)
         if hand is not None and hand.note.number:
             self._lock(hand.note.number)
+        else:
+            name = f"nota-dinas-{letter or 0}-{dossier or 0}"
+            self.keep_draft(desk.office.folder, name, desk.local_now)
         self.draw()
         enlarge(self)
 

@@ -67,6 +67,8 @@ class DisposeDialog(Dialog):
         self._opened_at = self.at.value()
         self._lay_out()
         note_clock(self, desk)
+        below = f"-{parent.id}" if parent else ""
+        self.keep_draft(desk.office.folder, f"disposisi-{row.id}{below}", desk.local_now)
         self.confirmed.connect(self._on_confirmed)
 
     def confirm(self) -> None:

@@ -64,6 +64,8 @@ class IncomingDialog(Dialog):
         self._lay_out()
         note_clock(self, desk)
         self._tell()
+        name = f"surat-masuk-{row.id}" if row else "surat-masuk"
+        self.keep_draft(desk.office.folder, name, desk.local_now)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Add these files once the letter has its number."""
@@ -142,6 +144,7 @@ class IncomingDialog(Dialog):
                 self._end(self._row.id, f"Surat masuk nomor {self._row.shown} dibetulkan.")
                 return
             answer = self._acts.register(wish)
+            self.drop_draft()
         except (Refused, Trouble) as error:
             self._on_refused(error)
             return
