@@ -1,19 +1,20 @@
 """Any table as a file: what it shows, handed to whoever knows how files are made and where they go."""
 
 import re
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol
 
-from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 from shiboken6 import isValid
 
 from sopdesk.domain.spreadsheet import Cell
 from sopdesk.ui.kit.records import Column, RecordTableModel
 
-_PROPERTY: Final = "sopdesk.exporter"
+_TAKER: Final = "taker"
 _AT_ONCE: Final = 500  # records
 _DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?: ([0-9]{2})[.:]([0-9]{2}))?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -42,17 +43,19 @@ class Exporter(Protocol):
         """Ask for a place and write the file there."""
 
 
+# Held weakly and by Python: a property of the application would keep the bare address of what Qt has thrown away.
+_standing: dict[str, weakref.ref[Exporter]] = {}
+
+
 def set_exporter(exporter: Exporter) -> None:
     """Let the tables of the application hand their wishes to that one from now on."""
-    app = QApplication.instance()
-    assert app is not None
-    app.setProperty(_PROPERTY, exporter)
+    _standing[_TAKER] = weakref.ref(exporter)
 
 
 def _exporter() -> Exporter | None:
-    app = QApplication.instance()
-    found = app.property(_PROPERTY) if app is not None else None
-    return cast(Exporter, found) if found is not None and isValid(found) else None
+    standing = _standing.get(_TAKER)
+    found = standing() if standing is not None else None
+    return found if found is not None and isValid(found) else None
 
 
 def can_export() -> bool:
