@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
 from sopdesk.cli.terminal import Terminal
+from sopdesk.services.crash_text import trace_of
 
 _LOG_BYTES: Final = 1_000_000
 _LOG_FILES: Final = 3
@@ -73,8 +74,8 @@ def keep_crash(folder: Path, error: BaseException) -> str:
         handler = _CrashLog(path, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
         try:
             handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-            told = (type(error), error, error.__traceback__)
-            handler.handle(logging.LogRecord("sopdesk", logging.ERROR, __file__, 0, "crash", None, told))
+            told = f"crash\n{trace_of(error)}"
+            handler.handle(logging.LogRecord("sopdesk", logging.ERROR, __file__, 0, "%s", (told,), None))
         finally:
             handler.close()
     except OSError:

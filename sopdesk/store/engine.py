@@ -23,6 +23,8 @@ def open_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=4,
+        # What is written stands in no message: messages go to the book of crashes.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": _PATIENCE_MS / 1000},
     )
 

@@ -10,6 +10,17 @@ from sqlalchemy.exc import DBAPIError
 
 from sopdesk.domain.errors import Fault, Trouble
 
+# Of the errors of reading and writing: a file that ends too early, and a disk that answers no more. The rest come
+# while writing, where a disk without room is the usual reason.
+_CUT = (sqlite3.SQLITE_IOERR_SHORT_READ,)
+_GONE = (
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_FSTAT,
+    sqlite3.SQLITE_IOERR_ACCESS,
+    sqlite3.SQLITE_IOERR_CLOSE,
+    sqlite3.SQLITE_IOERR_DIR_FSYNC,
+)
+
 _SIGNS = (
     (sqlite3.SQLITE_FULL, "database or disk is full", Fault.DISK_FULL),
     (sqlite3.SQLITE_READONLY, "readonly database", Fault.FOLDER_READ_ONLY),
@@ -30,6 +41,10 @@ def fault_of(error: BaseException) -> Fault | None:
         error = error.orig or error
     if isinstance(error, sqlite3.Error):
         code = getattr(error, "sqlite_errorcode", None)
+        if code in _CUT:
+            return Fault.DATABASE_DAMAGED
+        if code in _GONE:
+            return Fault.FOLDER_MISSING
         primary = None if code is None else code & 0xFF
         words = str(error).lower()
         return next((f for c, sign, f in _SIGNS if primary == c or (primary is None and sign in words)), None)

@@ -26,6 +26,8 @@ def coded(kind: type[sqlite3.Error], code: int, words: str = "") -> sqlite3.Erro
         (coded(sqlite3.DatabaseError, sqlite3.SQLITE_CORRUPT_INDEX), Fault.DATABASE_DAMAGED),
         (coded(sqlite3.DatabaseError, sqlite3.SQLITE_NOTADB), Fault.DATABASE_DAMAGED),
         (coded(sqlite3.OperationalError, sqlite3.SQLITE_IOERR_FSYNC), Fault.DISK_FULL),
+        (coded(sqlite3.OperationalError, sqlite3.SQLITE_IOERR_SHORT_READ), Fault.DATABASE_DAMAGED),
+        (coded(sqlite3.OperationalError, sqlite3.SQLITE_IOERR_READ), Fault.FOLDER_MISSING),
         (sqlite3.OperationalError("database is locked"), Fault.FILE_LOCKED),
         (sqlite3.DatabaseError("database disk image is malformed"), Fault.DATABASE_DAMAGED),
         (PermissionError(errno.EACCES, "no"), Fault.FOLDER_READ_ONLY),

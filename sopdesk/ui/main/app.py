@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from sopdesk import paths
+from sopdesk.services.own_files import damaged_words, set_aside_damaged
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import STYLE, STYLED, Appearance, Theme
@@ -73,6 +74,7 @@ class Program(QObject):
         self.theme = theme
         self.folder = folder
         self._clock = clock
+        self._set_aside = set_aside_damaged(folder)
         self._remembered = Remembered(folder / LOOK)
         self.shell = Shell(theme, self._remembered)
         self.opened: QObject | None = None
@@ -128,6 +130,9 @@ class Program(QObject):
             watch.leave_requested.connect(self._on_damaged)
             self.shell.remove_page("galat")
             board.begin()
+            if self._set_aside:
+                self.shell.say(damaged_words(self._set_aside))
+                self._set_aside = []
             # Once the board is on the screen: nobody asks for a backup before.
             QTimer.singleShot(0, self, self._begin_backups)
         except (Refused, Trouble) as error:

@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from sopdesk.services.crash_text import trace_of
 from sopdesk.ui.errors import Refused, Trouble, sentence
 
 WORDS = (
@@ -68,7 +69,7 @@ class CrashWatch:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        _log.error("unforeseen", exc_info=(kind, error, trace))
+        _log.error("unforeseen\n%s", trace_of(error))
         # A paint that raises is called again at once: the sentence is said once for each place.
         file = trace.tb_frame.f_code.co_filename if trace else ""
         place = (kind.__name__, file, trace.tb_lineno if trace else 0)
@@ -83,7 +84,7 @@ class CrashWatch:
 
     def _on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
-            _log.error("unforeseen in a thread", exc_info=(args.exc_type, args.exc_value, args.exc_traceback))
+            _log.error("unforeseen in a thread\n%s", trace_of(args.exc_value))
 
     def _on_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
         quiet = {QtMsgType.QtDebugMsg: logging.DEBUG, QtMsgType.QtInfoMsg: logging.INFO}

@@ -1,0 +1,74 @@
+"""``python3 -m tests.faults``: names the tests of faults and runs them; ``--kills`` and ``--list`` say more.
+
+Each room runs by its name as well: ``python3 -m tests.faults damage printer``.
+"""
+
+import argparse
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+ROOMS: Final[dict[str, tuple[str, ...]]] = {
+    "damage": (
+        "tests/faults/test_no_office.py",
+        "tests/store/test_salvage.py",
+        "tests/store/test_troubles.py",
+        "tests/ui/backups/test_damage.py",
+    ),
+    "folder": (
+        "tests/faults/test_lost_file.py",
+        "tests/ui/main/test_folder.py",
+        "tests/ui/main/test_opening.py",
+    ),
+    "settings": ("tests/faults/test_window_files.py", "tests/ui/main/test_damaged_settings.py"),
+    "forms": ("tests/ui/deeds/test_drafts.py",),
+    "crashes": (
+        "tests/faults/test_crash_book.py",
+        "tests/faults/test_crash_text.py",
+        "tests/ui/main/test_crash.py",
+    ),
+    "kills": ("tests/faults/test_sigkill.py", "tests/faults/test_restore_kills.py"),
+    "crowd": ("tests/faults/test_eight_at_new_year.py",),
+}
+"""Which tests are of which kind of fault; a file of this folder that is missing here is told by a test."""
+USUAL_KILLS: Final = 100
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the rooms that are named, or all; the exit code is that of the worst."""
+    reader = argparse.ArgumentParser(prog="python3 -m tests.faults")
+    reader.add_argument(
+        "rooms", nargs="*", metavar="ROOM", help=f"of {', '.join(ROOMS)}; all when none is named"
+    )
+    reader.add_argument("--list", action="store_true", help="name the rooms and their tests, and run nothing")
+    reader.add_argument(
+        "--kills",
+        type=int,
+        default=USUAL_KILLS,
+        help="SIGKILLs in the middle of work after the tests (0: none)",
+    )
+    wanted = reader.parse_args(argv)
+    unknown = [room for room in wanted.rooms if room not in ROOMS]
+    if unknown:
+        reader.error(f"no such room: {', '.join(unknown)}")
+    rooms = wanted.rooms or list(ROOMS)
+    if wanted.list:
+        for room in rooms:
+            print(room, *ROOMS[room], sep="\n  ")
+        return 0
+    files = [file for room in rooms for file in ROOMS[room]]
+    worst = _run(["-m", "pytest", "-q", *files])
+    if "kills" in rooms and wanted.kills:
+        worst = _run(["-m", "tests.faults.sigkill", "--kills", str(wanted.kills)]) or worst
+    return worst
+
+
+def _run(arguments: Sequence[str]) -> int:
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
