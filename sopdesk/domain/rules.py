@@ -20,6 +20,9 @@ from sopdesk.domain.visits import Life
 Data = dict[str, object]
 
 CLOCK_TOLERANCE = timedelta(minutes=2)
+CLOCK_LEAP = timedelta(
+    days=60
+)  # longer than any office rests; a year wrong, as clocks are set, is six times that
 LATE_ENTRY = timedelta(minutes=15)
 UNDO_WITHIN = timedelta(minutes=10)
 _SKIPPABLE = frozenset({Kind.KERJA, Kind.RAPAT, Kind.LUAR})
@@ -40,6 +43,11 @@ def check_time(at: datetime, now: datetime, last: datetime | None = None, after:
 def runs_behind(newest: datetime | None, now: datetime) -> bool:
     """Whether the PC's clock is earlier than the office's newest entry (rules 9)."""
     return newest is not None and now < newest - CLOCK_TOLERANCE
+
+
+def leaps_ahead(newest: datetime | None, now: datetime) -> bool:
+    """Whether the PC's clock is so far past the office's newest entry, backups included, that it may be wrong."""
+    return newest is not None and now - newest > CLOCK_LEAP
 
 
 def logged_late(at: datetime, logged_at: datetime) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sopdesk.domain.codes import looks_like_code
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import shown
-from sopdesk.domain.rules import runs_behind
+from sopdesk.domain.rules import leaps_ahead, runs_behind
 from sopdesk.domain.sop import Desk
 from sopdesk.services.entries import find
 from sopdesk.services.faces import order_key
@@ -200,6 +200,13 @@ def news(office: Office, seen: int | None = None) -> News:
         registers=any(stream == REGISTER or kind in _IN_REGISTERS for stream, kind, _dossier in came),
         office=any(stream == OFFICE and kind not in _NO_NEWS for stream, kind, _dossier in came),
     )
+
+
+def clock_leaps_ahead(office: Office, now: datetime) -> datetime | None:
+    """The newest entry's time where the PC's clock is so far past it that it may be wrong; None when all is well."""
+    with office.store.read() as unit:
+        newest = unit.log.last_logged_at()
+    return newest if leaps_ahead(newest, now) else None
 
 
 def clock_is_behind(office: Office, now: datetime) -> datetime | None:

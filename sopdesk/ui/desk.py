@@ -85,6 +85,10 @@ class Desk(QObject):
         """The newest entry's time where the PC's clock is earlier than it (rules 9)."""
         return queries.clock_is_behind(self.office, self.now())
 
+    def clock_leaps_ahead(self) -> datetime | None:
+        """The newest entry's time where the PC's clock is so far past it that it may be wrong."""
+        return queries.clock_leaps_ahead(self.office, self.now())
+
     def start(self, wish: Start, *, at: datetime) -> Answer:
         """Start a dossier."""
         return self._told(dossiers.start(self.office, wish, by=self._clerk, at=at, now=self.now()))

@@ -1,7 +1,7 @@
 """From a wish of a screen to the deed: at once where nothing is asked, else through a dialog."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -72,6 +72,7 @@ class Deeds(QObject):
         self._desk = desk
         self._theme = theme
         self._host = host
+        self._leap_asked: date | None = None  # the day on which the clock was said to be right
 
     def perform(self, dossier: int, step: int, offer: object) -> None:
         """Do it: at once where nothing is asked. ``step`` is where the dossier was seen."""
@@ -108,18 +109,27 @@ class Deeds(QObject):
         self.guarded(self._open_folder)
 
     def guarded(self, go: Callable[[], None]) -> None:
-        """Ask first when the PC's clock is behind the log (rules 9)."""
+        """Ask first when the PC's clock is behind the log (rules 9), or, once a day, far past it."""
         try:
-            behind = self._desk.clock_is_behind()
+            behind, ahead = self._desk.clock_is_behind(), self._desk.clock_leaps_ahead()
         except Trouble as error:
             self.refused.emit(sentence(error))
             return
-        if behind is None:
+        if behind is not None:
+            self._ask_clock("Jam komputer tampak mundur", behind, go)
+        elif ahead is not None and self._leap_asked != self._desk.local_now().date():
+            self._ask_clock("Apakah jam komputer benar?", ahead, partial(self._go_on_ahead, go))
+        else:
             go()
-            return
-        last, now = self._desk.known.local(behind), self._desk.local_now()
+
+    def _go_on_ahead(self, go: Callable[[], None]) -> None:
+        self._leap_asked = self._desk.local_now().date()
+        go()
+
+    def _ask_clock(self, title: str, newest: datetime, go: Callable[[], None]) -> None:
+        last, now = self._desk.known.local(newest), self._desk.local_now()
         question = Question(
-            "Jam komputer tampak mundur",
+            title,
             f"Catatan terakhir kantor bertanggal {long_moment(last)}, sedangkan jam komputer menunjukkan "
             f"{long_moment(now)}. Betulkan jam komputer, atau lanjutkan bila memang benar.",
             self._host,

@@ -428,7 +428,7 @@ def test_from_number_to_receipt(deeds: Deeds, desk: Desk, clerk: Clerk, host: QW
     deeds.perform(dossier, 12, offer_of(desk, dossier, Deed.DISPATCH))
     dialog = opened(host, DispatchDialog)
     assert dialog.to.value() == [("Kepala BAPPEDA", 1)]
-    assert [tick.text() for tick in dialog.ticks][0] == "Salin berkas ke CD"
+    assert next(tick.text() for tick in dialog.ticks) == "Salin berkas ke CD"
     assert not any(tick.isChecked() for tick in dialog.ticks), "they remind, and never block"
     click(dialog.action)
     assert not clerk.state.open
@@ -480,6 +480,35 @@ def test_a_clock_behind_the_log_asks_first(deeds: Deeds, desk: Desk, clerk: Cler
     deeds.perform(dossier, 1, offer)
     click(opened(host, Question).action)
     assert view(desk, dossier).card.step == 2
+
+
+def test_a_clock_a_year_ahead_asks_once_a_day(
+    deeds: Deeds, desk: Desk, clerk: Clerk, host: QWidget, qtbot: QtBot
+) -> None:
+    dossier = started(clerk, 1)
+    right = clerk.now
+    clerk.now = right + timedelta(days=59)
+    with qtbot.waitSignal(deeds.number_requested):
+        deeds.take_number()
+    clerk.now = right + timedelta(days=365)
+    for _ in range(2):
+        deeds.take_number()
+        question = opened(host, Question)
+        assert question.title.text() == "Apakah jam komputer benar?"
+        click(question.cancel)
+    deeds.take_number()
+    with qtbot.waitSignal(deeds.number_requested):
+        click(opened(host, Question).action)
+    with qtbot.waitSignal(deeds.number_requested):
+        deeds.take_number()
+    clerk.now += timedelta(days=1)
+    deeds.take_number()
+    click(opened(host, Question).cancel)
+    deeds.perform(dossier, 1, offer_of(desk, dossier, Deed.HAND_ON))
+    click(opened(host, Question).action)
+    assert view(desk, dossier).card.step == 2
+    with qtbot.waitSignal(deeds.number_requested):
+        deeds.take_number()
 
 
 def test_a_number_of_its_own_waits_for_the_clock_too(
