@@ -20,7 +20,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "folder": (
         "tests/faults/test_lost_file.py",
-        "tests/ui/main/test_folder.py",
+        "tests/ui/main/test_forms_in_trouble.py",
         "tests/ui/main/test_opening.py",
     ),
     "settings": ("tests/faults/test_window_files.py", "tests/ui/main/test_damaged_settings.py"),
