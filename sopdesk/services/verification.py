@@ -19,6 +19,7 @@ from sopdesk.services.verify_imports import import_problems
 from sopdesk.services.verify_incoming import incoming_problems
 from sopdesk.services.verify_numbers import NumberLog
 from sopdesk.services.verify_papers import paper_problems
+from sopdesk.services.verify_sops import sop_problems
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import GENESIS, REGISTER, Entry, entry_hash
 from sopdesk.store.store import Unit
@@ -97,6 +98,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *import_problems(unit, walk.of_books, walk.numbers),
             *code_problems(unit, walk.of_books),
             *backup_problems(office, unit, walk.of_books),
+            *sop_problems(known),
         ):
             problems.append(problem)
             if len(problems) >= _MOST:

@@ -20,6 +20,7 @@ _GONE = (
     sqlite3.SQLITE_IOERR_CLOSE,
     sqlite3.SQLITE_IOERR_DIR_FSYNC,
 )
+_MISSING = ("no such table", "no such column", "malformed database schema")
 
 _SIGNS = (
     (sqlite3.SQLITE_FULL, "database or disk is full", Fault.DISK_FULL),
@@ -47,6 +48,9 @@ def fault_of(error: BaseException) -> Fault | None:
             return Fault.FOLDER_MISSING
         primary = None if code is None else code & 0xFF
         words = str(error).lower()
+        # The file says that it is of this program's schema, which has them: its schema was spoiled.
+        if primary in (None, sqlite3.SQLITE_ERROR) and words.startswith(_MISSING):
+            return Fault.DATABASE_DAMAGED
         return next((f for c, sign, f in _SIGNS if primary == c or (primary is None and sign in words)), None)
     if isinstance(error, PermissionError):
         return Fault.FOLDER_READ_ONLY

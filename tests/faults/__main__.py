@@ -14,6 +14,7 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "damage": (
         "tests/faults/test_no_office.py",
+        "tests/faults/test_single_bytes.py",
         "tests/store/test_salvage.py",
         "tests/store/test_troubles.py",
         "tests/ui/backups/test_damage.py",
