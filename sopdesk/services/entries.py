@@ -16,6 +16,7 @@ from sopdesk.domain.text import clean_name
 from sopdesk.services.caches import cache_of as cache_of
 from sopdesk.services.caches import term_of as term_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require, right_of
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.store import Unit
@@ -167,6 +168,7 @@ def record_in(
     clerk = clean_name(by, field="by")
     known = office.known(unit)
     case = case_of(unit, known, find(unit, known, dossier))
+    require(known, clerk, right_of(action.kind), now=now, desk=case.state.desk)
     action.check(case.state, action.step)
     happened = case.state.last_at if action.at is None else action.at
     check_time(known, happened, now, case.state.last_at)

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
-from sopdesk.services import queries, settings
+from sopdesk.services import queries
 from sopdesk.services.office import open_office
+from sopdesk.services.users import save_clerk
 from sopdesk.store import migrate as migrations
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.kit.dialog import Question
@@ -346,7 +347,7 @@ class TestClerk:
 
     def test_two_clerks_are_asked(self, codes: Codes, data_folder: Path, start: Start) -> None:
         office = open_office(data_folder, NOW)
-        settings.save_clerk(office, OTHER, by=CLERK, now=NOW)
+        save_clerk(office, OTHER, by=CLERK, now=NOW)
         office.close()
         work = start()
         assert codes.late in work.cards()
