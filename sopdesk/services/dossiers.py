@@ -89,8 +89,8 @@ def _start(
         wish = from_letter(sop, wish, letter)
     period = period_of(sop, wish.period, local.date())
     first = first_step_of(unit, sop, wish, period)
-    said = rules.start(sop, wish.title, first)  # refused before a number is taken
-    require(known, by, Right.LOG, now=now, desk=sop.step(said["step"]).desk)
+    rules.start(sop, wish.title, first)  # refused before a number is taken
+    require(known, by, Right.LOG, now=now, desk=sop.step(first or 1).desk)
     running = unit.dossiers.next_running(local.year)
     row_values, data = opened(
         known, sop, replace(wish, period=period), by, at, first=first, running=running, letter=letter

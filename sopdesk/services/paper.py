@@ -32,6 +32,7 @@ TITLES: Final[Mapping[str, str]] = {
     "papan": "Papan berkas",
     "penggaris": "Halaman penggaris",
     "berita-acara": "Berita acara",
+    "kode-pemulihan": "Kode pemulihan",
 }
 
 

@@ -73,7 +73,7 @@ def test_opening_again_changes_nothing(data_folder: Path) -> None:
 def older(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database of the newest revision, a row in it, and a program that knows a later revision 0099."""
     path = make(data_folder)
-    change(path, "INSERT INTO clerk VALUES ('Petugas Satu', 1)")
+    change(path, "INSERT INTO clerk (name, active) VALUES ('Petugas Satu', 1)")
     versions = data_folder.parent / "db" / "versions"
     versions.mkdir(parents=True)
     for name in ("env.py", *(f"versions/{p.name}" for p in (paths.migrations() / "versions").glob("0*.py"))):
