@@ -23,17 +23,11 @@ def undo(
     action_id: str | None = None,
 ) -> Answer:
     """Take back the newest effective entry: by the same clerk, within ten minutes, never a number."""
-    clerk = clean_name(by, field="by")
-
-    def judge(unit: Unit, case: Case) -> rules.Data:
-        require(case.known, clerk, Right.LOG, now=now)
-        return _taken_back(unit, case, rules.undo(case.events, clerk, now))
-
     return record_counter(
         office,
         dossier,
         EventKind.UNDO,
-        judge,
+        lambda unit, case: _taken_back(unit, case, rules.undo(case.events, clean_name(by, field="by"), now)),
         by=by,
         now=now,
         step=step,
@@ -59,8 +53,8 @@ def correct(
     clerk = clean_name(by, field="by")
 
     def judge(unit: Unit, case: Case) -> rules.Data:
-        own = any(each.seq == event and each.by == clerk for each in case.events)
-        require(case.known, clerk, Right.LOG if own else Right.CORRECT_OTHERS, now=now)
+        if not any(each.seq == event and each.by == clerk for each in case.events):
+            require(case.known, clerk, Right.CORRECT_OTHERS, now=now)
         return _taken_back(unit, case, rules.correct(case.events, event, reason))
 
     return record_counter(

@@ -11,6 +11,7 @@ from sopdesk.domain.codes import plain_code, read_scan
 from sopdesk.domain.dossier import State, apply, replay
 from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.events import COUNTERS, Event, EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.services.caches import cache_of as cache_of
@@ -218,6 +219,8 @@ def record_counter(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, dossier))
+        # Taking back moves the papers away from a desk: that one logs at all is what counts here.
+        require(known, clerk, Right.LOG, now=now)
         rules.check_seen(case.state, step)
         return _append(unit, case, kind, judge(unit, case), clerk, now, now, action_id, ())
 

@@ -74,7 +74,15 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.FOLDER: {
         "lines": (("2026-0041-V", Refused(Rule.STALE, seen=11, step=12, life="running")),),
     },
-    Rule.NOT_ALLOWED: {"who": "Bagian Umum"},
+    Rule.NOT_ALLOWED: {"right": "close_year", "who_may": ["Bakung", "Meranti"]},
+    Rule.NO_USER: {"name": "Bakung"},
+    Rule.NO_PIN: {"name": "Bakung"},
+    Rule.WRONG_PIN: {"which": "pin", "seconds": 15},
+    Rule.PIN_WAIT: {"name": "Bakung", "seconds": 300},
+    Rule.BAD_PIN: {"why": "form"},
+    Rule.BAD_RECOVERY: {"name": "Bakung", "why": "none"},
+    Rule.LAST_ADMIN: {"name": "Bakung"},
+    Rule.NO_ADMIN_PIN: {"name": "Bakung"},
 }
 FAULTS: Mapping[Fault, Mapping[str, object]] = {
     fault: {"path": "sopdesk.db", "name": "Kotak PDF"} for fault in Fault
