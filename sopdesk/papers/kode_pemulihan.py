@@ -18,7 +18,7 @@ _WORDS = Style(Font.REGULAR, 9)
 _ADVICE = (
     "Dipakai bila PIN terlupa: pada layar terkunci pilih nama, lalu Lupa PIN.",
     "Berlaku satu kali; sesudah dipakai SOP Desk membuat kode yang baru.",
-    "Simpan di tempat terkunci. Yang memegang lembar ini dapat masuk sebagai admin.",
+    "Simpan di tempat terkunci: pemegangnya dapat masuk sebagai admin.",
 )
 
 

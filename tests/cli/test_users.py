@@ -116,7 +116,7 @@ def test_an_office_that_cannot_be_read_is_restored_by_whoever_is_there(folder: P
     assert called(folder, "restore", str(file))[0] == 0
 
 
-def test_without_pins_a_name_is_text(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pins_a_name_is_text(folder: Path) -> None:
     from sopdesk.services.rights import PinRules
     from sopdesk.services.users import set_pins
 

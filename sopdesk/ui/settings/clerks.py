@@ -43,7 +43,7 @@ class ClerksSection(Section):
         super().__init__(
             desk,
             "Petugas",
-            "Nama yang dapat dipilih saat SOP Desk dibuka. Setiap catatan menyimpan nama petugasnya.",
+            "Nama yang dapat dipilih saat SOP Desk dibuka. Dengan PIN, peran menentukan siapa boleh apa.",
             saves=False,
             scrolls=False,
         )
@@ -53,7 +53,7 @@ class ClerksSection(Section):
         self.drop.set_tip("Nama tidak ditawarkan lagi; catatannya tetap ada")
         form = Form()
         form.add(self.name)
-        self.pins = Check("Pakai PIN: setiap petugas masuk dengan PIN, dan perannya menentukan haknya")
+        self.pins = Check("Pakai PIN saat masuk")
         self.idle = LineField("Kunci sesudah (menit)", str(IDLE_MINUTES), limit=3)
         self.keep_idle = Button("Simpan waktu kunci")
         self.change = Button("Ubah peran …")
@@ -77,18 +77,20 @@ class ClerksSection(Section):
         row = QHBoxLayout()
         row.setSpacing(Space.BETWEEN)
         row.addWidget(form, 1)
+        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
-        for button in (self.add, self.change, self.pin, self.drop, self.code):
+        for button in (self.change, self.pin, self.drop, self.code):
             buttons.addWidget(button)
         buttons.addStretch(1)
         lock = QHBoxLayout()
         lock.setSpacing(Space.BETWEEN)
-        lock.addWidget(self.idle)
+        lock.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignBottom)
+        lock.addSpacing(Space.GROUPS)
+        lock.addWidget(self.idle, 0, Qt.AlignmentFlag.AlignBottom)
         lock.addWidget(self.keep_idle, 0, Qt.AlignmentFlag.AlignBottom)
         lock.addStretch(1)
-        self.body.addWidget(self.pins)
         self.body.addLayout(lock)
         self.body.addLayout(row)
         self.body.addLayout(buttons)

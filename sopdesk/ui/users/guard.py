@@ -37,7 +37,7 @@ class Guard(QObject):
         self._theme = theme
         self._shell = shell
         self._acts = UserActs(desk)
-        self._hidden: list[QWidget] = []
+        self._hidden: list[QDialog] = []
         self._focus: QWidget | None = None
         self._window: QWindow | None = None
         self.page: LockPage | None = None
@@ -64,11 +64,7 @@ class Guard(QObject):
         popup = QApplication.activePopupWidget()
         while popup is not None and popup.close():
             popup = QApplication.activePopupWidget()
-        self._hidden = [
-            each
-            for each in QApplication.topLevelWidgets()
-            if isinstance(each, QDialog) and each.isVisible() and self._shell.isAncestorOf(each)
-        ]
+        self._hidden = [each for each in self._shell.findChildren(QDialog) if each.isVisible()]
         for each in reversed(self._hidden):
             each.hide()
         page = self.page = LockPage(self._acts, self._theme, self._shell)
@@ -76,10 +72,11 @@ class Guard(QObject):
         page.forgotten.connect(self.forgotten)
         self._rest(True)
         page.setGeometry(self._shell.rect())
+        page.offer([user.name for user in self._acts.users()], self._desk.clerk)
         page.show()
         page.raise_()
+        page.pad.setFocus()
         self._shell.installEventFilter(self)
-        page.offer([user.name for user in self._acts.users()], self._desk.clerk)
         self.idle.stop()
         self.locked_changed.emit(True)
 
