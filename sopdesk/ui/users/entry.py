@@ -26,6 +26,7 @@ class Entry(QObject):
         self._next_code: tuple[str, str] | None = None
         self.guard = Guard(desk, theme, shell)
         self.guard.forgotten.connect(self._on_forgotten)
+        self.guard.locking.connect(self._on_locking)
         self.guard.locked_changed.connect(self._on_locked)
 
     def ask(self) -> None:
@@ -49,6 +50,11 @@ class Entry(QObject):
     def stop(self) -> None:
         """The office is left."""
         self.guard.stop()
+
+    def _on_locking(self) -> None:
+        # Else a name could be picked after the lock without its PIN.
+        for dialog in self._shell.findChildren(ClerkDialog):
+            dialog.reject()
 
     def _on_locked(self, locked: bool) -> None:
         # A code of a sheet opens nothing behind the lock page, nor is a PIN typed quickly taken for one.

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from sopdesk.services.rights import user_of
 from sopdesk.ui.desk import Changes, Desk
@@ -29,6 +30,7 @@ class Guard(QObject):
     """
 
     forgotten = Signal(str)
+    locking = Signal()
     locked_changed = Signal(bool)
 
     def __init__(self, desk: Desk, theme: Theme, shell: QMainWindow) -> None:
@@ -60,6 +62,7 @@ class Guard(QObject):
         """Put the lock page over everything; a second call changes nothing."""
         if self.locked or not self.stands:
             return
+        self.locking.emit()
         self._focus = QApplication.focusWidget()
         popup = QApplication.activePopupWidget()
         while popup is not None and popup.close():
@@ -150,8 +153,10 @@ class Guard(QObject):
         page.deleteLater()
         hidden, self._hidden = self._hidden, []
         for each in hidden:
-            each.show()
-        if self._focus is not None and not hidden:
+            # What it belonged to may have gone meanwhile, and the dialog with it.
+            if isValid(each):
+                each.show()
+        if self._focus is not None and isValid(self._focus) and not hidden:
             self._focus.setFocus()
         self._focus = None
         self.idle.start()

@@ -14,8 +14,9 @@ from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.desk import Changes
 from sopdesk.ui.users.dialogs import CodeDialog, ForgottenDialog
 from sopdesk.ui.users.lock import LockPage
+from sopdesk.ui.welcome.clerk import ClerkDialog
 from tests.services.desk import CLERK
-from tests.services.pins import ADMIN, AGENDA, PETUGAS, PIN
+from tests.services.pins import ADMIN, AGENDA, PETUGAS, PIN, with_pins
 from tests.ui.main.office import NOW, AtWork, Clock, Start, click
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -41,6 +42,7 @@ def test_the_office_opens_behind_the_lock(locked: AtWork) -> None:
     assert set(page.buttons) >= {ADMIN, AGENDA, PETUGAS}
     assert locked.desk.desk.clerk == ""
     centre = locked.shell.centralWidget()
+    assert centre is not None
     assert not centre.isEnabled()
     come_in(locked, PETUGAS)
     assert locked.desk.desk.clerk == PETUGAS
@@ -178,7 +180,22 @@ def test_pins_switched_off_elsewhere_open_the_window(locked: AtWork) -> None:
     set_pins(locked.desk.desk.office, PinRules(on=False), by=ADMIN, now=NOW)
     locked.desk.desk.tell(Changes(office=True))
     assert not locked.desk.entry.guard.locked
-    assert locked.shell.centralWidget().isEnabled()
+    centre = locked.shell.centralWidget()
+    assert centre is not None
+    assert centre.isEnabled()
+
+
+def test_a_question_for_the_name_is_taken_back_when_pins_begin(work: AtWork) -> None:
+    """Another program switches them on while the names are offered: none of them comes in by a click."""
+    office = work.desk.desk.office
+    save_user(office, "Kenari", by=CLERK, now=NOW)
+    work.desk.pick_clerk()
+    assert work.dialog(ClerkDialog).buttons
+    with_pins(office, NOW)
+    work.desk.desk.tell(Changes(office=True))
+    come_in(work, PETUGAS)
+    assert work.no_dialog()
+    assert work.desk.desk.clerk == PETUGAS
 
 
 def test_closing_behind_the_lock_leaves_nothing_behind(locked: AtWork, start: Start, clock: Clock) -> None:
