@@ -44,12 +44,18 @@ class Entry(QObject):
             self._desk.sign_in(names[0])
             return
         dialog = ClerkDialog(self._desk, self._theme, self._shell)
-        dialog.picked.connect(self._desk.sign_in)
+        dialog.picked.connect(self._on_picked)
         dialog.open()
 
     def stop(self) -> None:
         """The office is left."""
         self.guard.stop()
+
+    def _on_picked(self, name: str) -> None:
+        if self.guard.stands:
+            self.guard.lock()
+        else:
+            self._desk.sign_in(name)
 
     def _on_locking(self) -> None:
         # Else a name could be picked after the lock without its PIN.

@@ -84,7 +84,7 @@ class Guard(QObject):
         self.locked_changed.emit(True)
 
     def renew(self) -> None:
-        """Watch for idle minutes or no longer; somebody who is no user any more must come in anew."""
+        """Watch for idle minutes or no longer; whoever is no user with a PIN must come in anew."""
         if not self.stands:
             self._watch(None)
             self.idle.stop()
@@ -98,7 +98,7 @@ class Guard(QObject):
         if not self.locked:
             self.idle.start()
         user = user_of(self._desk.known, self._desk.clerk)
-        if user is None or not user.active:
+        if user is None or not user.active or not user.has_pin:
             self.lock()
 
     def stop(self) -> None:
