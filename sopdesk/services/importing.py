@@ -186,15 +186,8 @@ def import_book(
         reading, missing = _judged(unit, known, book, choice, known.local(now).date())
         if reading.refused or not reading.lines:
             raise Refused(Rule.IMPORT_REFUSED, lines=len(reading.refused))
-        made = write_book(
-            unit,
-            {"register": choice.register, "file": book.name, "digest": book.digest},
-            reading,
-            missing,
-            by=clerk,
-            now=now,
-            progress=progress,
-        )
+        whence = {"register": choice.register, "file": book.name, "digest": book.digest}
+        made = write_book(unit, whence, reading, missing, by=clerk, now=now, progress=progress)
         return next(_past(known, row) for row in unit.imports.every() if row.id == made)
 
 

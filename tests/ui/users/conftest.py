@@ -7,7 +7,18 @@ import pytest
 from sopdesk.services.office import open_office
 from sopdesk.services.users import new_recovery
 from tests.services.pins import ADMIN, with_pins
-from tests.ui.main.office import NOW, AtWork, Codes, Start, bare_template, clock, codes, furnished, start, work
+from tests.ui.main.office import (
+    NOW,
+    AtWork,
+    Codes,
+    Start,
+    bare_template,
+    clock,
+    codes,
+    furnished,
+    start,
+    work,
+)
 
 __all__ = ["bare_template", "clock", "codes", "furnished", "start", "work"]
 
