@@ -16,6 +16,7 @@ from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main.entry import Entry
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
 from sopdesk.ui.main.news import NewsWatch
@@ -25,7 +26,6 @@ from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
 from sopdesk.ui.scans.desk import ScanDesk
 from sopdesk.ui.shell.window import Shell
-from sopdesk.ui.users.entry import Entry
 
 if TYPE_CHECKING:
     from sopdesk.ui.panel.panel import DossierPanel
