@@ -96,7 +96,7 @@ def test_an_upgrade_leaves_a_copy_of_what_was(older: Path) -> None:
     assert [p.name for p in copies] == ["sopdesk-sebelum-0099-20260706-010000.db"]
     assert migrations.revision_of(copies[0]) == "0002"
     with closing(sqlite3.connect(copies[0])) as file:
-        assert file.execute("SELECT * FROM clerk").fetchall() == [("Petugas Satu", 1)]
+        assert file.execute("SELECT name, active FROM clerk").fetchall() == [("Petugas Satu", 1)]
     with closing(sqlite3.connect(older)) as file:
         assert file.execute("SELECT name, active, colour FROM clerk").fetchall() == [
             ("Petugas Satu", 1, None)
