@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def main(argv: list[str]) -> int:
     """Run pytest on ``argv``, or on everything.
 
-    The tests with a real mouse and real keys get a display of their own, and the benchmarks run alone, after the rest has left
-    the cores to them.
+    The tests with a real mouse and real keys get a display of their own, and the benchmarks run alone, after the
+    rest has left the cores to them.
     """
     if argv:
         return _pytest(argv)

@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 
+from sopdesk.cli.names import name_for, restorer
 from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
@@ -43,7 +44,7 @@ def _backup(call: Call) -> int:
     office = open_office(call.folder, now)
     try:
         key = key_of(password) if password else None
-        made = make_backup(office, target, by=call.wanted.by or _BY, now=now, key=key)
+        made = make_backup(office, target, by=name_for(call, office, _BY), now=now, key=key)
     finally:
         office.close()
     manifest = made.manifest
@@ -86,7 +87,7 @@ def _restore(call: Call) -> int:
             raise
         password = getpass.getpass("Kata sandi cadangan: ")
         found = inspect(call.folder, path, password=password or None)
-    kept = restore(call.folder, path, by=call.wanted.by or _BY, now=now, password=password or None)
+    kept = restore(call.folder, path, by=restorer(call, _BY), now=now, password=password or None)
     if call.json:
         manifest = found.manifest
         call.terminal.put_json(

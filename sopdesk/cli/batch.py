@@ -6,6 +6,7 @@ from typing import Any
 
 from sopdesk.cli import reading as r
 from sopdesk.cli.asked import Asked, Line
+from sopdesk.cli.names import user_for
 from sopdesk.cli.operations import OPERATIONS
 from sopdesk.cli.terminal import Call
 from sopdesk.domain.errors import Refused, Rule, Trouble
@@ -37,12 +38,12 @@ def refusal(error: Refused) -> dict[str, Any]:
     return {"ok": False, "code": error.rule.value, "message": sentence(error)}
 
 
-def answer_line(office: Office, raw: bytes | None, now: datetime) -> dict[str, Any]:
-    """What one line is answered. Raises Trouble."""
+def answer_line(office: Office, raw: bytes | None, now: datetime, user: str = "") -> dict[str, Any]:
+    """What one line is answered; ``user`` is who works where PINs are asked for. Raises Trouble."""
     action_id = None
     try:
         name, line = parse(raw)
-        call = Asked(office, line, now)
+        call = Asked(office, line, now, user)
         action_id = call.action_id
         return _in_order(OPERATIONS[name](call).to_json())
     except Answered as before:
@@ -83,9 +84,10 @@ def run(command: Call) -> int:
     terminal = command.terminal
     office = open_office(command.folder, command.clock())
     try:
+        user = user_for(command, office)
         for raw in r.lines(terminal.stdin):
             try:
-                answer = answer_line(office, raw, command.clock())
+                answer = answer_line(office, raw, command.clock(), user)
             except Trouble as trouble:
                 # The line was not done, and the next would only fail alike.
                 said = sentence(trouble)

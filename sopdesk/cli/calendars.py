@@ -21,6 +21,7 @@ def run(call: Call) -> int:
 
 
 def _take(call: Call, taken: Calendar) -> None:
+    from sopdesk.cli.names import name_for
     from sopdesk.services.office import open_office
     from sopdesk.services.settings import save_calendar
 
@@ -28,7 +29,7 @@ def _take(call: Call, taken: Calendar) -> None:
     office = open_office(call.folder, call.clock())
     try:
         save_calendar(
-            office, taken.to_json(), by=call.wanted.by or "sopdesk calendar import", now=call.clock()
+            office, taken.to_json(), by=name_for(call, office, "sopdesk calendar import"), now=call.clock()
         )
     finally:
         office.close()

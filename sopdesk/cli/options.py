@@ -52,6 +52,10 @@ def _common(parser: Parser) -> None:
     )
 
 
+def _by(choices: argparse._ArgumentGroup, words: str) -> None:
+    choices.add_argument("--by", "--user", dest="by", metavar="NAMA", default="", help=words)
+
+
 def _group(parser: Parser) -> "argparse._SubParsersAction[Parser]":
     return parser.add_subparsers(
         title="perintah", dest="deed", required=True, metavar="…", parser_class=Parser
@@ -77,7 +81,12 @@ def parser() -> Parser:
     register.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
     _paper(command(found, "sopdesk", "paper", "buat satu surat atau lembar sebagai PDF", _common))
     _export(command(found, "sopdesk", "export", "simpan satu tabel untuk program lain", _common))
-    command(found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common)
+    batch = command(
+        found, "sopdesk", "batch", "baca baris JSON dari masukan, satu perintah tiap baris", _common
+    )
+    batch.choices.add_argument(
+        "--user", dest="by", metavar="NAMA", default="", help="petugas, bila kantor memakai PIN (SOPDESK_PIN)"
+    )
     command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
     _backup(
         command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common)
@@ -142,7 +151,9 @@ def _calendar(made: Parser) -> None:
     command(deeds, made.prog, "show", "kalender kerja sebagai JSON", _common)
     take = command(deeds, made.prog, "import", "pakai kalender dari file JSON", _common)
     take.subjects.add_argument("file", metavar="FILE", type=Path, help="file kalender")
-    take.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan")
+    take.choices.add_argument(
+        "--by", "--user", dest="by", metavar="NAMA", default="", help="nama petugas untuk catatan"
+    )
 
 
 def _dossier(made: Parser) -> None:
@@ -178,7 +189,9 @@ def _paper(made: Parser) -> None:
     options.add_argument("--x", metavar="MM", type=length, help="letak cap dari tepi kiri")
     options.add_argument("--y", metavar="MM", type=length, help="letak cap dari tepi atas")
     options.add_argument("--stamp", action="store_true", help="bubuhkan stempel pindaian")
-    options.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak")
+    options.add_argument(
+        "--by", "--user", dest="by", metavar="NAMA", default="", help="nama petugas untuk catatan cetak"
+    )
 
 
 def _export(made: Parser) -> None:
@@ -197,7 +210,9 @@ def _backup(made: Parser) -> None:
     made.choices.add_argument(
         "--password", action="store_true", help="tanyakan kata sandi; atau isi SOPDESK_BACKUP_PASSWORD"
     )
-    made.choices.add_argument("--by", metavar="NAMA", default="", help="nama petugas untuk catatan")
+    made.choices.add_argument(
+        "--by", "--user", dest="by", metavar="NAMA", default="", help="nama petugas untuk catatan"
+    )
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:

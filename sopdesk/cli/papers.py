@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sopdesk.cli.names import name_for
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.text import clean_name
@@ -67,9 +68,10 @@ _USES: Final[Mapping[str, _Use]] = {
 def run(call: Call) -> int:
     """Make the paper and write it. Raises WrongUseError, Refused, Trouble."""
     _check(call)
-    by = clean_name(call.wanted.by or "sopdesk paper", field="by")
+    clean_name(call.wanted.by or "sopdesk paper", field="by")
     office = open_office(call.folder, call.clock(), new=False)
     try:
+        by = clean_name(name_for(call, office, "sopdesk paper"), field="by")
         order = _order(call, office)
         paper = make(office, order, call.clock())
         if paper.name != call.wanted.name:

@@ -62,6 +62,14 @@ class Rule(StrEnum):
     OFFICE_INCOMPLETE = "office_incomplete"
     FOLDER = "folder"
     NOT_ALLOWED = "not_allowed"
+    NO_USER = "no_user"
+    NO_PIN = "no_pin"
+    WRONG_PIN = "wrong_pin"
+    PIN_WAIT = "pin_wait"
+    BAD_PIN = "bad_pin"
+    BAD_RECOVERY = "bad_recovery"
+    LAST_ADMIN = "last_admin"
+    NO_ADMIN_PIN = "no_admin_pin"
 
 
 class After(StrEnum):

@@ -200,3 +200,15 @@ class CapAgenda:
     def __post_init__(self) -> None:
         within(LINE_LIMIT, office=self.office)
         within(NUMBER_LIMIT, agenda_number=self.agenda_number, code=self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class KodePemulihan:
+    """The recovery code of an administrator, in groups as it is typed again."""
+
+    office: str
+    name: str
+    code: str
+
+    def __post_init__(self) -> None:
+        within(LINE_LIMIT, office=self.office, name=self.name, code=self.code)

@@ -14,9 +14,11 @@ from typing import Final
 
 from sopdesk import __version__
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean_name
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require
 from sopdesk.store import archive
 from sopdesk.store.archive import Manifest
 from sopdesk.store.log import OFFICE
@@ -136,6 +138,7 @@ def make_backup(
         "counts": dict(made.counts),
     }
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.BACKUP, now=now)
         # No bump: nothing that the office has set is another now.
         unit.log.append(OFFICE, BACKUP, actor=clerk, at=now, now=now, body=body)
     return Made(target, digest, whole, made)

@@ -9,11 +9,13 @@ from sopdesk.domain import rules
 from sopdesk.domain.checklist import KELENGKAPAN, SIGNING, Item, signing_list, step_list
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Kind
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.entries import Case, DossierRef, case_of, find, remark, stop_if_answered
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 
 _PARTS: Final = re.compile(r"\s*;\s*|\s*,\s+|\n")
 _LONGEST: Final = 500  # characters of an item
@@ -73,6 +75,7 @@ def check(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, dossier))
+        require(known, clerk, Right.LOG, now=now, desk=case.state.desk)
         no, items = _list(case, which, place)
         found = next((each for each in items if each.text == text), None)
         if found is None or found.known is not None:

@@ -16,9 +16,11 @@ from sopdesk.domain.classification import (
     merged,
 )
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.services.office import Known, Office, bump
+from sopdesk.services.rights import require
 from sopdesk.store.classification import shipped_codes
 from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Unit
@@ -84,6 +86,7 @@ def save_code(office: Office, wish: CodeWish, *, by: str, now: datetime) -> Code
     """
     kept = Code(check_code(wish.code), check_code_name(wish.name), OWN, wish.hidden)
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         book = _book(unit, office.known(unit))
         if kept.code != wish.was and any(each.code == kept.code and not each.hidden for each in book.codes):
             raise Refused(Rule.BAD_VALUE, field="code", value=kept.code, reason=f"{kept.code} sudah ada")
@@ -97,6 +100,7 @@ def save_code(office: Office, wish: CodeWish, *, by: str, now: datetime) -> Code
 def hide_code(office: Office, code: str, *, hidden: bool, by: str, now: datetime) -> Code:
     """Offer a code no more, or again. Raises Refused(BAD_VALUE) for one that is in no list."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         book = _book(unit, office.known(unit))
         found = next((each for each in book.codes if each.code == code), None)
         if found is None:
@@ -110,6 +114,7 @@ def hide_code(office: Office, code: str, *, hidden: bool, by: str, now: datetime
 def drop_code(office: Office, code: str, *, by: str, now: datetime) -> None:
     """Remove an own entry; a shipped code of that name is as it was shipped again. Raises Refused(BAD_VALUE)."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         if all(each.code != code for each in unit.classification.own()):
             raise Refused(Rule.BAD_VALUE, field="code", value=code)
         _drop(unit, code, by=by, now=now)
@@ -120,6 +125,7 @@ def choose_lists(office: Office, choice: str, *, by: str, now: datetime) -> None
     if choice not in CHOICES:
         raise Refused(Rule.BAD_VALUE, field="code_lists", value=choice)
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         unit.office.put_setting(CODE_LISTS, choice)
         _log(unit, CODE_LISTS, {"value": choice}, by=by, now=now)
 
@@ -129,6 +135,7 @@ def choose_sop_code(office: Office, sop: str, code: str, *, by: str, now: dateti
     kept = check_code(code) if code.strip() else ""
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.OFFICE, now=now)
         known.sop(sop)
         chosen = {key: value for key, value in sop_codes(known).items() if key != sop}
         if kept:

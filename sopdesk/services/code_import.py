@@ -8,11 +8,13 @@ from typing import Final
 from sopdesk.domain.classification import OWN, Code, check_code, check_code_name
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.old_book_cells import cell_words
+from sopdesk.domain.rights import Right
 from sopdesk.domain.spreadsheet import Cell, SheetRow
 from sopdesk.domain.text import clean_name
 from sopdesk.services.classification import code_book, put_all
 from sopdesk.services.importing import OldBook
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 from sopdesk.services.sentences import sentence
 
 _CODE_HEADS: Final = frozenset({"kode", "kode klasifikasi", "kode surat", "nomor kode"})
@@ -78,6 +80,7 @@ def import_codes(office: Office, book: OldBook, *, by: str, now: datetime) -> Co
     if reading.refused:
         raise Refused(Rule.IMPORT_REFUSED, lines=len(reading.refused))
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         put_all(unit, list(reading.codes), by=clerk, now=now)
     return reading
 

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sopdesk.domain import rules
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean_name
 from sopdesk.services.entries import Answer, Case, DossierRef, record_counter
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 from sopdesk.services.sent_rows import taken_back
 from sopdesk.store.store import Unit
 
@@ -44,12 +46,22 @@ def correct(
     step: int | None = None,
     action_id: str | None = None,
 ) -> Answer:
-    """Take back the newest effective entry ``event`` with a reason, whoever logged it and whenever."""
+    """Take back the newest effective entry ``event`` with a reason, whoever logged it and whenever.
+
+    Another's entry is the Sekcam's and the administrator's to take back.
+    """
+    clerk = clean_name(by, field="by")
+
+    def judge(unit: Unit, case: Case) -> rules.Data:
+        if not any(each.seq == event and each.by == clerk for each in case.events):
+            require(case.known, clerk, Right.CORRECT_OTHERS, now=now)
+        return _taken_back(unit, case, rules.correct(case.events, event, reason))
+
     return record_counter(
         office,
         dossier,
         EventKind.CORRECT,
-        lambda unit, case: _taken_back(unit, case, rules.correct(case.events, event, reason)),
+        judge,
         by=by,
         now=now,
         step=step,

@@ -11,12 +11,14 @@ from typing import Any, Final
 from sopdesk.domain import rules
 from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sendings import Receipt, clean_method, clean_recipients, receipt_data
 from sopdesk.domain.text import clean_name, clean_reason
 from sopdesk.services.approvals import receipt_action
 from sopdesk.services.entries import check_time, locally, marked, record_in, stop_if_answered
 from sopdesk.services.office import Known, Office, office_day
 from sopdesk.services.register_lines import LineRef, find_line
+from sopdesk.services.rights import require
 from sopdesk.services.sent_rows import add_rows, mark_back, mark_out, numbered, rows_of
 from sopdesk.store.deliveries import BACK, OUT, VOID, DeliveryRow
 from sopdesk.store.log import REGISTER
@@ -62,6 +64,7 @@ def send_line(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.DISPATCH, now=now)
         line = _sendable(unit, ref)
         check_time(known, at, now)
         told = clean_recipients(line.party, list(recipients))
@@ -121,6 +124,7 @@ def receive(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.DISPATCH, now=now)
         rows = [_found(unit, each) for each in dict.fromkeys(ids)]
         if not rows:
             raise Refused(Rule.NOT_DISPATCHED)
@@ -174,6 +178,7 @@ def take_back(office: Office, delivery_id: int, reason: str, *, by: str, now: da
     clerk = clean_name(by, field="by")
     why = clean_reason(reason)
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.DISPATCH, now=now)
         row = _found(unit, delivery_id)
         if row.dossier_id is not None:
             raise Refused(Rule.BAD_VALUE, field="delivery", reason="koreksilah di berkasnya")

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.forms import MOST_TICKS
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.disposition_lists import Person, checked_person, giver_of, person_from
 from sopdesk.services.entries import check_time, marked, stop_if_answered
 from sopdesk.services.incoming import GIVEN, NOT_NEEDED, WAITING
 from sopdesk.services.incoming_lines import incoming_line, place_of_line
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require
 from sopdesk.store.dispositions import DispositionRow
 from sopdesk.store.log import REGISTER
 from sopdesk.store.registers import LineRow
@@ -122,6 +124,7 @@ def withdraw(
     """
     clerk, why = clean_name(by, field="by"), clean_reason(reason)
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.REGISTERS, now=now)
         row = disposition_row(unit, disposition_id)
         line = incoming_line(unit, row.line_id)
         if row.withdrawn:
@@ -143,6 +146,7 @@ def finish(
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.REGISTERS, now=now)
         row = disposition_row(unit, disposition_id)
         line = incoming_line(unit, row.line_id)
         check_time(known, at, now, row.at, After.DISPOSITION)
@@ -202,6 +206,7 @@ def _record(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.REGISTERS, now=now)
         line = incoming_line(unit, line_id)
         check_time(known, at, now, line.received_at, After.ARRIVAL)
         values = judge(unit, known, line)

@@ -12,6 +12,7 @@ from sopdesk.domain.dates import month_name
 from sopdesk.domain.dossier import replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.domain.worktime_plan import Nature
@@ -33,6 +34,7 @@ from sopdesk.services.periods import DUE_DAY, YEARS
 from sopdesk.services.periods import is_month as is_month
 from sopdesk.services.periods import month_about as month_about
 from sopdesk.services.periods import period_of as period_of
+from sopdesk.services.rights import require
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
@@ -88,6 +90,7 @@ def _start(
     period = period_of(sop, wish.period, local.date())
     first = first_step_of(unit, sop, wish, period)
     rules.start(sop, wish.title, first)  # refused before a number is taken
+    require(known, by, Right.LOG, now=now, desk=sop.step(first or 1).desk)
     running = unit.dossiers.next_running(local.year)
     row_values, data = opened(
         known, sop, replace(wish, period=period), by, at, first=first, running=running, letter=letter

@@ -11,11 +11,13 @@ from sopdesk.domain.codes import plain_code, read_scan
 from sopdesk.domain.dossier import State, apply, replay
 from sopdesk.domain.errors import After, Refused, Rule
 from sopdesk.domain.events import COUNTERS, Event, EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.services.caches import cache_of as cache_of
 from sopdesk.services.caches import term_of as term_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require, right_of
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import DOSSIER
 from sopdesk.store.store import Unit
@@ -167,6 +169,7 @@ def record_in(
     clerk = clean_name(by, field="by")
     known = office.known(unit)
     case = case_of(unit, known, find(unit, known, dossier))
+    require(known, clerk, right_of(action.kind), now=now, desk=case.state.desk)
     action.check(case.state, action.step)
     happened = case.state.last_at if action.at is None else action.at
     check_time(known, happened, now, case.state.last_at)
@@ -216,6 +219,8 @@ def record_counter(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, dossier))
+        # Taking back moves the papers away from a desk: that one logs at all is what counts here.
+        require(known, clerk, Right.LOG, now=now)
         rules.check_seen(case.state, step)
         return _append(unit, case, kind, judge(unit, case), clerk, now, now, action_id, ())
 

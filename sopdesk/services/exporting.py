@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Final
 
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.rights import Right
 from sopdesk.domain.spreadsheet import ROWS_MOST, Cell, Table
 from sopdesk.domain.text import clean_name
 from sopdesk.papers.progress import Cancelled as Cancelled
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 from sopdesk.store.log import OFFICE
 
 XLSX, CSV = "xlsx", "csv"
@@ -62,4 +64,5 @@ def log_export(office: Office, *, name: str, form: str, rows: int, file: str, by
     body = {"table": name, "form": form, "rows": rows, "file": file}
     actor = clean_name(by or _NOBODY, field="by")
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.PRINT, now=now)
         unit.log.append(OFFICE, EXPORT, actor=actor, at=now, now=now, body=body)

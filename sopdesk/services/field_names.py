@@ -5,6 +5,8 @@ FIELDS = {
     "reason": "Alasan",
     "name": "Nama",
     "by": "Nama petugas",
+    "official": "Pejabat",
+    "idle": "Waktu kunci",
     "to": "Tujuan pengiriman",
     "owner": "Nama pelaksana",
     "addressee": "Alamat tujuan",

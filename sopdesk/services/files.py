@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.attachments import FOLDER
 from sopdesk.services.entries import marked
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 from sopdesk.store.files import DELIVERY as DELIVERY
 from sopdesk.store.files import DISPOSITION as DISPOSITION
 from sopdesk.store.files import DOSSIER as DOSSIER
@@ -73,9 +75,11 @@ def add_file(
         raise Refused(Rule.BAD_VALUE, field="file", reason=f"jenis .{extension[:12]} tidak disimpan")
     with office.store.read() as unit:
         _check_owner(unit, owner, owner_id)
+        require(office.known(unit), by, _right(owner), now=now)
     kept, size = _copied(office, source, extension, progress)
     with office.store.write() as unit:
         _check_owner(unit, owner, owner_id)
+        require(office.known(unit), by, _right(owner), now=now)
         for row in unit.files.of_owner(owner, owner_id):
             if row.file == kept and not row.withdrawn:
                 return row.id
@@ -110,6 +114,7 @@ def withdraw_file(office: Office, file_id: int, reason: str, *, by: str, now: da
     clerk, why = clean_name(by, field="by"), clean_reason(reason)
     with office.store.write() as unit:
         row = _row(unit, file_id)
+        require(office.known(unit), by, _right(row.owner), now=now)
         if row.withdrawn:
             raise Refused(Rule.BAD_VALUE, field="file", reason=f"sudah dicabut: {row.withdrawn[:100]}")
         body = {
@@ -163,6 +168,10 @@ def _row(unit: Unit, file_id: int) -> FileRow:
     if row is None:
         raise Refused(Rule.BAD_VALUE, field="file", value=file_id)
     return row
+
+
+def _right(owner: str) -> Right:
+    return Right.REGISTERS if owner == LINE else Right.LOG
 
 
 def _check_owner(unit: Unit, owner: str, owner_id: int) -> None:

@@ -15,6 +15,7 @@ from sopdesk.domain.old_book_columns import BookColumn, find_head
 from sopdesk.domain.old_book_judging import gaps, judge
 from sopdesk.domain.old_book_lines import Book, Reading, Standing
 from sopdesk.domain.old_books import read_lines
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop_places import spans
 from sopdesk.domain.spreadsheet import ReadSheet, SheetRow
 from sopdesk.domain.text import clean, clean_name
@@ -23,6 +24,7 @@ from sopdesk.papers.progress import Progress
 from sopdesk.services.import_rows import UNDO_IMPORT, write_book
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require
 from sopdesk.store.imports import ImportRow
 from sopdesk.store.log import REGISTER
 from sopdesk.store.store import Unit
@@ -180,18 +182,12 @@ def import_book(
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.REGISTERS, now=now)
         reading, missing = _judged(unit, known, book, choice, known.local(now).date())
         if reading.refused or not reading.lines:
             raise Refused(Rule.IMPORT_REFUSED, lines=len(reading.refused))
-        made = write_book(
-            unit,
-            {"register": choice.register, "file": book.name, "digest": book.digest},
-            reading,
-            missing,
-            by=clerk,
-            now=now,
-            progress=progress,
-        )
+        whence = {"register": choice.register, "file": book.name, "digest": book.digest}
+        made = write_book(unit, whence, reading, missing, by=clerk, now=now, progress=progress)
         return next(_past(known, row) for row in unit.imports.every() if row.id == made)
 
 
@@ -225,6 +221,7 @@ def undo_import(office: Office, import_id: int, *, by: str, now: datetime) -> No
     """
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.REGISTERS, now=now)
         row = unit.imports.get(import_id)
         if row is None:
             raise Refused(Rule.BAD_VALUE, field="import", value=import_id)

@@ -8,6 +8,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
 from sopdesk.domain.numbers import DEFAULT_SERIES, INCOMING, letter_number, next_insert
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT, clean, clean_name, clean_reason
 from sopdesk.services.answer_times import NATURES, answer_due
 from sopdesk.services.entries import check_time, marked, stop_if_answered
@@ -17,6 +18,7 @@ from sopdesk.services.numbering import NumberAnswer
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import register_row
 from sopdesk.services.register_lines import as_dict, said_of
+from sopdesk.services.rights import require
 from sopdesk.services.views import RegisterRow
 from sopdesk.store.log import REGISTER
 from sopdesk.store.store import Unit
@@ -57,6 +59,7 @@ def register_incoming(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.REGISTERS, now=now)
         check_time(known, wish.received_at, now)
         told = _told(known, wish)
         day = known.local(wish.received_at).date()
@@ -97,6 +100,7 @@ def amend_incoming(office: Office, line_id: int, wish: IncomingWish, *, by: str,
     clerk = clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.REGISTERS, now=now)
         line = incoming_line(unit, line_id)
         check_time(known, wish.received_at, now)
         if known.local(wish.received_at).date() != line.date:

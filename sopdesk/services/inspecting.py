@@ -52,11 +52,6 @@ class Comparison:
     lost: After
     gained: After
 
-    @property
-    def same_office(self) -> bool:
-        """Whether both go back to the same first entry, or there is no office here."""
-        return self.here is None or self.here.newest is None or self.shared > 0
-
 
 def inspect(
     folder: Path, path: Path, *, password: str | None = None, progress: Progress | None = None

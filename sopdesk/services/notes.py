@@ -13,6 +13,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LINE_LIMIT, NUMBER_LIMIT, Kop, LetterState, Signer
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.domain.officials import holder
+from sopdesk.domain.rights import Right
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.attachments import read_attachment
@@ -24,6 +25,7 @@ from sopdesk.services.numbering import NumberAnswer, NumberWish, take_number
 from sopdesk.services.office import Known, Office
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.printing import NOTA_DINAS, kop_of
+from sopdesk.services.rights import require
 from sopdesk.services.settings import note as note_setting
 from sopdesk.store.letters import LetterRow
 from sopdesk.store.log import OFFICE, REGISTER
@@ -90,6 +92,7 @@ def save_note(
 def drop_note(office: Office, letter_id: int, *, by: str, now: datetime) -> None:
     """Throw away a draft; the log keeps that it was there. Raises Refused(ALREADY_NUMBERED)."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.LOG, now=now)
         row = _row(unit, letter_id)
         if row.issued is not None:
             raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")))
@@ -117,6 +120,7 @@ def number_note(office: Office, letter_id: int, *, day: date, by: str, now: date
 
         return take_number(office, wish, by=by, now=now, then=keep).text
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.NUMBERS, now=now)
         _issue(office, unit, letter_id, by_hand, day, line_id=None)
         body = {"letter": letter_id, "text": by_hand, "date": day.isoformat(), "subject": form.subject}
         unit.log.append(REGISTER, BY_HAND, actor=clean_name(by, field="by"), at=now, now=now, body=body)

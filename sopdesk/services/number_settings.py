@@ -7,8 +7,10 @@ from typing import Any
 
 from sopdesk.domain.codec import to_json
 from sopdesk.domain.numbers import INCOMING, Numbering, SeriesMode, checked_numbering
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean_name
 from sopdesk.services.office import Known, Office, bump
+from sopdesk.services.rights import require
 from sopdesk.store.log import OFFICE
 
 NUMBERING = "numbering"
@@ -35,6 +37,7 @@ def save_numbering(office: Office, numbering: Numbering, *, by: str, now: dateti
     kept = checked_numbering(numbering)
     value = json.loads(to_json(kept))
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         unit.office.put_setting(NUMBERING, value)
         unit.log.append(
             OFFICE, NUMBERING, actor=clean_name(by, field="by"), at=now, now=now, body={"value": value}

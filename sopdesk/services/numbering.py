@@ -10,6 +10,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.letters import NUMBER_LIMIT
 from sopdesk.domain.numbers import DEFAULT_SERIES, OUTGOING, REGISTERS, NumberState, letter_number
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.classification import code_for
 from sopdesk.services.entries import (
@@ -39,6 +40,7 @@ from sopdesk.services.register_lines import (
     is_line,
     said_of,
 )
+from sopdesk.services.rights import require
 from sopdesk.store.log import DOSSIER, REGISTER
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
@@ -64,6 +66,7 @@ def take_number(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.NUMBERS, now=now)
         case = case_of(unit, known, find(unit, known, dossier)) if dossier is not None else None
         data: rules.Data = {}
         happened = now
@@ -225,6 +228,7 @@ def void_number(
     why = clean_reason(reason)
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
+        require(office.known(unit), by, Right.NUMBERS, now=now)
         line = find_line(unit, LineRef(register, year, number, series, insert))
         answer = void_line(unit, office.known(unit), line, why, clerk, now)
         if action_id is not None:

@@ -14,6 +14,7 @@ from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, holder
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.profile import Profile
+from sopdesk.domain.rights import User
 from sopdesk.domain.sop import Desk, Sop
 from sopdesk.domain.sop_file import read_sop, to_file_text
 from sopdesk.domain.worktime import WorkingTime
@@ -40,6 +41,7 @@ class Known:
     current: Mapping[str, Sop]
     appointments: tuple[Appointment, ...]
     settings: Mapping[str, Any]
+    users: tuple[User, ...] = ()
 
     def sop(self, key: object, revision: int | None = None) -> Sop:
         """The SOP ``key`` in force, or its ``revision``. Raises Refused(UNKNOWN_SOP)."""
@@ -115,6 +117,7 @@ def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
         current={key: newest[key] for key in order},
         appointments=tuple(unit.office.appointments()),
         settings=dict(settings),
+        users=tuple(unit.users.every()),
     )
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Final
 
 from sopdesk.domain.events import EventKind
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import NAME_LIMIT, clean
 from sopdesk.services.entries import DossierRef, find
 from sopdesk.services.office import Office
+from sopdesk.services.rights import require
 from sopdesk.store.log import DOSSIER, OFFICE
 
 TITLES: Final[Mapping[str, str]] = {
@@ -30,6 +32,7 @@ TITLES: Final[Mapping[str, str]] = {
     "papan": "Papan berkas",
     "penggaris": "Halaman penggaris",
     "berita-acara": "Berita acara",
+    "kode-pemulihan": "Kode pemulihan",
 }
 
 
@@ -82,6 +85,7 @@ def log_print(
     by = clean(by, field="by", limit=NAME_LIMIT, empty=True)
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.PRINT, now=now)
         if ref is None:
             unit.log.append(OFFICE, EventKind.PRINT.value, actor=by, at=now, now=now, body=body)
             return False

@@ -12,6 +12,7 @@ from sopdesk.services import (
     notes,
     overview_papers,
     printing,
+    recovery_paper,
     year_papers,
 )
 from sopdesk.services.entries import DossierRef
@@ -26,7 +27,7 @@ Maker = Callable[[Office, PaperOrder, datetime, Progress | None], Paper]
 
 def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | None = None) -> Paper:
     """The paper. Raises Refused, Trouble, and Cancelled where ``progress`` says to stop."""
-    maker = MAKERS.get(order.name)
+    maker = MAKERS.get(order.name) or _OF_THE_WINDOW.get(order.name)
     if maker is None:
         raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
     return maker(office, order, now, progress)
@@ -106,6 +107,10 @@ def _agenda_masuk(office: Office, order: PaperOrder, now: datetime, progress: Pr
     return incoming_papers.agenda_masuk(office, year, now=now, month=order.month, progress=progress)
 
 
+def _kode_pemulihan(office: Office, order: PaperOrder, _now: datetime, _progress: Progress | None) -> Paper:
+    return recovery_paper.kode_pemulihan(office, order)
+
+
 MAKERS: Mapping[str, Maker] = {
     year_papers.BERITA_ACARA: _berita_acara,
     printing.SURAT_PENGANTAR: _letter,
@@ -126,3 +131,5 @@ MAKERS: Mapping[str, Maker] = {
     overview_papers.RIWAYAT: overview_papers.riwayat,
     overview_papers.PAPAN: overview_papers.papan,
 }
+# What no command can ask for: the order brings along what is kept nowhere.
+_OF_THE_WINDOW: Mapping[str, Maker] = {recovery_paper.KODE_PEMULIHAN: _kode_pemulihan}

@@ -9,8 +9,10 @@ from sopdesk.domain.codec import from_json, to_json
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.forms import EnvelopeSize, LabelSheet
 from sopdesk.domain.layout import Layout
+from sopdesk.domain.rights import Right
 from sopdesk.services.office import LAYOUTS, Known, Office
 from sopdesk.services.paper import TITLES
+from sopdesk.services.rights import require
 from sopdesk.services.settings import note
 
 LABELS: Final = "label_sheet"
@@ -31,6 +33,7 @@ def save_paper_layout(office: Office, paper: str, layout: Layout | None, *, by: 
         raise Refused(Rule.BAD_VALUE, field="paper", value=paper)
     value = None if layout is None else json.loads(to_json(layout))
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         own: dict[str, Any] = dict(unit.office.settings().get(LAYOUTS) or {})
         own.pop(paper, None)
         if value is not None:
@@ -70,5 +73,6 @@ def save_envelope_size(office: Office, size: EnvelopeSize, *, by: str, now: date
 
 def _set(office: Office, name: str, value: object, *, by: str, now: datetime) -> None:
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         unit.office.put_setting(name, value)
         note(unit, name, {"value": value}, by=by, now=now)

@@ -9,6 +9,7 @@ from sopdesk.domain import rules
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import OUTGOING, NumberState, letter_number
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import Case, case_of, marked, settle, stop_if_answered
 from sopdesk.services.number_places import Sought, check_between, check_open, find_place
@@ -24,6 +25,7 @@ from sopdesk.services.numbering import (
 )
 from sopdesk.services.office import Known, Office
 from sopdesk.services.register_lines import LineRef, as_dict, find_line, said_of
+from sopdesk.services.rights import require
 from sopdesk.store.log import DOSSIER, REGISTER
 from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
@@ -58,6 +60,7 @@ def correct_number(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.NUMBERS, now=now)
         old = _of_letter(unit, ref)
         if to == old.urut and not old.sisipan:
             raise Refused(Rule.BAD_VALUE, field="number", reason="surat ini sudah bernomor itu")
@@ -110,6 +113,7 @@ def amend_line(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.NUMBERS, now=now)
         old = _of_letter(unit, ref)
         line = {**as_dict(old), **_mended(unit, known, old, mending)}
         if line == as_dict(old):

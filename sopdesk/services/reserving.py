@@ -6,6 +6,7 @@ from typing import Any
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.numbers import DEFAULT_SERIES, MOST_AT_ONCE, NumberState
+from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import stop_if_answered
 from sopdesk.services.number_places import check_day, check_jump, check_open, whole
@@ -14,6 +15,7 @@ from sopdesk.services.numbering import NumberAnswer, check_place, check_stands, 
 from sopdesk.services.office import Office
 from sopdesk.services.queries import register_row
 from sopdesk.services.register_lines import OUTSIDE, RESERVE, LineRef, Span, add_span, find_line
+from sopdesk.services.rights import require
 from sopdesk.services.views import RegisterRow
 from sopdesk.store.store import Unit
 
@@ -63,6 +65,7 @@ def reserve(
         raise Refused(Rule.BAD_VALUE, field="count", low=1, high=MOST_AT_ONCE)
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
+        require(office.known(unit), by, Right.NUMBERS, now=now)
         name = _series(series)
         first = _next(unit, register, day, name)
         limit = numbering_of(office.known(unit)).jump_limit
@@ -81,6 +84,7 @@ def release(
     clerk, why = clean_name(by, field="by"), clean_reason(reason)
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
+        require(office.known(unit), by, Right.NUMBERS, now=now)
         line = find_line(unit, ref)
         check_stands(line)
         if line.state != NumberState.RESERVED:
@@ -112,6 +116,7 @@ def record_outside(
     check_place(register, day)
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
+        require(office.known(unit), by, Right.NUMBERS, now=now)
         name = _series(series)
         first, last = _next(unit, register, day, name), whole(upto)
         if last < first:

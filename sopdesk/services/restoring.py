@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.rights import Right
 from sopdesk.papers.progress import Progress
 from sopdesk.services.backups import Way, digest_of, require_head, require_space, told_as_backup_trouble
 from sopdesk.services.inspecting import database_of, facts_or_none, known_key, only_readable, side_of, unheard
+from sopdesk.services.office import open_office
+from sopdesk.services.rights import PINS, require
 from sopdesk.services.settings import note
 from sopdesk.store import archive
 from sopdesk.store.migrate import migrate
 from sopdesk.store.oslock import only_one
-from sopdesk.store.snapshot import facts_of, quiet, shared_entries
+from sopdesk.store.snapshot import facts_of, quiet, setting_of, shared_entries
 from sopdesk.store.store import Store, is_network_folder
 from sopdesk.store.swap import (
     COMING,
@@ -70,6 +73,7 @@ def restore(
     """
     if is_network_folder(folder):
         raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
+    _require_right(folder, by, now)
     with told_as_backup_trouble(folder / archive.DATABASE, restore=True), only_readable(path):
         folder.mkdir(parents=True, exist_ok=True)
         clear_leftovers(folder)
@@ -96,6 +100,7 @@ def undo_restore(
     place = folder / KEPT / name
     if name not in {kept.name for kept in kept_offices(folder)}:
         raise Refused(Rule.CANNOT_UNDO_RESTORE)
+    _require_right(folder, by, now)
     with told_as_backup_trouble(folder / archive.DATABASE, restore=True):
         recover(folder)
         with only_one(folder / LOCK):
@@ -103,6 +108,25 @@ def undo_restore(
                 body: dict[str, object] = {"kept": name, "left": _left(folder, place / archive.DATABASE)}
                 _enter(place, RESTORE_UNDONE, body, by=by, now=now)
             return _take_place(folder, place, backup="", by=by, now=now, reached=reached)
+
+
+def _require_right(folder: Path, by: str, now: datetime) -> None:
+    """The office that would go says who may. One that cannot be read must be restorable by whoever is there."""
+    own = folder / archive.DATABASE
+    if facts_or_none(own) is None:
+        return
+    with suppress(ValueError):
+        value = json.loads(setting_of(own, PINS) or "{}")
+        if not (isinstance(value, dict) and value.get("on") is True):
+            return
+    try:
+        office = open_office(folder, now)
+    except (Refused, Trouble):
+        return
+    try:
+        require(office.look(), by, Right.RESTORE, now=now)
+    finally:
+        office.close()
 
 
 def kept_offices(folder: Path) -> list[Kept]:

@@ -13,9 +13,9 @@ from sopdesk.services.settings import (
     AppointmentWish,
     save_appointment,
     save_calendar,
-    save_clerk,
     save_profile,
 )
+from sopdesk.services.users import save_clerk
 
 ADMIN = "Petugas Contoh"
 DRAFTER, SECOND_DRAFTER, AGENDA = "Melati Contoh", "Cempaka Contoh", "Bakung Contoh"

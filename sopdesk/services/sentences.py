@@ -11,6 +11,7 @@ from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
+from sopdesk.services.sentences_users import USER_RULES
 from sopdesk.services.sentences_wording import template_mistake
 
 Data = Mapping[str, Any]
@@ -198,6 +199,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     Rule.NUMBER_UNKNOWN: lambda d: f"Nomor {d.get('number')} tidak ada di buku agenda tahun {d.get('year')}.",
     Rule.NUMBER_VOID: lambda d: f"Nomor {d.get('text')} sudah dibatalkan: {d.get('reason')}.",
     **NUMBER_RULES,
+    **USER_RULES,
     **EXCHANGE_RULES,
     **BACKUP_RULES,
     Rule.BAD_TEXT: _text,
@@ -227,7 +229,6 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
         f"Data kantor belum lengkap: {d.get('missing')}. Lengkapi di Pengaturan."
     ),
     Rule.FOLDER: _folder,
-    Rule.NOT_ALLOWED: lambda d: f"Tindakan ini hanya untuk {d.get('who') or 'petugas yang berwenang'}.",
 }
 
 _FAULTS: dict[Fault, Callable[[Data], str]] = {

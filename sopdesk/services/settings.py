@@ -12,10 +12,12 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.profile import Profile, checked
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk
 from sopdesk.domain.text import REASON_LIMIT, clean, clean_name
 from sopdesk.services.entries import cache_of, case_of
 from sopdesk.services.office import CALENDAR, LAYOUT, PROFILE, REASONS, Known, Office, bump, profile_value
+from sopdesk.services.rights import require
 from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Unit
 
@@ -49,6 +51,7 @@ def save_profile(office: Office, profile: Profile, *, by: str, now: datetime) ->
     kept = checked(profile)
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, by, Right.OFFICE, now=now)
         used = sum(unit.dossiers.counts().values()) > 0
         if known.profile.mark and kept.mark != known.profile.mark and used:
             raise Refused(Rule.BAD_VALUE, field="mark", value=kept.mark)
@@ -62,6 +65,7 @@ def save_calendar(office: Office, value: object, *, by: str, now: datetime) -> C
     """Set the working calendar from its JSON form; the clocks of open dossiers follow. Raises Refused(BAD_CALENDAR)."""
     calendar = Calendar.from_json(value)
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.CALENDAR, now=now)
         _set(unit, CALENDAR, calendar.to_json(), by=by, now=now)
         refresh_clocks(unit, office.known(unit))
     return calendar
@@ -77,6 +81,7 @@ def refresh_clocks(unit: Unit, known: Known) -> None:
 def save_layout(office: Office, layout: Layout, *, by: str, now: datetime) -> None:
     """Set paper, margins and size of letters. Letters with a number keep theirs."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         _set(unit, LAYOUT, json.loads(to_json(layout)), by=by, now=now)
 
 
@@ -136,6 +141,7 @@ def save_appointment(
         "decree": clean(wish.decree, field="decree", limit=120, empty=True),
     }
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICIALS, now=now)
         official_id = unit.office.put_official(person, wish.official_id)
         kept = unit.office.put_appointment({**post, "official_id": official_id}, appointment_id)
         said = {k: v.isoformat() if isinstance(v, date) else v for k, v in (person | post).items()}
@@ -146,6 +152,7 @@ def save_appointment(
 def end_appointment(office: Office, appointment_id: int, ends: date, *, by: str, now: datetime) -> None:
     """Say until when (inclusive) a post is held."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICIALS, now=now)
         found = next((a for a in unit.office.appointments() if a.id == appointment_id), None)
         if found is None or ends < found.begins:
             raise Refused(Rule.BAD_VALUE, field="ends", value=ends.isoformat())
@@ -156,6 +163,7 @@ def end_appointment(office: Office, appointment_id: int, ends: date, *, by: str,
 def drop_appointment(office: Office, appointment_id: int, *, by: str, now: datetime) -> None:
     """Remove a post that was entered by mistake; the log keeps that it was there."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICIALS, now=now)
         unit.office.drop_appointment(appointment_id)
         _note(unit, "appointment", {"appointment": appointment_id, "dropped": True}, by=by, now=now)
 
@@ -177,18 +185,10 @@ def clerks(office: Office) -> list[str]:
         return unit.office.clerks()
 
 
-def save_clerk(office: Office, name: str, *, by: str, now: datetime, active: bool = True) -> str:
-    """Add a clerk's name, or take it off the list that is offered; the name as it is kept."""
-    kept = clean(name, field="name", limit=80)
-    with office.store.write() as unit:
-        unit.office.put_clerk(kept, active=active)
-        _note(unit, "clerk", {"name": kept, "active": active}, by=by or kept, now=now)
-    return kept
-
-
 def put_setting(office: Office, name: str, value: Any, *, by: str, now: datetime) -> None:
     """Set what has no form of its own here; ``value`` is JSON and was judged by its own room."""
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         _set(unit, name, value, by=by, now=now)
 
 

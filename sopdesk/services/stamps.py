@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Final
 
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.rights import Right
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require
 from sopdesk.services.settings import note
 
 STAMP: Final = "stamp"  # the setting
@@ -47,5 +49,6 @@ def save_stamp(office: Office, setting: StampSetting, *, by: str, now: datetime)
         raise Refused(Rule.BAD_VALUE, field="stamp", value=setting.picture)
     value = {"picture": setting.picture, "diameter": setting.diameter}
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         unit.office.put_setting(STAMP, value)
         note(unit, STAMP, {"value": value}, by=by, now=now)

@@ -20,6 +20,7 @@ from sopdesk.services.verify_incoming import incoming_problems
 from sopdesk.services.verify_numbers import NumberLog
 from sopdesk.services.verify_papers import paper_problems
 from sopdesk.services.verify_sops import sop_problems
+from sopdesk.services.verify_users import USER_KINDS, user_problems
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import GENESIS, REGISTER, Entry, entry_hash
 from sopdesk.store.store import Unit
@@ -97,6 +98,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *file_problems(office, unit, walk.of_books),
             *import_problems(unit, walk.of_books, walk.numbers),
             *code_problems(unit, walk.of_books),
+            *user_problems(unit, walk.of_books),
             *backup_problems(office, unit, walk.of_books),
             *sop_problems(known),
         ):
@@ -141,7 +143,7 @@ class _Walk:
             self._sort(entry)
 
     def _sort(self, entry: Entry) -> None:
-        if entry.stream == REGISTER or entry.kind in _BOOK_KINDS | RESTORES:
+        if entry.stream == REGISTER or entry.kind in _BOOK_KINDS | RESTORES | USER_KINDS:
             self.of_books.setdefault(entry.kind, []).append(entry)
         # What cannot be read is a change that the chain has told already.
         if entry.dossier_id is not None and entry.kind in set(EventKind):

@@ -10,8 +10,10 @@ from typing import Final
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.rights import Right
 from sopdesk.domain.templates import Template, parse
 from sopdesk.services.office import Known, Office
+from sopdesk.services.rights import require
 from sopdesk.services.settings import note
 
 WORDING: Final = "wording"  # the setting: what the office wrote, by name
@@ -92,6 +94,7 @@ def _set(office: Office, name: str, text: str | None, *, by: str, now: datetime)
         if text == shipped_wordings()[name].text:
             text = None
     with office.store.write() as unit:
+        require(office.known(unit), by, Right.OFFICE, now=now)
         own = dict(unit.office.settings().get(WORDING, {}))
         own.pop(name, None)
         if text is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.numbers import REGISTERS, NumberState
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop_places import spans
 from sopdesk.domain.text import clean_name
 from sopdesk.services.agenda_views import sums_of
@@ -14,6 +15,7 @@ from sopdesk.services.gaps import SeriesReport, Special, reports_of
 from sopdesk.services.minutes_frame import MinutesFrame, frame_from, frame_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.register_lines import CLOSE_YEAR
+from sopdesk.services.rights import require
 from sopdesk.store.log import REGISTER
 from sopdesk.store.numbers import YearCloseRow
 from sopdesk.store.store import Unit
@@ -72,6 +74,7 @@ def close_year(
     with office.store.write() as unit:
         stop_if_answered(unit, action_id)
         known = office.known(unit)
+        require(known, by, Right.CLOSE_YEAR, now=now)
         _check(unit, known, register, year, now)
         _seq, head = unit.log.head()
         reports = reports_of(unit, known, register, year)

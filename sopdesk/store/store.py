@@ -28,6 +28,7 @@ from sopdesk.store.parties import Parties
 from sopdesk.store.registers import Registers
 from sopdesk.store.swap import recover
 from sopdesk.store.troubles import told_as_trouble
+from sopdesk.store.users import Users
 from sopdesk.store.wholeness import require_whole
 
 
@@ -45,6 +46,7 @@ class Unit:
         self.files = Files(connection)
         self.parties = Parties(connection)
         self.office = OfficeTables(connection)
+        self.users = Users(connection)
         self.letters = Letters(connection)
         self.deliveries = Deliveries(connection)
         self.classification = Classification(connection)

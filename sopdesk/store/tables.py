@@ -179,6 +179,13 @@ clerk = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("active", Boolean, nullable=False),
+    # A name without an administrator's word is everything but an official: no PINs are asked for then.
+    Column("roles", CanonicalJson, nullable=False, server_default='["admin","agenda","petugas"]'),
+    Column("official_id", KEY, nullable=True),
+    Column("pin", Text, nullable=False, server_default=""),  # Argon2id with its salt, as one text
+    Column("recovery", Text, nullable=False, server_default=""),  # likewise
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("locked_until", UtcTime, nullable=True),
 )
 
 sop = Table(

@@ -8,6 +8,7 @@ from sopdesk.tour.at_imports import old_book
 from sopdesk.tour.at_numbers import numbers
 from sopdesk.tour.at_papers import note, placed
 from sopdesk.tour.at_scans import pile
+from sopdesk.tour.at_users import pins
 from sopdesk.tour.letters import incoming_letters
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
@@ -128,6 +129,7 @@ def _settings(hand: Hand, album: Album, board: Switchboard) -> None:
         words = page.list.item(place).text()
         album.screen(hand, f"pengaturan-{words.lower().replace(' ', '-')}")
     backup(hand, album, page, board.desk, board.desk.now())
+    pins(hand, album, page, board)
     page.list.setCurrentRow(0)
 
 

@@ -58,7 +58,13 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.OTHER_OFFICE: {"mark": "KPB"},
     Rule.BAD_CALENDAR: {"place": "week.mon", "reason": "jam '16:00-08:00' berakhir sebelum mulai"},
     Rule.BAD_SOP: {"file": "rup.json", "line": 12, "reason": "waktu “1 tahun” tidak terbaca"},
-    Rule.BAD_TEMPLATE: {"line": 2, "column": 14, "why": "unknown", "token": "nomer", "known": ("nomor", "perihal")},
+    Rule.BAD_TEMPLATE: {
+        "line": 2,
+        "column": 14,
+        "why": "unknown",
+        "token": "nomer",
+        "known": ("nomor", "perihal"),
+    },
     Rule.STAMP_TOO_EARLY: {},
     Rule.NO_STAMP: {},
     Rule.BAD_FILE: {"file": "agenda.xlsx", "reason": "isinya rusak atau bukan xlsx"},
@@ -74,7 +80,15 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.FOLDER: {
         "lines": (("2026-0041-V", Refused(Rule.STALE, seen=11, step=12, life="running")),),
     },
-    Rule.NOT_ALLOWED: {"who": "Bagian Umum"},
+    Rule.NOT_ALLOWED: {"right": "close_year", "who_may": ["Bakung", "Meranti"]},
+    Rule.NO_USER: {"name": "Bakung"},
+    Rule.NO_PIN: {"name": "Bakung"},
+    Rule.WRONG_PIN: {"which": "pin", "seconds": 15},
+    Rule.PIN_WAIT: {"name": "Bakung", "seconds": 300},
+    Rule.BAD_PIN: {"why": "form"},
+    Rule.BAD_RECOVERY: {"name": "Bakung", "why": "none"},
+    Rule.LAST_ADMIN: {"name": "Bakung"},
+    Rule.NO_ADMIN_PIN: {"name": "Bakung"},
 }
 FAULTS: Mapping[Fault, Mapping[str, object]] = {
     fault: {"path": "sopdesk.db", "name": "Kotak PDF"} for fault in Fault

@@ -9,6 +9,7 @@ from pathlib import Path
 from sopdesk.domain.profile import Profile
 from sopdesk.services import files, settings
 from sopdesk.services.office import Office, open_office
+from sopdesk.services.users import save_clerk
 from tests.services.desk import CLERK, MONDAY, Clerk
 
 PROFILE = Profile(kabupaten="Contoh Raya", kecamatan="Karang Contoh", place="Karang Contoh", mark="KKC")
@@ -18,7 +19,7 @@ LATER = MONDAY + timedelta(hours=8)
 def furnish(office: Office, *, scans: int = 3) -> Clerk:
     """Set it up, start two dossiers, and lay scans beside the first."""
     settings.save_profile(office, PROFILE, by=CLERK, now=MONDAY)
-    settings.save_clerk(office, CLERK, by=CLERK, now=MONDAY)
+    save_clerk(office, CLERK, by=CLERK, now=MONDAY)
     clerk = Clerk(office, now=MONDAY + timedelta(minutes=1))
     dossier = clerk.start("rup", title="Rencana Umum Pengadaan").dossier_id
     clerk.start(title="Laporan Kinerja")

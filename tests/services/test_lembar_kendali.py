@@ -6,7 +6,7 @@ import pytest
 
 from sopdesk.domain.letters import LembarKendali
 from sopdesk.papers import lembar_kendali as drawn
-from sopdesk.services import control_sheets, printing
+from sopdesk.services import control_sheets
 from tests.services.desk import Clerk
 
 

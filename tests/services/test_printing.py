@@ -1,6 +1,6 @@
 """What a printing leaves in the log: a reprint is one of the same letter."""
 
-from sopdesk.services.printing import SHEETS, Paper, log_print, letter_paper
+from sopdesk.services.printing import SHEETS, Paper, letter_paper, log_print
 from tests.services.desk import Clerk
 
 

@@ -53,7 +53,15 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.CANNOT_UNDO_RESTORE, {}),
     (Rule.OFFICE_INCOMPLETE, {"missing": "pejabat penanda tangan"}),
     (Rule.FOLDER, {"lines": tuple((f"2026-000{n}-K", Refused(Rule.NOT_HELD)) for n in range(7))}),
-    (Rule.NOT_ALLOWED, {"who": "admin"}),
+    (Rule.NOT_ALLOWED, {"right": "numbers", "who_may": ["Bakung"]}),
+    (Rule.NO_USER, {"name": "Bakung"}),
+    (Rule.NO_PIN, {"name": "Bakung"}),
+    (Rule.WRONG_PIN, {"which": "recovery", "seconds": 0}),
+    (Rule.PIN_WAIT, {"name": "Bakung", "seconds": 60}),
+    (Rule.BAD_PIN, {"why": "easy"}),
+    (Rule.BAD_RECOVERY, {"why": "own"}),
+    (Rule.LAST_ADMIN, {"name": "Bakung"}),
+    (Rule.NO_ADMIN_PIN, {}),
     (Rule.NOT_ALLOWED, {}),
 ]
 VALUES: dict[str, dict[str, Any]] = {

@@ -17,6 +17,7 @@ from sopdesk.services import control_sheets, dossiers, handoffs, letters, number
 from sopdesk.services.letters import LetterForm
 from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office
+from sopdesk.services.users import save_clerk
 from tests.services.desk import CLERK, MONDAY
 
 GOOD = Profile(
@@ -183,7 +184,7 @@ def test_a_refused_letter_form_is_not_kept(office: Office, form: LetterForm) -> 
 @pytest.mark.parametrize("typed", ODD)
 def test_odd_names_and_reasons_are_kept_as_text(office: Office, typed: str) -> None:
     settings.save_profile(office, GOOD, by=CLERK, now=MONDAY)
-    kept = settings.save_clerk(office, typed, by="", now=MONDAY)
+    kept = save_clerk(office, typed, by="", now=MONDAY)
     assert settings.clerks(office) == [kept]
     settings.keep_reason(office, "return", typed)
     assert settings.reasons(office.look(), "return")[0] == " ".join(kept.split())

@@ -73,7 +73,7 @@ def test_opening_again_changes_nothing(data_folder: Path) -> None:
 def older(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database of the newest revision, a row in it, and a program that knows a later revision 0099."""
     path = make(data_folder)
-    change(path, "INSERT INTO clerk VALUES ('Petugas Satu', 1)")
+    change(path, "INSERT INTO clerk (name, active) VALUES ('Petugas Satu', 1)")
     versions = data_folder.parent / "db" / "versions"
     versions.mkdir(parents=True)
     for name in ("env.py", *(f"versions/{p.name}" for p in (paths.migrations() / "versions").glob("0*.py"))):
@@ -96,7 +96,7 @@ def test_an_upgrade_leaves_a_copy_of_what_was(older: Path) -> None:
     assert [p.name for p in copies] == ["sopdesk-sebelum-0099-20260706-010000.db"]
     assert migrations.revision_of(copies[0]) == "0002"
     with closing(sqlite3.connect(copies[0])) as file:
-        assert file.execute("SELECT * FROM clerk").fetchall() == [("Petugas Satu", 1)]
+        assert file.execute("SELECT name, active FROM clerk").fetchall() == [("Petugas Satu", 1)]
     with closing(sqlite3.connect(older)) as file:
         assert file.execute("SELECT name, active, colour FROM clerk").fetchall() == [
             ("Petugas Satu", 1, None)

@@ -1,6 +1,7 @@
 """Any table as a file: by its menus, in the order shown, filtered, lazy ones a window at a time."""
 
 import csv
+import gc
 import io
 import threading
 from collections.abc import Iterator
@@ -13,13 +14,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from sopdesk.domain.spreadsheet import Cell
 from sopdesk.services.office import Office
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Trouble
 from sopdesk.ui.kit.dialog import Question
-from sopdesk.ui.kit.export import ExportWish, cell_of, set_exporter, wish_of
+from sopdesk.ui.kit.export import ExportWish, can_export, cell_of, set_exporter, wish_of
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.records import Column
@@ -105,6 +107,19 @@ def test_rows_are_saved_as_they_are_shown(
         ["Undangan", "2"],
         ["Undangan", "1"],
     ]
+
+
+def test_an_exporter_that_went_is_not_asked(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    """Its office was left: the tables of the next may not even touch what it was."""
+    gone = ExportDesk(desk, Remembered(tmp_path / "ingatan.json"))
+    set_exporter(gone)
+    assert can_export()
+    delete(gone)
+    assert not can_export()
+    del gone
+    gc.collect()
+    assert not can_export()
+    assert "Simpan sebagai CSV…" not in menu_words(make(qtbot))
 
 
 def test_files_are_offered_at_the_foot_too(qtbot: QtBot, exports: ExportDesk, tmp_path: Path) -> None:

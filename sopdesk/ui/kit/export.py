@@ -8,13 +8,13 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, Final, Protocol
 
-from PySide6.QtWidgets import QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTableView, QWidget
 from shiboken6 import isValid
 
 from sopdesk.domain.spreadsheet import Cell
 from sopdesk.ui.kit.records import Column, RecordTableModel
 
-_TAKER: Final = "taker"
+_PROPERTY: Final = "sopdesk.exporter"
 _AT_ONCE: Final = 500  # records
 _DAY = re.compile(r"([0-9]{2})/([0-9]{2})/([0-9]{4})(?: ([0-9]{2})[.:]([0-9]{2}))?")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
@@ -43,18 +43,24 @@ class Exporter(Protocol):
         """Ask for a place and write the file there."""
 
 
-# Held weakly and by Python: a property of the application would keep the bare address of what Qt has thrown away.
-_standing: dict[str, weakref.ref[Exporter]] = {}
+class _Held:
+    """What Qt keeps for us as it is. Of a ``QObject`` itself it would keep the bare address, also when it is gone."""
+
+    def __init__(self, exporter: Exporter) -> None:
+        self.exporter = weakref.ref(exporter)
 
 
 def set_exporter(exporter: Exporter) -> None:
-    """Let the tables of the application hand their wishes to that one from now on."""
-    _standing[_TAKER] = weakref.ref(exporter)
+    """Let the tables of the application hand their wishes to that one from now on, as long as it lives."""
+    app = QApplication.instance()
+    assert app is not None
+    app.setProperty(_PROPERTY, _Held(exporter))
 
 
 def _exporter() -> Exporter | None:
-    standing = _standing.get(_TAKER)
-    found = standing() if standing is not None else None
+    app = QApplication.instance()
+    held = app.property(_PROPERTY) if app is not None else None
+    found = held.exporter() if isinstance(held, _Held) else None
     return found if found is not None and isValid(found) else None
 
 

@@ -16,6 +16,7 @@ from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main.entry import Entry
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
 from sopdesk.ui.main.news import NewsWatch
@@ -25,7 +26,6 @@ from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
 from sopdesk.ui.scans.desk import ScanDesk
 from sopdesk.ui.shell.window import Shell
-from sopdesk.ui.welcome.clerk import ClerkDialog
 
 if TYPE_CHECKING:
     from sopdesk.ui.panel.panel import DossierPanel
@@ -62,6 +62,7 @@ class Switchboard(QObject):
         self.scans = ScanDesk(desk, self.deeds, shell, self.finder.submit)
         self.pages = Pages(desk, theme, remembered, self)
         self.news = NewsWatch(desk, shell)
+        self.entry = Entry(desk, theme, shell)
         self._connect()
 
     def begin(self) -> None:
@@ -89,7 +90,7 @@ class Switchboard(QObject):
         shell.rest()
         shell.setWindowTitle("SOP Desk")
         shell.disconnect(self)
-        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self):
+        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self.entry, self):
             part.deleteLater()
 
     def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:
@@ -143,6 +144,8 @@ class Switchboard(QObject):
         deeds.order_requested.connect(self.papers.show_order)
         self.papers.done.connect(shell.toast)
         self.papers.refused.connect(shell.say)
+        self.entry.refused.connect(shell.say)
+        self.entry.order_requested.connect(self.papers.show_order)
         self.desk.clerk_changed.connect(self._on_clerk)
         self.desk.changed.connect(self._on_changed)
         self.news.refused.connect(shell.say)
@@ -158,18 +161,8 @@ class Switchboard(QObject):
         pages.restore_requested.connect(self.restore_requested)
 
     def pick_clerk(self) -> None:
-        """Ask who is at the desk; a single name needs no question at the start."""
-        try:
-            names = ClerkDialog.names(self.desk)
-        except Trouble as error:
-            self.shell.say(sentence(error))
-            return
-        if not self.desk.clerk and len(names) == 1:
-            self.desk.sign_in(names[0])
-            return
-        dialog = ClerkDialog(self.desk, self._theme, self.shell)
-        dialog.picked.connect(self.desk.sign_in)
-        dialog.open()
+        """Ask who is at the desk."""
+        self.entry.ask()
 
     def open_dossier(self, dossier_id: int) -> None:
         """Show a dossier beside whatever page is open."""
@@ -296,5 +289,6 @@ class Switchboard(QObject):
     def _on_closing(self) -> None:
         self._minute.stop()
         self.news.stop()
+        self.entry.stop()
         self.desk.leave()
         self._lock.unlock()

@@ -13,6 +13,7 @@ from sopdesk.services import settings
 from sopdesk.services.attachments import keep_picture
 from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.settings import AppointmentWish
+from sopdesk.services.users import save_clerk
 from sopdesk.ui.desk import Changes, Desk
 
 T = TypeVar("T")
@@ -73,7 +74,7 @@ class Acts:
     def save_clerk(self, name: str, *, active: bool = True) -> str:
         """Add a clerk's name, or take it off the list."""
         return self._told(
-            settings.save_clerk(self._desk.office, name, by=self.by, now=self._desk.now(), active=active)
+            save_clerk(self._desk.office, name, by=self.by, now=self._desk.now(), active=active)
         )
 
     def clerks(self) -> list[str]:

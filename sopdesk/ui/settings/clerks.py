@@ -1,11 +1,17 @@
-"""Petugas: the names that are offered at the start."""
+"""Petugas: who works with the program, with roles and PINs."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
+from sopdesk.domain.rights import Role, User
+from sopdesk.services.rights import IDLE_MINUTES, PinRules
+from sopdesk.services.sentences_users import ROLES
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble
-from sopdesk.ui.kit.button import Button, Kind
+from sopdesk.ui.kit.button import Button, Check, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField
@@ -14,10 +20,20 @@ from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.settings.section import Section
+from sopdesk.ui.users.acts import UserActs
+from sopdesk.ui.users.dialogs import CodeDialog, PinDialog, UserDialog
 
 
-def _name(name: str) -> str:
-    return name
+def _name(user: User) -> str:
+    return user.name
+
+
+def _roles(user: User) -> str:
+    return ", ".join(ROLES[role] for role in Role if role in user.roles)
+
+
+def _pin(user: User) -> str:
+    return "ada" if user.has_pin else "belum ada"
 
 
 class ClerksSection(Section):
@@ -27,7 +43,7 @@ class ClerksSection(Section):
         super().__init__(
             desk,
             "Petugas",
-            "Nama yang dapat dipilih saat SOP Desk dibuka. Setiap catatan menyimpan nama petugasnya.",
+            "Nama yang dapat dipilih saat SOP Desk dibuka. Dengan PIN, peran menentukan siapa boleh apa.",
             saves=False,
             scrolls=False,
         )
@@ -37,28 +53,55 @@ class ClerksSection(Section):
         self.drop.set_tip("Nama tidak ditawarkan lagi; catatannya tetap ada")
         form = Form()
         form.add(self.name)
-        self.fields = {"name": self.name}
-        column: Column[str] = Column("nama", "Nama", _name, stretch=True, tip=_name)
-        mark: Column[str] = Column("tugas", "Keterangan", self._note, width=140)
+        self.pins = Check("Pakai PIN saat masuk")
+        self.idle = LineField("Kunci sesudah (menit)", str(IDLE_MINUTES), limit=3)
+        self.keep_idle = Button("Simpan waktu kunci")
+        self.change = Button("Ubah peran …")
+        self.pin = Button("Atur PIN …")
+        self.code = Button("Kode pemulihan …")
+        self.code.set_tip("Lembar untuk admin yang lupa PIN-nya sendiri")
+        self.user_acts = UserActs(desk)
+        columns: tuple[Column[User], ...] = (
+            Column("nama", "Nama", _name, stretch=True, tip=_name),
+            Column("peran", "Peran", _roles, width=220, tip=_roles),
+            Column("pin", "PIN", _pin, width=80),
+            Column("tugas", "Keterangan", self._note, width=140),
+        )
+        self.fields = {"name": self.name, "idle": self.idle}
         empty = EmptyState("user", "Belum ada petugas", "Tambahkan nama orang yang memakai SOP Desk.")
-        self.table: RecordTable[str] = RecordTable(
-            (column, mark), identity=_name, name="Petugas", empty=empty, filtered=False, unit="petugas"
+        self.table: RecordTable[User] = RecordTable(
+            columns, identity=_name, name="Petugas", empty=empty, filtered=False, unit="petugas"
         )
         self.table.setMaximumWidth(theme.px(Size.DIALOG_WIDE))
         form.setMaximumWidth(theme.px(Size.DIALOG))
         row = QHBoxLayout()
         row.setSpacing(Space.BETWEEN)
         row.addWidget(form, 1)
+        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
-        buttons.addWidget(self.add)
-        buttons.addWidget(self.drop)
+        for button in (self.change, self.pin, self.drop, self.code):
+            buttons.addWidget(button)
         buttons.addStretch(1)
+        lock = QHBoxLayout()
+        lock.setSpacing(Space.BETWEEN)
+        lock.addWidget(self.pins, 0, Qt.AlignmentFlag.AlignBottom)
+        lock.addSpacing(Space.GROUPS)
+        lock.addWidget(self.idle, 0, Qt.AlignmentFlag.AlignBottom)
+        lock.addWidget(self.keep_idle, 0, Qt.AlignmentFlag.AlignBottom)
+        lock.addStretch(1)
+        self.body.addLayout(lock)
         self.body.addLayout(row)
         self.body.addLayout(buttons)
         self.body.addWidget(self.table, 1)
-        self.drop.setEnabled(False)
+        for button in (self.drop, self.change, self.pin):
+            button.setEnabled(False)
+        self.pins.clicked.connect(self._on_pins)
+        self.keep_idle.clicked.connect(self._on_idle)
+        self.change.clicked.connect(self._on_change)
+        self.pin.clicked.connect(self._on_pin)
+        self.code.clicked.connect(self._on_code)
         self.add.clicked.connect(self.add_name)
         self.name.line.returnPressed.connect(self.add_name)
         self.name.edited.connect(self._on_typed)
@@ -68,8 +111,13 @@ class ClerksSection(Section):
         desk.clerk_changed.connect(self.renew)
 
     def load(self) -> None:
-        """Show the names on the list."""
-        self.table.set_records(self.acts.clerks())
+        """Show the names on the list, and whether PINs are asked for."""
+        self.table.set_records(self.user_acts.users())
+        rules = self.user_acts.pins
+        self.pins.setChecked(rules.on)
+        self.idle.set_value(str(rules.idle))
+        for part in (self.idle, self.keep_idle):
+            part.setVisible(rules.on)
 
     def add_name(self) -> None:
         """Put the name that was typed on the list."""
@@ -90,9 +138,9 @@ class ClerksSection(Section):
 
     def drop_name(self) -> None:
         """Take the selected name off the list."""
-        name = self.table.current()
-        if name is not None and self._do(name, active=False):
-            self.done.emit(f"{name} dihapus dari daftar petugas.")
+        user = self.table.current()
+        if user is not None and self._do(user.name, active=False):
+            self.done.emit(f"{user.name} dihapus dari daftar petugas.")
 
     def submit(self) -> bool:
         """The name that stands in the field, when the section is left."""
@@ -114,11 +162,57 @@ class ClerksSection(Section):
         self.load()
         return True
 
-    def _note(self, name: str) -> str:
-        return "sedang bertugas" if name == self.desk.clerk else ""
+    def _note(self, user: User) -> str:
+        return "sedang bertugas" if user.name == self.desk.clerk else ""
+
+    def _on_pins(self) -> None:
+        wanted = replace(self.user_acts.pins, on=self.pins.isChecked())
+        self._set_pins(wanted, "PIN dipakai mulai sekarang." if wanted.on else "PIN tidak dipakai lagi.")
+
+    def _on_idle(self) -> None:
+        typed = self.idle.value()
+        minutes = int(typed) if typed.isascii() and typed.isdigit() else 0
+        self._set_pins(replace(self.user_acts.pins, idle=minutes), f"Layar terkunci sesudah {minutes} menit.")
+
+    def _set_pins(self, wanted: PinRules, words: str) -> None:
+        self.notice.say("")
+        try:
+            self.user_acts.set_pins(wanted)
+        except (Refused, Trouble) as error:
+            self.pins.setChecked(self.user_acts.pins.on)
+            self.fail(error)
+            return
+        self.load()
+        self.done.emit(words)
+
+    def _on_change(self) -> None:
+        user = self.table.current()
+        if user is not None:
+            self._show(UserDialog(self.user_acts, user, self))
+
+    def _on_pin(self) -> None:
+        user = self.table.current()
+        if user is not None:
+            self._show(PinDialog(self.user_acts, user, own=user.name == self.desk.clerk, parent=self))
+
+    def _show(self, dialog: UserDialog | PinDialog) -> None:
+        dialog.saved.connect(self.done)
+        dialog.open()
+
+    def _on_code(self) -> None:
+        self.notice.say("")
+        try:
+            code = self.user_acts.new_recovery()
+        except (Refused, Trouble) as error:
+            self.fail(error)
+            return
+        dialog = CodeDialog(self.desk.clerk, code, self)
+        dialog.order_requested.connect(self.paper_requested)
+        dialog.open()
 
     def _on_typed(self) -> None:
         self._mark(bool(self.name.value()))
 
     def _on_selected(self, record: object) -> None:
-        self.drop.setEnabled(record is not None)
+        for button in (self.drop, self.change, self.pin):
+            button.setEnabled(record is not None)

@@ -31,7 +31,8 @@ class LabelForm(Form):
             name: NumberField(words, required=True, least=0, most=300, places=1) for name, words in _LENGTHS
         }
         self.outline = ChoiceField(
-            "Garis tepi label", [(False, "Tidak, label sudah terpotong"), (True, "Ya, untuk dipotong sendiri")]
+            "Garis tepi label",
+            [(False, "Tidak, label sudah terpotong"), (True, "Ya, untuk dipotong sendiri")],
         )
         names = [name for name, _ in _LENGTHS]
         for first, second in zip(names[::2], names[1::2], strict=True):

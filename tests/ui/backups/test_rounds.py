@@ -63,7 +63,7 @@ def test_the_next_day_another_one_is_made(work: AtWork, clock: Clock, data_folde
 
 def work_on(work: AtWork) -> None:
     """Something new for the log."""
-    from sopdesk.services.settings import save_clerk
+    from sopdesk.services.users import save_clerk
 
     desk = work.desk.desk
     save_clerk(desk.office, f"Petugas {desk.now():%d %H%M}", by=desk.clerk, now=desk.now())

@@ -14,7 +14,8 @@ from sopdesk.domain.profile import Profile
 from sopdesk.services.disposition_lists import Person
 from sopdesk.services.dispositions import DispositionWish, give
 from sopdesk.services.incoming import IncomingWish, register_incoming
-from sopdesk.services.settings import save_clerk, save_profile
+from sopdesk.services.settings import save_profile
+from sopdesk.services.users import save_clerk
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.desk import Changes, Desk

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from sopdesk.domain.profile import Profile
 from sopdesk.services import settings
 from sopdesk.services.office import open_office
+from sopdesk.services.users import save_clerk
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.theme import Theme
@@ -64,7 +65,7 @@ def furnish(folder: Path) -> Codes:
             mark="KKC",
         )
         settings.save_profile(office, profile, by=CLERK, now=NOW - timedelta(days=7))
-        settings.save_clerk(office, CLERK, by=CLERK, now=NOW - timedelta(days=7))
+        save_clerk(office, CLERK, by=CLERK, now=NOW - timedelta(days=7))
         clerk = Clerk(office, now=NOW - timedelta(days=5))
         late = clerk.start(title="Laporan Kinerja yang lama").dossier
         clerk.to_step(5)

@@ -15,6 +15,7 @@ from sopdesk.domain.sop import Desk as Table
 from sopdesk.services import settings
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.settings import AppointmentWish
+from sopdesk.services.users import save_clerk
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.settings.page import SettingsPage
@@ -53,7 +54,7 @@ def appoint(
 def office(template: Path, data_folder: Path) -> Iterator[Office]:
     opened = open_office(copy_office(template, data_folder), NOW)
     settings.save_profile(opened, PROFILE, by=CLERK, now=NOW)
-    settings.save_clerk(opened, CLERK, by=CLERK, now=NOW)
+    save_clerk(opened, CLERK, by=CLERK, now=NOW)
     yield opened
     opened.close()
 

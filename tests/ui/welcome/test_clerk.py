@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.services import settings
 from sopdesk.services.office import Office
+from sopdesk.services.users import save_clerk
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.welcome.clerk import ClerkDialog
@@ -24,7 +25,7 @@ def press(button: QPushButton) -> None:
 @pytest.fixture
 def names(office: Office) -> list[str]:
     for name in ("Cici", "Ani & <b>Adik</b>", "Budi"):
-        settings.save_clerk(office, name, by="x", now=NOW)
+        save_clerk(office, name, by="x", now=NOW)
     return ["Ani & <b>Adik</b>", "Budi", "Cici"]
 
 
@@ -131,7 +132,7 @@ def test_many_names_are_scrolled(
     qtbot: QtBot, desk: Desk, theme: Theme, host: QWidget, office: Office
 ) -> None:
     for number in range(30):
-        settings.save_clerk(office, f"Petugas {number:02d} " + "x" * 60, by="x", now=NOW)
+        save_clerk(office, f"Petugas {number:02d} " + "x" * 60, by="x", now=NOW)
     dialog = opened(qtbot, desk, theme, host)
     assert len(dialog.buttons) == 30
     assert dialog.height() < 700
