@@ -119,7 +119,8 @@ def test_an_exporter_that_went_is_not_asked(qtbot: QtBot, desk: Desk, tmp_path: 
     del gone
     gc.collect()
     assert not can_export()
-    assert "Simpan sebagai CSV…" not in menu_words(make(qtbot))
+    table = make(qtbot)  # held: a menu must not outlive its table
+    assert "Simpan sebagai CSV…" not in menu_words(table)
 
 
 def test_files_are_offered_at_the_foot_too(qtbot: QtBot, exports: ExportDesk, tmp_path: Path) -> None:
