@@ -109,7 +109,7 @@ def test_rows_are_saved_as_they_are_shown(
     ]
 
 
-def test_an_exporter_that_went_is_not_asked(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+def test_an_exporter_that_went_is_not_asked(table: RecordTable[Letter], desk: Desk, tmp_path: Path) -> None:
     """Its office was left: the tables of the next may not even touch what it was."""
     gone = ExportDesk(desk, Remembered(tmp_path / "ingatan.json"))
     set_exporter(gone)
@@ -119,12 +119,12 @@ def test_an_exporter_that_went_is_not_asked(qtbot: QtBot, desk: Desk, tmp_path: 
     del gone
     gc.collect()
     assert not can_export()
-    table = make(qtbot)  # held: a menu must not outlive its table
     assert "Simpan sebagai CSV…" not in menu_words(table)
 
 
-def test_files_are_offered_at_the_foot_too(qtbot: QtBot, exports: ExportDesk, tmp_path: Path) -> None:
-    table = make(qtbot)
+def test_files_are_offered_at_the_foot_too(
+    qtbot: QtBot, exports: ExportDesk, table: RecordTable[Letter], tmp_path: Path
+) -> None:
     with qtbot.waitExposed(table):
         table.show()
     assert table.foot.save.isVisible()
