@@ -1,6 +1,7 @@
 """``sopdesk register``: the lines of an agenda register or of the delivery book."""
 
 from collections.abc import Sequence
+from datetime import tzinfo
 from typing import Any, Final
 
 from sopdesk.cli.terminal import Call
@@ -30,11 +31,11 @@ def run(call: Call) -> int:
         year = call.wanted.year if call.wanted.year is not None else office.look().local(now).year
         if name == DELIVERY:
             return _deliveries(call, delivery_views.of_year(office, year, now=now))
-        lines = register(office, name, year)
+        lines, zone = register(office, name, year), office.look().profile.tz
     finally:
         office.close()
     if call.json:
-        call.terminal.put_json([_flat(line) for line in lines])
+        call.terminal.put_json([_flat(line, zone) for line in lines])
         return 0
     call.terminal.table(
         (
@@ -97,7 +98,7 @@ def _flat_delivery(line: DeliveryView) -> dict[str, Any]:
     }
 
 
-def _flat(line: RegisterRow) -> dict[str, Any]:
+def _flat(line: RegisterRow, zone: tzinfo) -> dict[str, Any]:
     incoming = line.register == INCOMING
     return {
         "number": line.urut,
@@ -109,12 +110,13 @@ def _flat(line: RegisterRow) -> dict[str, Any]:
         "to": None if incoming else line.party,
         "subject": line.subject,
         "state": line.state,
-        **(_letter(line) if incoming else {}),
+        **(_letter(line, zone) if incoming else {}),
     }
 
 
-def _letter(line: RegisterRow) -> dict[str, Any]:
-    """What an incoming letter has beside its number."""
+def _letter(line: RegisterRow, zone: tzinfo) -> dict[str, Any]:
+    """What an incoming letter has beside its number; times in the office's own zone."""
+    received, due = (t.astimezone(zone).isoformat() if t else None for t in (line.received_at, line.answer_due))
     return {
         "ref": line.ref or None,
         "ref_date": line.ref_date.isoformat() if line.ref_date else None,
@@ -122,7 +124,7 @@ def _letter(line: RegisterRow) -> dict[str, Any]:
         "code": line.code or None,
         "enclosure": line.enclosure or None,
         "note": line.note or None,
-        "received_at": line.received_at.isoformat() if line.received_at else None,
-        "answer_due": line.answer_due.isoformat() if line.answer_due else None,
+        "received_at": received,
+        "answer_due": due,
         "disposed": line.disposed or None,
     }

@@ -28,8 +28,13 @@ def numbering_of(known: Known) -> Numbering:
 
 
 def format_of(known: Known, register: str) -> str:
-    """The form of a number in a register."""
-    return numbering_of(known).incoming_format if register == INCOMING else known.profile.number_format
+    """The form of a number in a register: the default text of rules 21 for a bare line of incoming letters too.
+
+    A letter that is entered with what an agenda book says of it bears ``incoming_format`` from the beginning.
+    """
+    if register == INCOMING and known.settings.get(NUMBERING):
+        return numbering_of(known).incoming_format
+    return known.profile.number_format
 
 
 def save_numbering(office: Office, numbering: Numbering, *, by: str, now: datetime) -> Numbering:

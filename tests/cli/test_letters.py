@@ -33,7 +33,7 @@ def test_a_letter_is_entered_with_what_it_says() -> None:
     assert line["ref_date"] == "2026-11-19"
     assert line["nature"] == "biasa"
     assert line["disposed"] == "waiting"
-    assert line["answer_due"] == "2026-11-27T02:30:00+00:00"
+    assert line["answer_due"] == "2026-11-27T09:30:00+07:00"
 
 
 def test_the_day_alone_will_do_and_today_is_now() -> None:
@@ -42,9 +42,9 @@ def test_the_day_alone_will_do_and_today_is_now() -> None:
     assert letter()["ok"]
     lines = sopdesk("register", "incoming", "--year", "2026", "--json").json
     assert [line["received_at"] for line in lines] == [
-        "2026-11-20T01:00:00+00:00",
-        "2026-11-23T09:00:00+00:00",
-        "2026-11-23T09:00:00+00:00",
+        "2026-11-20T08:00:00+07:00",
+        "2026-11-23T16:00:00+07:00",
+        "2026-11-23T16:00:00+07:00",
     ]
     assert letter(date="2026-11-20")["code"] == "date_before_last"
     assert letter(date="2026-11-20", insert_after=1, reason="Tertinggal")["text"] == "1.a"

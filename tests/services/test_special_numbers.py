@@ -372,7 +372,7 @@ def test_a_jump_limit_that_is_none(clerk: Clerk, limit: int) -> None:
 
 
 def test_incoming_numbers_have_a_form_of_their_own(clerk: Clerk) -> None:
-    assert clerk.number(dossier=None, at=None, register="incoming").text == "1"
+    assert clerk.number(dossier=None, at=None, register="incoming").text == "000/1/Kec/2026"
     save_numbering(clerk.office, Numbering(incoming_format="SM-{urut:3}/{tahun}"), by=CLERK, now=clerk.now)
     assert clerk.number(dossier=None, at=None, register="incoming").text == "SM-002/2026"
     with refused(Rule.BAD_VALUE, field="incoming_format", reason="huruf 1: {nomor} tidak dikenal"):
