@@ -116,7 +116,9 @@ def _flat(line: RegisterRow, zone: tzinfo) -> dict[str, Any]:
 
 def _letter(line: RegisterRow, zone: tzinfo) -> dict[str, Any]:
     """What an incoming letter has beside its number; times in the office's own zone."""
-    received, due = (t.astimezone(zone).isoformat() if t else None for t in (line.received_at, line.answer_due))
+    received, due = (
+        t.astimezone(zone).isoformat() if t else None for t in (line.received_at, line.answer_due)
+    )
     return {
         "ref": line.ref or None,
         "ref_date": line.ref_date.isoformat() if line.ref_date else None,
