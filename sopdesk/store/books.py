@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, literal_column, or_, select
 
 from sopdesk.store import book_tables, tables
 from sopdesk.store.registers import LineRow, line_from
@@ -152,6 +152,8 @@ def _where(asked: BookQuestion) -> ColumnElement[bool]:
     if asked.unanswered:
         tests.append(_UNANSWERED)
     for word in asked.words:
+        if "\x00" in word:  # no line has it, and SQLite would ask only for what stands before it
+            return false()
         # A number is asked for as it is written in the first column: 123 or 123.a.
         found: ColumnElement[bool] = _L.c.search.contains(word.casefold(), autoescape=True)
         urut, _, mark = word.partition(".")

@@ -13,6 +13,8 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.engine import WRITES, open_engine
 
 HEAD: Final = "0002"
+# SHA-256 of what SQLite keeps, whatever its spaces, of the tables of that revision.
+SCHEMA: Final = "4fb824e68982d043430ac5b631312945b54e5b529dafb98f28b77f7269cf6b25"
 
 
 def revision_of(path: Path) -> str | None:

@@ -1,5 +1,6 @@
 """The office's database: units of reading and of writing."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -21,7 +22,7 @@ from sopdesk.store.files import Files
 from sopdesk.store.imports import Imports
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
-from sopdesk.store.migrate import migrate
+from sopdesk.store.migrate import SCHEMA, migrate
 from sopdesk.store.numbers import Numbers
 from sopdesk.store.office import OfficeTables
 from sopdesk.store.parties import Parties
@@ -68,6 +69,14 @@ class Unit:
         found = [str(r[0]) for r in self._connection.exec_driver_sql("PRAGMA quick_check(20)")]
         if found == ["ok"]:
             found = []
+        made = self._connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name <> 'alembic_version' ORDER BY name"
+        )
+        text = "\n".join(" ".join(str(r[0]).split()) for r in made)
+        if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != SCHEMA:
+            # Every office has been through the same migrations: a letter of it that differs was not written by them.
+            found.append("susunan tabelnya bukan yang dibuat program")
         broken = self._connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         return found + [f"foreign key: {tuple(r)}" for r in broken[:20]]
 
