@@ -222,3 +222,17 @@ def test_qt_keeps_hold_of_none(qtbot: QtBot) -> None:
     for number in range(500):
         label.setText(str(number))
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+LATE = ("reportlab", "cryptography", "openpyxl", "xlsxwriter", "alembic", "pypdfium2", "PIL")
+
+
+def test_the_window_loads_no_library_that_only_a_deed_needs() -> None:
+    """Drawing, sealing, spreadsheets and migrations cost the start more than its own window."""
+    told = subprocess.run(
+        [sys.executable, "-c", "import sopdesk.ui.main.switchboard, sys; print(*sys.modules)"],
+        capture_output=True, encoding="utf-8", check=True, cwd=ROOT,
+    )  # fmt: skip
+    loaded = {name.partition(".")[0] for name in told.stdout.split()}
+    assert "sqlalchemy" in loaded
+    assert loaded.isdisjoint(LATE)

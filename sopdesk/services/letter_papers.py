@@ -3,19 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sopdesk.domain.correspondence import SuratBiasa
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LetterState, SuratPengantar
-from sopdesk.papers.pen import Rendered
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.letter_forms import COVER, REPLY, LetterForm
 from sopdesk.services.letters import Letter, LetterAtHand, layout_of, letter_at_hand, signer_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.stamps import stamp_picture, stamp_setting
+
+if TYPE_CHECKING:
+    from sopdesk.papers.pen import Rendered
 
 SHEETS, ARCHIVE, OVERPRINT = "lembar", "arsip", "tindih"
 _COPIES: Final = {
@@ -119,7 +121,7 @@ def _stamp(office: Office) -> dict[str, Any]:
     return {"stamp": stamp_picture(office, known), "stamp_mm": stamp_setting(known).diameter}
 
 
-def _drawn(kind: str, how: str) -> Callable[..., Rendered]:
+def _drawn(kind: str, how: str) -> "Callable[..., Rendered]":
     # reportlab is loaded with the first paper, not with the program.
     if kind == REPLY:
         from sopdesk.papers import surat_biasa
