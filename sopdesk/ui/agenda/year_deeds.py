@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.ui.agenda.integrity import BOOKS, CloseYearDialog, IntegrityDialog
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Trouble, sentence

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.text import REASON_LIMIT
 from sopdesk.services.delivery_papers import MAP_CAMAT
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.settings import keep_reason, reasons
 from sopdesk.services.signing_folder import FolderLine, Outcome, waiting
 from sopdesk.ui.deeds import acts

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.services import printing
-from sopdesk.services.paper_orders import PaperOrder, make
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.printing import Paper
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -75,7 +75,7 @@ class PrintDesk(QObject):
             self._make_long(order)
             return
         try:
-            paper = make(self._desk.office, order, self._desk.now())
+            paper = _made(self._desk, order)
         except (Refused, Trouble) as error:
             self.refused.emit(sentence(error))
             return
@@ -173,4 +173,10 @@ class PrintDesk(QObject):
 
 
 def _make(desk: Desk, order: PaperOrder, tell: Tell) -> Paper:
+    return _made(desk, order, tell)
+
+
+def _made(desk: Desk, order: PaperOrder, tell: Tell | None = None) -> Paper:
+    from sopdesk.services.paper_orders import make  # late: it knows every paper, and the start needs none
+
     return make(desk.office, order, desk.now(), tell)

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.paper_settings import WITH_LAYOUT
 from sopdesk.services.printing import CAP_PARAF, NOTA_DINAS, OVERPRINT, Paper
 from sopdesk.ui.kit.button import Button, Check

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.services import delivery_views
 from sopdesk.services.delivery_views import OUT, VOID, DeliveryQuestion, DeliveryView
@@ -13,6 +13,7 @@ from sopdesk.ui.agenda.deliveries.receipt import ReceiveDialog
 from sopdesk.ui.agenda.deliveries.send import SendDialog
 from sopdesk.ui.agenda.deliveries.source import delivery_source
 from sopdesk.ui.agenda.deliveries.take_back import TakeBackDialog
+from sopdesk.ui.agenda.laid import lay_book
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -24,7 +25,7 @@ from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.kit.tokens import Letter
 
 
 class DeliveriesPage(QWidget):
@@ -96,22 +97,13 @@ class DeliveriesPage(QWidget):
         for action in (self.receive, self.open_dossier, self.back):
             self.table.add_action(action)
         self.notice.hide()
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(self.title)
-        words.addWidget(self.sums)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words, 1)
-        for button in (self.print, self.send, self.take):
-            head.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
-        column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
+        lay_book(
+            self,
+            self.title,
+            self.sums,
+            (self.print, self.send, self.take),
+            (self.notice, self.filters, self.table),
+        )
         self._on_selected(None)
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from sopdesk.services.delivery_papers import (
     TANDA_TERIMA,
 )
 from sopdesk.services.delivery_views import VOID, DeliveryView
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.ui.desk import Desk
 
 SIZES = {

@@ -20,7 +20,7 @@ from sopdesk.services.incoming_views import (
     disposition_place,
     disposition_window,
 )
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.sentences import DESKS
 from sopdesk.ui.agenda.asked import Asked
 from sopdesk.ui.agenda.dispositions.columns import COLUMNS, identity

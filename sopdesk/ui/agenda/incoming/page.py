@@ -12,7 +12,7 @@ from sopdesk.services import books
 from sopdesk.services.agenda_views import AgendaYear, agenda
 from sopdesk.services.incoming import GIVEN, NOT_NEEDED
 from sopdesk.services.incoming_views import DispositionView, IncomingRow, incoming_letter
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.ui.agenda.incoming.columns import COLUMNS, UNSTRUCK, identity, is_void
 from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
 from sopdesk.ui.agenda.incoming.filters import UNANSWERED, UNDISPOSED, IncomingFilters

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.dates import month_name
 from sopdesk.services.incoming_views import IncomingRow
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 
 _SHEET, _SLIP, _STAMP, _BOOK = "disposisi", "tanda-terima", "cap-agenda", "agenda-masuk"
 

@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import short_date
 from sopdesk.services.notes import NoteRow, drop_note, notes
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.printing import NOTA_DINAS
+from sopdesk.ui.agenda.laid import lay_book
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -21,7 +22,7 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import ColourName, Letter, Space
+from sopdesk.ui.kit.tokens import ColourName, Letter
 from sopdesk.ui.papers.note import NoteDialog
 from sopdesk.ui.papers.note_number import NoteNumberDialog
 
@@ -138,21 +139,7 @@ class NotesPage(QWidget):
         for action in (self.open, self.open_dossier, self.drop):
             self.table.add_action(action)
         self.notice.hide()
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(self.title)
-        words.addWidget(self.sums)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words, 1)
-        for button in (self.number, self.print, self.new):
-            head.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
-        column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addWidget(self.table, 1)
+        lay_book(self, self.title, self.sums, (self.number, self.print, self.new), (self.notice, self.table))
         self._on_selected(None)
 
     def _read(self) -> None:

@@ -4,14 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.dates import month_name
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.services import books
 from sopdesk.services.agenda_views import AgendaYear, SeriesSum, agenda, sums_words, whole_words
-from sopdesk.services.paper_orders import PaperOrder
+from sopdesk.services.orders import PaperOrder
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.laid import lay_book
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, UNSTRUCK, identity, is_gone
 from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
@@ -26,7 +27,7 @@ from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.kit.tokens import Letter
 
 _PAPER = "agenda-keluar"
 
@@ -103,24 +104,13 @@ class OutgoingPage(QWidget):
             self.table.add_action(action)
         self.notice.hide()
         self.integrity.hide()
-        words = QVBoxLayout()
-        words.setSpacing(Space.TIGHT)
-        words.addWidget(self.title)
-        words.addWidget(self.sums)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words, 1)
-        head.addWidget(self.more)
-        head.addWidget(self.print)
-        head.addWidget(self.take)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
-        column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
-        column.addWidget(self.notice)
-        column.addWidget(self.integrity)
-        column.addWidget(self.filters)
-        column.addWidget(self.table, 1)
+        lay_book(
+            self,
+            self.title,
+            self.sums,
+            (self.more, self.print, self.take),
+            (self.notice, self.integrity, self.filters, self.table),
+        )
         self._on_selected(None)
 
     def _connect(self) -> None:
