@@ -14,7 +14,7 @@ from sopdesk.store.engine import WRITES, open_engine
 
 HEAD: Final = "0002"
 # SHA-256 of what SQLite keeps, whatever its spaces, of the tables of that revision.
-SCHEMA: Final = "4fb824e68982d043430ac5b631312945b54e5b529dafb98f28b77f7269cf6b25"
+SCHEMA: Final = "ff978096a8c5b23664f599a7945e180dab6efa3be9a873f957645b3c785486de"
 
 
 def revision_of(path: Path) -> str | None:
@@ -47,9 +47,12 @@ def known_revisions() -> list[str]:
 
 
 def copy_database(path: Path, target: Path) -> None:
-    """A whole copy of a database that may be in use, through SQLite's own backup."""
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+    """A whole copy of a database that may be in use, through SQLite's own backup; it bears its name once it is whole."""
+    part = target.with_name(f"{target.name}.part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
         source.backup(copy)
+    part.replace(target)
 
 
 def migrate(path: Path, now: datetime) -> None:

@@ -51,6 +51,11 @@ class Facts:
     newest: int | None
 
 
+def _opened(path: Path, timeout: float = 5) -> sqlite3.Connection:
+    """A file that is there: a mere look at a folder must not leave an empty database in it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=timeout)
+
+
 def snapshot(path: Path, target: Path, tell: Tell) -> None:
     """Copy the database as of this moment, while others go on writing; ``tell`` hears pages.
 
@@ -58,7 +63,7 @@ def snapshot(path: Path, target: Path, tell: Tell) -> None:
     """
     with (
         told_as_trouble(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=15)) as source,
+        closing(_opened(path, timeout=15)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.isolation_level = None
@@ -81,7 +86,7 @@ def facts_of(path: Path, *, thorough: bool) -> Facts:
             raise Refused(Rule.BAD_BACKUP, why="damaged")
         if schema not in known_revisions():
             raise Refused(Rule.BAD_BACKUP, why="newer")
-        with closing(sqlite3.connect(path)) as opened:
+        with closing(_opened(path)) as opened:
             if thorough:
                 _look_through(opened)
             return Facts(schema, head_of(opened), _counts(opened), _newest(opened))
@@ -123,7 +128,7 @@ def _counts(opened: sqlite3.Connection) -> dict[str, int]:
 def setting_of(path: Path, name: str) -> str:
     """The stored text of a setting; empty where it has none, or the file cannot be read."""
     try:
-        with closing(sqlite3.connect(path)) as opened:
+        with closing(_opened(path)) as opened:
             row = opened.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     except sqlite3.Error:
         return ""
@@ -133,7 +138,7 @@ def setting_of(path: Path, name: str) -> str:
 def named_files(path: Path) -> list[str]:
     """Every file of ``lampiran`` that the database names anywhere: in rows, settings, letters and the log."""
     found: set[str] = set()
-    with told_as_trouble(path), closing(sqlite3.connect(path)) as opened:
+    with told_as_trouble(path), closing(_opened(path)) as opened:
         there = _tables(opened)
         for table, column in _NAMED_IN:
             if table in there:
@@ -148,7 +153,7 @@ def shared_entries(one: Path, other: Path) -> int:
     0 where either cannot be read. A chain's hash holds for all before it, so that halving finds the place.
     """
     try:
-        with closing(sqlite3.connect(one)) as a, closing(sqlite3.connect(other)) as b:
+        with closing(_opened(one)) as a, closing(_opened(other)) as b:
             return _shared(a, b)
     except sqlite3.Error:
         return 0
@@ -182,7 +187,7 @@ def after(path: Path, seq: int) -> After:
         "WHERE seq > ? AND NOT (stream = 'office' AND kind = 'backup')"
     )
     try:
-        with closing(sqlite3.connect(path)) as opened:
+        with closing(_opened(path)) as opened:
             return After(*(int(n) for n in opened.execute(asked, (seq,)).fetchone()))
     except sqlite3.Error:
         return After(0, 0, 0)
