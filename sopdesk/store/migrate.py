@@ -47,7 +47,7 @@ def known_revisions() -> list[str]:
 
 
 def copy_database(path: Path, target: Path) -> None:
-    """A whole copy of a database that may be in use, through SQLite's own backup; it bears its name once it is whole."""
+    """A whole copy of a database that may be in use, through SQLite's own backup; named so once it is whole."""
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
