@@ -32,3 +32,8 @@ def default_data() -> Path:
     """The office's data folder: ``SOPDESK_DATA`` if set, else the user's data folder."""
     named = os.environ.get("SOPDESK_DATA")
     return Path(named) if named else Path(appdirs.user_data_dir("SOPDesk", appauthor=False))
+
+
+def database_url() -> str:
+    """The address of the office's server from ``SOPDESK_DATABASE_URL``; empty where none is set."""
+    return os.environ.get("SOPDESK_DATABASE_URL", "").strip()

@@ -29,6 +29,7 @@ PLANTED = {
     "reportlab only in papers": ("store/planted.py", "from reportlab.pdfgen import canvas"),
     "Spreadsheets only in exchange": ("services/planted.py", "import openpyxl"),
     "Cryptography only in store": ("services/planted.py", "import cryptography"),
+    "psycopg only in store": ("services/planted.py", "import psycopg"),
     "appdirs only in paths": ("cli/planted.py", "import appdirs"),
     "Screens and commands speak to services alone": ("ui/planted.py", "import sopdesk.store"),
 }

@@ -61,6 +61,7 @@ class Rule(StrEnum):
     UNKNOWN_LETTER = "unknown_letter"
     OFFICE_INCOMPLETE = "office_incomplete"
     FOLDER = "folder"
+    DUTY_STARTED = "duty_started"
     NOT_ALLOWED = "not_allowed"
     NO_USER = "no_user"
     NO_PIN = "no_pin"
@@ -109,6 +110,10 @@ class Fault(StrEnum):
     RESOURCE_DAMAGED = "resource_damaged"
     BACKUP_FAILED = "backup_failed"
     SECOND_PLACE = "second_place"
+    SERVER_ADDRESS = "server_address"
+    SERVER_GONE = "server_gone"
+    SERVER_UNSURE = "server_unsure"
+    SERVER_REFUSED = "server_refused"
 
 
 class Trouble(Exception):  # noqa: N818 - the architecture's word

@@ -77,7 +77,7 @@ class Office:
                 self._known = _read(unit, unit.office.settings(), version)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             # Nothing but this program writes the settings, and it writes none that it cannot read.
-            raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.store.path), detail="settings") from error
+            raise Trouble(Fault.DATABASE_DAMAGED, path=self.store.name, detail="settings") from error
         return self._known
 
     def look(self) -> Known:
@@ -139,12 +139,14 @@ def bump(unit: Unit) -> None:
     unit.office.put_setting(VERSION, int(unit.office.setting(VERSION) or 0) + 1)
 
 
-def open_office(folder: Path, now: datetime, *, new: bool = True) -> Office:
-    """Open the office in ``folder``, created where there is none and ``new``; shipped SOPs that it lacks are added.
+def open_office(folder: Path, now: datetime, *, new: bool = True, local: bool = False) -> Office:
+    """Open the office of ``folder``, created where there is none and ``new``; shipped SOPs that it lacks are added.
+
+    ``local`` asks for no server.
 
     Raises Trouble as ``store.open_store`` does, and Refused(BAD_SOP) for a damaged file of the program.
     """
-    store = open_store(folder, now, new=new)
+    store = open_store(folder, now, new=new, local=local)
     try:
         with store.read() as unit:
             held = set(unit.office.sop_keys())

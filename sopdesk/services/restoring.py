@@ -21,7 +21,7 @@ from sopdesk.store import archive
 from sopdesk.store.migrate import migrate
 from sopdesk.store.oslock import only_one
 from sopdesk.store.snapshot import facts_of, quiet, setting_of, shared_entries
-from sopdesk.store.store import Store, is_network_folder
+from sopdesk.store.store import file_store, is_network_folder
 from sopdesk.store.swap import (
     COMING,
     KEPT,
@@ -197,7 +197,7 @@ def _left(folder: Path, coming: Path) -> dict[str, object]:
 
 def _enter(place: Path, kind: str, body: dict[str, object], *, by: str, now: datetime) -> None:
     migrate(place / archive.DATABASE, now)
-    store = Store(place / archive.DATABASE)
+    store = file_store(place / archive.DATABASE)
     try:
         with store.write() as unit:
             note(unit, kind, body, by=by or _NOBODY, now=now)

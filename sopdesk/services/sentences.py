@@ -11,6 +11,7 @@ from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
+from sopdesk.services.sentences_server import SERVER_FAULTS
 from sopdesk.services.sentences_users import USER_RULES
 from sopdesk.services.sentences_wording import template_mistake
 
@@ -229,6 +230,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
         f"Data kantor belum lengkap: {d.get('missing')}. Lengkapi di Pengaturan."
     ),
     Rule.FOLDER: _folder,
+    Rule.DUTY_STARTED: lambda d: f"Berkas {d.get('label')} {d.get('period')} sudah ada: {d.get('dossier')}.",
 }
 
 _FAULTS: dict[Fault, Callable[[Data], str]] = {
@@ -262,6 +264,7 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.NETWORK_FOLDER: lambda d: (
         f"Folder jaringan tidak aman untuk data SOP Desk: {d.get('path')}. Pilih folder di komputer ini."
     ),
+    **SERVER_FAULTS,
     Fault.PRINTER: lambda d: (
         f"Pencetak {d['name']} tidak siap. Periksa pencetak lalu cetak lagi, atau simpan PDF."
         if d.get("name")

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -26,7 +27,7 @@ series = Table(
     Column("series", String(40), primary_key=True),
     Column("last", Integer, nullable=False),
     Column("last_date", Day, nullable=False),
-    Column("closed", Boolean, nullable=False, server_default=text("0")),
+    Column("closed", Boolean, nullable=False, server_default=false()),
 )
 
 register_line = Table(
@@ -210,5 +211,5 @@ classification = Table(
     metadata,
     Column("code", String(40), primary_key=True),
     Column("name", Text, nullable=False),
-    Column("hidden", Boolean, nullable=False, server_default=text("0")),
+    Column("hidden", Boolean, nullable=False, server_default=false()),
 )

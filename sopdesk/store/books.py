@@ -4,7 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    exists,
+    extract,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from sopdesk.store import book_tables, tables
 from sopdesk.store.registers import LineRow, line_from
@@ -121,7 +132,7 @@ class Books:
 
     def months(self, register: str, year: int) -> list[int]:
         """The months of a year whose days have lines, newest first."""
-        month = func.strftime("%m", _L.c.date)
+        month = extract("month", _L.c.date)
         rows = self._connection.execute(
             select(month).where(_L.c.register == register, _L.c.year == year).distinct()
         )

@@ -60,6 +60,8 @@ def read_ended(connection: Connection, since: datetime, limit: int) -> list[Brie
 
 
 def _read(connection: Connection, statement: str, values: tuple[int, ...]) -> list[BriefRow]:
+    if connection.dialect.paramstyle != "qmark":
+        statement = statement.replace("?", "%s")
     with connection.exec_driver_sql(statement, values) as result:
         # The driver's own tuples: a Row for each would cost as much as making what is wanted from it.
         return [_made(row) for row in result.cursor.fetchall()]

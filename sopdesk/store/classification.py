@@ -5,12 +5,12 @@ from functools import cache
 from typing import Final
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk import paths
 from sopdesk.domain.classification import OWN, Code
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import book_tables
+from sopdesk.store.upserts import upsert
 
 _C = book_tables.classification
 _L = book_tables.register_line
@@ -40,7 +40,9 @@ class Classification:
 
     def put(self, code: Code) -> None:
         """Add an entry, or change the one with that code."""
-        statement = upsert(_C).values(code=code.code, name=code.name, hidden=code.hidden)
+        statement = upsert(self._connection.dialect.name, _C).values(
+            code=code.code, name=code.name, hidden=code.hidden
+        )
         new = statement.excluded
         self._connection.execute(
             statement.on_conflict_do_update(

@@ -21,9 +21,9 @@ from sqlalchemy import (
     type_coerce,
     update,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import book_tables, tables
+from sopdesk.store.upserts import upsert
 
 OUT: Final = "out"
 BACK: Final = "back"
@@ -113,7 +113,7 @@ class Deliveries:
     def take(self, year: int) -> int:
         """Take the next running number of ``year``; a rollback gives it back."""
         statement = (
-            upsert(tables.counter)
+            upsert(self._connection.dialect.name, tables.counter)
             .values(name=_COUNTER, year=year, last=1)
             .on_conflict_do_update(
                 index_elements=["name", "year"], set_={"last": tables.counter.c.last + literal(1)}

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, literal, or_, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, or_, select, update
 
 from sopdesk.store import tables
 from sopdesk.store.brief import BriefRow, read_ended, read_open
+from sopdesk.store.upserts import upsert
 
 _D = tables.dossier
 
-# The plus keeps SQLite from going through every dossier that the SOP ever had.
-_OF_SOP = text("+dossier.sop = :sop")
+# No bare column: SQLite would go through every dossier that the SOP ever had.
+_OF_SOP = _D.c.sop.concat("") == bindparam("wanted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Dossiers:
     def next_running(self, year: int) -> int:
         """Take the office's next running number of ``year``; a rollback gives it back."""
         statement = (
-            upsert(tables.counter)
+            upsert(self._connection.dialect.name, tables.counter)
             .values(name="dossier", year=year, last=1)
             .on_conflict_do_update(
                 index_elements=["name", "year"], set_={"last": tables.counter.c.last + literal(1)}
@@ -140,7 +140,8 @@ class Dossiers:
     def under_way_of(self, sop: str) -> list[DossierRow]:
         """Every open dossier of one SOP."""
         rows = self._connection.execute(
-            select(_D).where(tables.OPEN, _OF_SOP.bindparams(sop=sop)).order_by(_D.c.desk, _D.c.id)
+            select(_D).where(tables.OPEN, _OF_SOP).order_by(_D.c.desk, _D.c.id),
+            {"wanted": sop},
         ).mappings()
         return [_row(r) for r in rows]
 
@@ -164,6 +165,15 @@ class Dossiers:
             .distinct()
         )
         return {r.period for r in rows}
+
+    def of_periods(self, sop: str, wanted: Sequence[str]) -> list[tuple[str, int, str, str]]:
+        """Period, id, code and life of every dossier of the SOP about one of these periods, cancelled ones too."""
+        rows = self._connection.execute(
+            select(_D.c.period, _D.c.id, _D.c.code, _D.c.life)
+            .where(_D.c.sop == sop, _D.c.period.in_(wanted))
+            .order_by(_D.c.id)
+        )
+        return [(r.period, r.id, r.code, r.life) for r in rows]
 
     def ended_lately(self, since: datetime, limit: int) -> list[BriefRow]:
         """Finished dossiers that ended after ``since``, the newest first, with what a card needs."""

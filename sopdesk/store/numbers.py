@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, or_, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import book_tables
 from sopdesk.store.registers import LineRow, line_from, search_words
+from sopdesk.store.upserts import upsert
 
 _L = book_tables.register_line
 _S = book_tables.series
@@ -38,7 +38,9 @@ class Numbers:
 
     def advance(self, register: str, year: int, series: str, last: int, day: dt.date) -> None:
         """Let the series stand at ``last``; it is made where there is none."""
-        first = upsert(_S).values(register=register, year=year, series=series, last=last, last_date=day)
+        first = upsert(self._connection.dialect.name, _S).values(
+            register=register, year=year, series=series, last=last, last_date=day
+        )
         self._connection.execute(
             first.on_conflict_do_update(
                 index_elements=["register", "year", "series"],

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.sop import Desk
 from sopdesk.store import tables
+from sopdesk.store.upserts import upsert
 
 _SETTINGS = select(tables.setting.c.name, tables.setting.c.value)
 _SETTING = select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name"))
@@ -33,7 +33,7 @@ class OfficeTables:
 
     def put_setting(self, name: str, value: object) -> None:
         """Set a setting."""
-        statement = upsert(tables.setting).values(name=name, value=value)
+        statement = upsert(self._connection.dialect.name, tables.setting).values(name=name, value=value)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
         )
@@ -94,7 +94,7 @@ class OfficeTables:
 
     def put_clerk(self, name: str, *, active: bool) -> None:
         """Add a clerk, or take the name off the list that is offered at start."""
-        statement = upsert(tables.clerk).values(name=name, active=active)
+        statement = upsert(self._connection.dialect.name, tables.clerk).values(name=name, active=active)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["name"], set_={"active": active})
         )
@@ -112,5 +112,7 @@ class OfficeTables:
 
     def add_sop(self, key: str, revision: int, text: str) -> None:
         """Keep a revision of an SOP; a revision that is there already stays as it is."""
-        statement = upsert(tables.sop).values(key=key, revision=revision, text=text)
+        statement = upsert(self._connection.dialect.name, tables.sop).values(
+            key=key, revision=revision, text=text
+        )
         self._connection.execute(statement.on_conflict_do_nothing())

@@ -1,17 +1,23 @@
 """Offices and persons that were written to or came with a letter, for the next time they are typed."""
 
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.store import book_tables
+from sopdesk.store.upserts import upsert
 
 _P = book_tables.party
-_NEW = upsert(_P)
-_USE = _NEW.on_conflict_do_update(
-    index_elements=["folded"], set_={"name": _NEW.excluded.name, "used_at": _NEW.excluded.used_at}
-)
+
+
+@cache
+def _use(dialect: str) -> Any:
+    new = upsert(dialect, _P)
+    return new.on_conflict_do_update(
+        index_elements=["folded"], set_={"name": new.excluded.name, "used_at": new.excluded.used_at}
+    )
 
 
 class Parties:
@@ -24,7 +30,10 @@ class Parties:
         """Remember that ``name`` was used; the newest spelling of it is kept."""
         kept = " ".join(name.split())
         if kept:
-            self._connection.execute(_USE, {"folded": kept.casefold(), "name": kept, "used_at": at})
+            self._connection.execute(
+                _use(self._connection.dialect.name),
+                {"folded": kept.casefold(), "name": kept, "used_at": at},
+            )
 
     def having(self, words: tuple[str, ...], limit: int) -> list[str]:
         """The names in which every one of ``words`` (folded) stands, the one used last first."""

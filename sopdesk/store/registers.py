@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.domain.numbers import INCOMING
 from sopdesk.store import book_tables
+from sopdesk.store.upserts import upsert
 
 _L = book_tables.register_line
 _S = book_tables.series
@@ -18,12 +20,18 @@ _S = book_tables.series
 _STANDING = select(_S).where(
     _S.c.register == bindparam("register"), _S.c.year == bindparam("year"), _S.c.series == bindparam("series")
 )
-_FIRST = upsert(_S)
-_TAKE = _FIRST.on_conflict_do_update(
-    index_elements=["register", "year", "series"],
-    set_={"last": _S.c.last + literal(1), "last_date": _FIRST.excluded.last_date},
-).returning(_S.c.last)
 _ADD = insert(_L).returning(_L.c.id)
+
+
+@cache
+def _take(dialect: str) -> Any:
+    first = upsert(dialect, _S)
+    return first.on_conflict_do_update(
+        index_elements=["register", "year", "series"],
+        set_={"last": _S.c.last + literal(1), "last_date": first.excluded.last_date},
+    ).returning(_S.c.last)
+
+
 _SEARCHED = ("text", "ref", "subject", "party", "code", "reason", "note")
 
 
@@ -104,7 +112,7 @@ class Registers:
     def take(self, register: str, year: int, series: str, day: dt.date) -> int:
         """Take the next running number; one statement for the first of a year and all others."""
         first = {"register": register, "year": year, "series": series, "last": 1, "last_date": day}
-        return int(self._connection.execute(_TAKE, first).scalar_one())
+        return int(self._connection.execute(_take(self._connection.dialect.name), first).scalar_one())
 
     def add(self, values: Mapping[str, object]) -> int:
         """Add a line; its id."""

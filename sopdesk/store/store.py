@@ -1,31 +1,35 @@
 """The office's database: units of reading and of writing."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import tables
+from sopdesk.store.bases import Base
 from sopdesk.store.books import Books
 from sopdesk.store.bulk import Bulk
 from sopdesk.store.classification import Classification
 from sopdesk.store.deliveries import Deliveries
 from sopdesk.store.dispositions import Dispositions
 from sopdesk.store.dossiers import Dossiers
-from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.file_base import FileBase
 from sopdesk.store.files import Files
+from sopdesk.store.history import History
 from sopdesk.store.imports import Imports
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
-from sopdesk.store.migrate import SCHEMA, migrate
+from sopdesk.store.migrate import migrate
 from sopdesk.store.numbers import Numbers
 from sopdesk.store.office import OfficeTables
+from sopdesk.store.orphans import Orphan, orphans
 from sopdesk.store.parties import Parties
+from sopdesk.store.place import DATABASE, Server, server_of
 from sopdesk.store.registers import Registers
 from sopdesk.store.swap import recover
 from sopdesk.store.troubles import told_as_trouble
@@ -36,8 +40,9 @@ from sopdesk.store.wholeness import require_whole
 class Unit:
     """One transaction: everything in it stands, or nothing."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, base: Base) -> None:
         self._connection = connection
+        self._base = base
         self.log = Log(connection)
         self.dossiers = Dossiers(connection)
         self.registers = Registers(connection)
@@ -52,6 +57,7 @@ class Unit:
         self.deliveries = Deliveries(connection)
         self.classification = Classification(connection)
         self.imports = Imports(connection)
+        self.history = History(connection)
         self.bulk = Bulk(connection, self.log)
 
     def answer_of(self, action_id: str) -> Any | None:
@@ -65,82 +71,89 @@ class Unit:
         self._connection.execute(insert(tables.action), {"id": action_id, "answer": answer})
 
     def integrity_problems(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; empty when all is well."""
-        found = [str(r[0]) for r in self._connection.exec_driver_sql("PRAGMA quick_check(20)")]
-        if found == ["ok"]:
-            found = []
-        made = self._connection.exec_driver_sql(
-            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-            "AND name <> 'alembic_version' ORDER BY name"
-        )
-        text = "\n".join(" ".join(str(r[0]).split()) for r in made)
-        if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != SCHEMA:
-            # Every office has been through the same migrations: a letter of it that differs was not written by them.
-            found.append("susunan tabelnya bukan yang dibuat program")
-        broken = self._connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-        return found + [f"foreign key: {tuple(r)}" for r in broken[:20]]
+        """What the database itself finds wrong; empty when all is well."""
+        return self._base.problems(self._connection)
+
+    def orphans(self) -> list[Orphan]:
+        """Rows that point to a row that is not there."""
+        return orphans(self._connection)
+
+    def its_time(self) -> datetime | None:
+        """The time by the clock that all PCs share; None where this PC's own is the only one."""
+        return self._base.its_time(self._connection)
 
 
 class Store:
-    """An open database. Raises Trouble where the environment fails.
+    """An open database. Raises Trouble where the environment fails."""
 
-    The file of ``path`` is looked at around every unit: a folder that was removed, moved or put back from a copy
-    leaves its open connections working on a file that nobody will ever see again.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, base: Base) -> None:
+        self.base = base
         self.on_damage: Callable[[], None] | None = None
         """Called, in whatever thread, each time a unit meets damage."""
-        self._engine: Engine = open_engine(path)
-        with told_as_trouble(path):
-            self._file = _identity(path)
+
+    @property
+    def name(self) -> str:
+        """Where it is, for a sentence."""
+        return self.base.name
+
+    @property
+    def path(self) -> Path:
+        """The file. Raises TypeError where the office is on a server."""
+        if not isinstance(self.base, FileBase):
+            raise TypeError("an office on a server is no file")
+        return self.base.path
 
     @contextmanager
     def read(self) -> Iterator[Unit]:
         """A consistent view; it changes nothing."""
         with self._told():
-            self._check_file()
-            with self._engine.connect() as connection, connection.begin():
-                yield Unit(connection)
+            self.base.check()
+            with self._begun(writes=False) as connection:
+                yield Unit(connection, self.base)
 
     @contextmanager
     def write(self) -> Iterator[Unit]:
         """The one writer of the moment: on the disk when the block ends, undone when it raises."""
         with self._told():
-            self._check_file()
-            with (
-                self._engine.connect().execution_options(**{WRITES: True}) as connection,
-                connection.begin(),
-            ):
-                yield Unit(connection)
-            self._check_file()
+            self.base.check()
+            with self._begun(writes=True) as connection:
+                yield Unit(connection, self.base)
+                self.base.commit(connection)
+            self.base.check()
+
+    def _begun(self, *, writes: bool) -> Connection:
+        try:
+            return self._begin(writes=writes)
+        except DBAPIError as error:
+            if not self.base.is_worth_again(error):
+                raise
+            return self._begin(writes=writes)
+
+    def _begin(self, *, writes: bool) -> Connection:
+        """A connection in a transaction; closing it takes back what was not committed."""
+        connection = self.base.engine.connect()
+        try:
+            connection = connection.execution_options(**self.base.options(writes=writes))
+            connection.begin()
+            self.base.begin(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
 
     @contextmanager
     def _told(self) -> Iterator[None]:
         try:
-            with told_as_trouble(self.path):
+            with self.base.told():
                 yield
         except Trouble as trouble:
             if trouble.fault is Fault.DATABASE_DAMAGED and self.on_damage is not None:
                 self.on_damage()
             raise
 
-    def _check_file(self) -> None:
-        found = self.path.stat()
-        if (found.st_dev, found.st_ino) != self._file:
-            raise Trouble(Fault.DATABASE_REPLACED, path=str(self.path))
-        if found.st_size == 0:
-            raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.path), detail="empty")
-
     def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_dev, found.st_ino
+        """Let go of it."""
+        self.base.close()
 
 
 def is_network_folder(folder: Path) -> bool:
@@ -148,15 +161,19 @@ def is_network_folder(folder: Path) -> bool:
     return str(folder).startswith(("\\\\", "//"))
 
 
-def open_store(folder: Path, now: datetime, *, new: bool = True) -> Store:
-    """Open the office's database in ``folder``, upgraded where needed, and created where ``new`` says so.
+def open_store(folder: Path, now: datetime, *, new: bool = True, local: bool = False) -> Store:
+    """Open the office of ``folder``, upgraded where needed, and created where ``new`` says so.
 
-    Raises Trouble: no such folder, no office in it, not writable, disk full, damaged, of a newer program, on a
-    network share.
+    It is a file in the folder, or on the server that ``server_of`` names; ``local`` asks for no server. Raises
+    Trouble: no such folder, no office in it, not writable, disk full, damaged, of a newer program, on a network
+    share, a server that is gone or refuses.
     """
     if is_network_folder(folder):
         raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
-    path = folder / "sopdesk.db"
+    server = None if local else server_of(folder)
+    if server is not None:
+        return open_server_store(server, folder, new=new)
+    path = folder / DATABASE
     with told_as_trouble(path):
         if not new and not folder.is_dir():
             raise Trouble(Fault.NO_OFFICE, path=str(folder))
@@ -166,4 +183,18 @@ def open_store(folder: Path, now: datetime, *, new: bool = True) -> Store:
         if not new and not path.is_file():
             raise Trouble(Fault.NO_OFFICE, path=str(folder))
         migrate(path, now)
-    return Store(path)
+    return file_store(path)
+
+
+def file_store(path: Path) -> Store:
+    """The store in a database file that is there. Raises Trouble."""
+    return Store(FileBase(path))
+
+
+def open_server_store(server: Server, folder: Path, *, new: bool = True) -> Store:
+    """The store on a server; what this PC keeps for itself goes to ``folder``. Raises Trouble."""
+    from sopdesk.store.server_base import ServerBase  # late: an office on this PC has no need of its driver
+
+    with told_as_trouble(folder / DATABASE):
+        folder.mkdir(parents=True, exist_ok=True)
+    return Store(ServerBase(server, new=new))

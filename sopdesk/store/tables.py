@@ -115,6 +115,7 @@ dossier = Table(
         sqlite_where=text("ended_at IS NOT NULL"),
     ),
     Index("ix_dossier_sop_period", "sop", "period"),
+    Index("ix_dossier_started_at", "started_at"),
     Index(
         "ix_dossier_incoming_id",
         "incoming_id",

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sopdesk.domain.rights import Role, User
 from sopdesk.store import tables
+from sopdesk.store.upserts import upsert
 
 _C = tables.clerk
 
@@ -50,7 +50,7 @@ class Users:
     def put(self, name: str, *, roles: Iterable[Role], active: bool, official_id: int | None) -> None:
         """Add a user, or change the one of that name; PIN and tries stay as they are."""
         values = {"roles": sorted(roles), "active": active, "official_id": official_id}
-        statement = upsert(_C).values(name=name, **values)
+        statement = upsert(self._connection.dialect.name, _C).values(name=name, **values)
         self._connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
 
     def secrets(self, name: str) -> Secrets | None:

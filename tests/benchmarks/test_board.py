@@ -69,7 +69,7 @@ def test_board(desk: Desk, theme: Theme) -> None:
 
 
 def test_a_board_takes_four_statements_at_most(desk: Desk) -> None:
-    engine = desk.office.store._engine
+    engine = desk.office.store.base.engine
     said: list[str] = []
 
     def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:

@@ -83,7 +83,7 @@ def test_register_costs_the_same_statements_whatever_its_length(office: Office, 
     def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
         said.append(statement)
 
-    event.listen(office.store._engine, "before_cursor_execute", note)
+    event.listen(office.store.base.engine, "before_cursor_execute", note)
     counted = []
     for _ in range(2):
         for _ in range(5):

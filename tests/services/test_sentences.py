@@ -52,6 +52,7 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.BACKUP_PASSWORD, {"why": "wrong"}),
     (Rule.CANNOT_UNDO_RESTORE, {}),
     (Rule.OFFICE_INCOMPLETE, {"missing": "pejabat penanda tangan"}),
+    (Rule.DUTY_STARTED, {"label": "LAKIP", "period": "2026", "dossier": "2026-0041-V"}),
     (Rule.FOLDER, {"lines": tuple((f"2026-000{n}-K", Refused(Rule.NOT_HELD)) for n in range(7))}),
     (Rule.NOT_ALLOWED, {"right": "numbers", "who_may": ["Bakung"]}),
     (Rule.NO_USER, {"name": "Bakung"}),
@@ -92,6 +93,10 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.RESOURCE_DAMAGED: {"file": "presets.json"},
     Fault.BACKUP_FAILED: {"path": "E:\\"},
     Fault.SECOND_PLACE: {"path": "E:\\", "why": "full"},
+    Fault.SERVER_ADDRESS: {"file": "server.json"},
+    Fault.SERVER_GONE: {"server": "pc-umum:5432/sopdesk"},
+    Fault.SERVER_UNSURE: {"server": "pc-umum:5432/sopdesk"},
+    Fault.SERVER_REFUSED: {"server": "pc-umum:5432/sopdesk"},
 }
 
 

@@ -38,12 +38,12 @@ def test_is_answered_from_its_index(store: Store, question: str) -> None:
         if statement.startswith("SELECT"):
             said.append((statement, values))
 
-    event.listen(store._engine, "before_cursor_execute", note)
+    event.listen(store.base.engine, "before_cursor_execute", note)
     try:
         with store.read() as unit:
             ask(unit)
     finally:
-        event.remove(store._engine, "before_cursor_execute", note)
+        event.remove(store.base.engine, "before_cursor_execute", note)
     [(statement, values)] = said
     with store.read() as unit:
         plan = unit._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()

@@ -36,9 +36,9 @@ def statements(office: Office) -> Iterator[list[str]]:
     def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:
         said.append(statement)
 
-    event.listen(office.store._engine, "before_cursor_execute", note)
+    event.listen(office.store.base.engine, "before_cursor_execute", note)
     yield said
-    event.remove(office.store._engine, "before_cursor_execute", note)
+    event.remove(office.store.base.engine, "before_cursor_execute", note)
 
 
 def shown(page: OutgoingPage) -> list[str]:

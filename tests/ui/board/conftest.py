@@ -107,7 +107,7 @@ class Statements:
 @pytest.fixture
 def statements(office: Office) -> Iterator[Statements]:
     heard = Statements()
-    engine = office.store._engine
+    engine = office.store.base.engine
     event.listen(engine, "before_cursor_execute", heard)
     yield heard
     event.remove(engine, "before_cursor_execute", heard)

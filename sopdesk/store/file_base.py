@@ -1,0 +1,86 @@
+"""An office's database as one SQLite file in its data folder."""
+
+import hashlib
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.migrate import SCHEMA
+from sopdesk.store.troubles import told_as_trouble
+
+
+class FileBase:
+    """The file at ``path``, looked at around every unit: a folder that was removed, moved or put back from a copy
+    leaves its open connections working on a file that nobody will ever see again. Raises Trouble."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.engine: Engine = open_engine(path)
+        with told_as_trouble(path):
+            self._file = _identity(path)
+
+    @property
+    def name(self) -> str:
+        """The path."""
+        return str(self.path)
+
+    def told(self) -> AbstractContextManager[None]:
+        """Raises Trouble in place of what SQLite and the system say."""
+        return told_as_trouble(self.path)
+
+    def check(self) -> None:
+        """Raises Trouble(DATABASE_REPLACED, DATABASE_DAMAGED), OSError."""
+        found = self.path.stat()
+        if (found.st_dev, found.st_ino) != self._file:
+            raise Trouble(Fault.DATABASE_REPLACED, path=str(self.path))
+        if found.st_size == 0:
+            raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.path), detail="empty")
+
+    def begin(self, connection: Connection) -> None:
+        """Nothing: ``check`` has seen the file."""
+
+    def options(self, *, writes: bool) -> dict[str, Any]:
+        """A unit of writing takes SQLite's lock at its beginning."""
+        return {WRITES: True} if writes else {}
+
+    def commit(self, connection: Connection) -> None:
+        """On the disk when this returns."""
+        connection.commit()
+
+    def is_worth_again(self, error: DBAPIError) -> bool:  # noqa: ARG002 - a server's is, at times
+        """Never: a file that refuses refuses again."""
+        return False
+
+    def problems(self, connection: Connection) -> list[str]:
+        """What SQLite itself finds wrong with the file, and whether its tables are those of the migrations."""
+        found = [str(r[0]) for r in connection.exec_driver_sql("PRAGMA quick_check(20)")]
+        if found == ["ok"]:
+            found = []
+        made = connection.exec_driver_sql(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name <> 'alembic_version' ORDER BY name"
+        )
+        text = "\n".join(" ".join(str(r[0]).split()) for r in made)
+        if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != SCHEMA:
+            # Every office has been through the same migrations: a letter of it that differs was not written by them.
+            found.append("susunan tabelnya bukan yang dibuat program")
+        return found
+
+    def its_time(self, connection: Connection) -> datetime | None:  # noqa: ARG002 - a server's has need of it
+        """None: the PC that has the file has the clock."""
+        return None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,0 +1,87 @@
+"""Where an office's database is: a file in its data folder, or a PostgreSQL server that several PCs share."""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import URL
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from sopdesk import paths
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.swap import write_whole
+
+SETTING: Final = "server.json"
+DATABASE: Final = "sopdesk.db"
+_DRIVER: Final = "postgresql+psycopg"
+_NAMES: Final = ("postgresql", "postgres", _DRIVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A database on a PostgreSQL server."""
+
+    url: URL
+
+    @property
+    def shown(self) -> str:
+        """Where it is, in words that hold no password: ``host:port/database``."""
+        host = self.url.host or "localhost"
+        return f"{host}:{self.url.port or 5432}/{self.url.database or ''}"
+
+    @property
+    def text(self) -> str:
+        """The whole address, password and all, as it is written in a setting."""
+        return self.url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def server_at(address: str) -> Server:
+    """The server of an address like ``postgresql://nama:sandi@server:5432/sopdesk``.
+
+    Raises Trouble(SERVER_ADDRESS) for any other text.
+    """
+    try:
+        url = make_url(address.strip())
+    except (ArgumentError, ValueError):
+        raise Trouble(Fault.SERVER_ADDRESS) from None
+    if url.drivername not in _NAMES or not url.database:
+        raise Trouble(Fault.SERVER_ADDRESS)
+    return Server(url.set(drivername=_DRIVER))
+
+
+def server_of(folder: Path) -> Server | None:
+    """The server that the office in ``folder`` is kept on; None where it is a file there.
+
+    ``SOPDESK_DATABASE_URL`` says it, or else the folder's own setting. Raises Trouble(SERVER_ADDRESS).
+    """
+    named = paths.database_url()
+    if named:
+        return server_at(named)
+    try:
+        text = (folder / SETTING).read_text(encoding="utf-8")
+    except OSError:
+        return None
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Trouble(Fault.SERVER_ADDRESS, file=SETTING) from None
+    address = value.get("url") if isinstance(value, dict) else None
+    if address is None:
+        raise Trouble(Fault.SERVER_ADDRESS, file=SETTING)
+    return server_at(str(address))
+
+
+def choose_server(folder: Path, server: Server | None) -> None:
+    """Let the office of ``folder`` be the one on ``server``, or again the file there. Raises OSError."""
+    path = folder / SETTING
+    if server is None:
+        path.unlink(missing_ok=True)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(path, json.dumps({"url": server.text}).encode())
+    with suppress(OSError):
+        os.chmod(path, 0o600)  # noqa: PTH101 - the password is in it

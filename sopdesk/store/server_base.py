@@ -1,0 +1,130 @@
+"""An office's database on a PostgreSQL server that several PCs share, in a schema of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.engine import create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.engine import WRITES
+from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
+from sopdesk.store.place import Server
+from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
+from sopdesk.store.server_troubles import server_fault_of
+from sopdesk.store.troubles import fault_of
+
+# One writer at a time, as with the file: what is read in a unit of writing stays true until it ends.
+_ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
+_IDENTITY: Final = text(f"SELECT oid FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
+_SETTINGS: Final = {
+    "search_path": SCHEMA_NAME,
+    "timezone": "UTC",
+    "lock_timeout": f"{int(PATIENCE * 900)}ms",
+    # A PC that stands still in the middle of a unit must not hold up the others.
+    "idle_in_transaction_session_timeout": "20s",
+}
+
+
+def open_server_engine(server: Server) -> Engine:
+    """Connections to ``server`` that never wait longer than ``PATIENCE`` for a word from it."""
+    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    arguments: dict[str, Any] = {
+        **server.url.translate_connect_args(username="user", database="dbname"),
+        **server.url.query,
+        "connect_timeout": int(PATIENCE),
+        "options": options,
+        "application_name": "SOP Desk",
+    }
+
+    def connect() -> Any:
+        return PatientConnection.connect(**arguments)
+
+    return create_engine(
+        server.url,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=4,
+        # What is written stands in no message: messages go to the book of crashes.
+        hide_parameters=True,
+    )
+
+
+class ServerBase:
+    """The office on ``server``; made or upgraded where needed. Raises Trouble."""
+
+    def __init__(self, server: Server, *, new: bool = True) -> None:
+        self.server = server
+        self.engine = open_server_engine(server)
+        try:
+            with self.told():
+                migrate_server(self.engine, server.shown, new=new)
+                with self.engine.connect() as connection:
+                    self._office = connection.execute(_IDENTITY).scalar()
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    @property
+    def name(self) -> str:
+        """The server and the database, without the password."""
+        return self.server.shown
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Raises Trouble in place of what the server, the line and the system say."""
+        try:
+            yield
+        except (DBAPIError, OSError) as error:
+            fault = server_fault_of(error) or fault_of(error)
+            if fault is None:
+                raise
+            orig = getattr(error, "orig", error)
+            raise Trouble(fault, server=self.name, path=self.name, detail=str(orig)) from error
+
+    def check(self) -> None:
+        """Nothing: ``begin`` looks, within the transaction."""
+
+    def begin(self, connection: Connection) -> None:
+        """Wait for the turn to write; look whether it is still the same office. Raises Trouble(DATABASE_REPLACED)."""
+        if connection.get_execution_options().get(WRITES, False):
+            connection.execute(_ONE_WRITER)
+        if connection.execute(_IDENTITY).scalar() != self._office:
+            raise Trouble(Fault.DATABASE_REPLACED, path=self.name)
+
+    def options(self, *, writes: bool) -> dict[str, Any]:
+        """A unit of reading sees one moment; one of writing, alone as it is, sees what stands."""
+        if writes:
+            return {WRITES: True}
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+    def commit(self, connection: Connection) -> None:
+        """On the server's disk when this returns."""
+        try:
+            connection.commit()
+        except DBAPIError as error:
+            if server_fault_of(error) is Fault.SERVER_GONE:
+                raise Trouble(Fault.SERVER_UNSURE, server=self.name) from error
+            raise
+
+    def is_worth_again(self, error: DBAPIError) -> bool:
+        """A connection that lay idle while the server was started anew says so only when it is used."""
+        return error.connection_invalidated and not isinstance(error.orig, SilentServer)
+
+    def problems(self, connection: Connection) -> list[str]:
+        """Whether tables and guards are those that the program made; the server looks after its own pages."""
+        return problems_of(connection)
+
+    def its_time(self, connection: Connection) -> datetime | None:
+        """The server's clock."""
+        found: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return found
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self.engine.dispose()

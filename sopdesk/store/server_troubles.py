@@ -1,0 +1,48 @@
+"""What a PostgreSQL server and the line to it say, as troubles of the environment."""
+
+from typing import Final
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+
+from sopdesk.domain.errors import Fault
+
+# SQLSTATE, whole or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+_STATES: Final = {
+    "53100": Fault.DISK_FULL,
+    "53": Fault.SERVER_GONE,  # no memory, no connection left
+    "25006": Fault.SERVER_REFUSED,  # a server that only reads
+    "25P03": Fault.SERVER_GONE,  # it has ended a unit that stood still
+    "42501": Fault.SERVER_REFUSED,
+    "28": Fault.SERVER_REFUSED,
+    "3D": Fault.SERVER_REFUSED,
+    "42P01": Fault.DATABASE_DAMAGED,
+    "42703": Fault.DATABASE_DAMAGED,
+    "55P03": Fault.FILE_LOCKED,
+    "40P01": Fault.FILE_LOCKED,
+    "40001": Fault.FILE_LOCKED,
+    "57": Fault.SERVER_GONE,
+    "58": Fault.SERVER_GONE,
+    "08": Fault.SERVER_GONE,
+    "XX001": Fault.DATABASE_DAMAGED,
+    "XX002": Fault.DATABASE_DAMAGED,
+}
+# While connecting the server's refusal comes as text alone; these are the words that do not depend on its language.
+_LOGIN: Final = ("password", "authentication", "pg_hba", "28P01", "3D000", "does not exist", "role ")
+
+
+def server_fault_of(error: BaseException) -> Fault | None:
+    """Which trouble an error of psycopg is; None for another's."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    if not isinstance(error, psycopg.Error):
+        return None
+    state = error.sqlstate or ""
+    if state:
+        return _STATES.get(state) or _STATES.get(state[:2])
+    if isinstance(error, psycopg.OperationalError):
+        words = str(error)
+        return Fault.SERVER_REFUSED if any(word in words for word in _LOGIN) else Fault.SERVER_GONE
+    if isinstance(error, psycopg.InterfaceError):
+        return Fault.SERVER_GONE  # the connection was closed under it
+    return None
