@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from sopdesk.store import book_tables  # noqa: F401 - its tables join those of metadata
+from sopdesk.store import book_tables, history_tables  # noqa: F401 - their tables join those of metadata
 from sopdesk.store.tables import metadata
 
 context.configure(

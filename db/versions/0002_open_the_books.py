@@ -171,6 +171,40 @@ CREATE TABLE classification (
     CONSTRAINT pk_classification PRIMARY KEY (code)
 )
 """,
+    """
+CREATE TABLE visit (
+    dossier_id INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    sop VARCHAR(30) NOT NULL,
+    revision INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    desk VARCHAR(20) NOT NULL,
+    round INTEGER NOT NULL,
+    since BIGINT NOT NULL,
+    received BIGINT NOT NULL,
+    until BIGINT NOT NULL,
+    month INTEGER NOT NULL,
+    left_by VARCHAR(12) NOT NULL,
+    reason TEXT NOT NULL,
+    due BIGINT,
+    late BOOLEAN NOT NULL,
+    over BIGINT NOT NULL,
+    waiting BIGINT NOT NULL,
+    at_desk BIGINT NOT NULL,
+    held BIGINT NOT NULL,
+    outside BIGINT NOT NULL,
+    back_at BIGINT,
+    cost BIGINT,
+    holds TEXT NOT NULL,
+    CONSTRAINT pk_visit PRIMARY KEY (dossier_id, place),
+    CONSTRAINT fk_visit_dossier_id FOREIGN KEY(dossier_id) REFERENCES dossier (id)
+)
+""",
+    "CREATE INDEX ix_visit_until ON visit (until)",
+    "CREATE INDEX ix_visit_returned ON visit (sop, until) WHERE left_by = 'return'",
+    "CREATE INDEX ix_dossier_started_at ON dossier (started_at)",
+    # The visits of older years are written from the log when the first report is asked for.
+    "INSERT INTO setting (name, value) SELECT 'visits_stale', 'true' WHERE EXISTS (SELECT 1 FROM dossier)",
 )
 
 

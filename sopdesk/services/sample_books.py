@@ -1,12 +1,13 @@
 """What a filled office has on paper so far: places in the log, numbers, rows that wait to be written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sopdesk.domain import rules
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import DEFAULT_SERIES
+from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.services.numbering import NumberWish, line_of
 from sopdesk.services.office import Office
 from sopdesk.services.register_lines import said_of
@@ -73,6 +74,10 @@ class Books:
     def cache(self, dossier_id: int, values: Mapping[str, Any]) -> None:
         """What the log of a dossier adds up to."""
         self._rows.caches.append({"id": dossier_id, **values})
+
+    def visits(self, facts: Sequence[VisitFact]) -> None:
+        """The visits of a dossier that have ended."""
+        self._rows.visits.extend(facts)
 
     def enter(
         self, dossier_id: int, kind: EventKind, by: str, at: datetime, now: datetime, data: rules.Data

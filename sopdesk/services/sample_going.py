@@ -10,9 +10,11 @@ from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.sendings import line_of
 from sopdesk.domain.sop import Kind, PeriodKind, Sop
+from sopdesk.domain.visit_facts import LEAVES, left_visits
 from sopdesk.services.dossiers import Start, opened, period_of, suggested_addressees, suggested_title
 from sopdesk.services.entries import Case, cache_of
 from sopdesk.services.handoffs import official_of
+from sopdesk.services.history import facts_of
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import default_form, form_value, issued_value
 from sopdesk.services.numbering import NumberWish
@@ -41,6 +43,7 @@ class Going:
         self._line = 0
         self._day = date.min
         self._subject = ""
+        self._left: list[Event] = []  # what ended its visits
         self._out: dict[tuple[int, int], tuple[int, dict[str, Any]]] = {}  # lines whose second sheet is out
 
     @property
@@ -69,6 +72,7 @@ class Going:
         if self._case is not None:
             case = self._case
             books.cache(case.row.id, cache_of(books.known, case.row, case.sop, case.state))
+            books.visits(facts_of(books.known, case.row.id, case.sop, left_visits(case.state, self._left)))
 
     def _start(self, books: Books, at: datetime, now: datetime) -> None:
         known, sop, life = books.known, self._sop, self._life
@@ -117,6 +121,8 @@ class Going:
                 data = self._numbered(books, data, at)
             event = books.enter(dossier_id, move.kind, by, at, now, data)
             state = apply(self._sop, case.state, event)
+            if event.kind in LEAVES:
+                self._left.append(event)
             self._in_book(books, case, event)
         if move.kind is EventKind.DISPATCH:
             books.sent(self._line, office_day(books.known, at))

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, update
 
+from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.store import book_tables, tables
 from sopdesk.store.deliveries import delivery_words
+from sopdesk.store.history import History
 from sopdesk.store.log import Entry, Log, entry_hash
 from sopdesk.store.registers import SeriesRow, search_words
 
@@ -29,6 +31,7 @@ class Rows:
     sent: list[Row] = field(default_factory=list)
     deliveries: list[Row] = field(default_factory=list)
     received: list[Row] = field(default_factory=list)
+    visits: list[VisitFact] = field(default_factory=list)
 
 
 class Bulk:
@@ -56,6 +59,7 @@ class Bulk:
             book_tables.delivery, [{**line, "search": delivery_words(line)} for line in rows.deliveries]
         )
         self._update(book_tables.delivery, rows.received)
+        History(self._connection).add_many(rows.visits)
 
     def stand_at(self, counters: Mapping[str, Mapping[int, int]], series: Sequence[SeriesRow]) -> None:
         """Say where the running numbers (by name and year) and those of the registers stand, once none stood yet."""
