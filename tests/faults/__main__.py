@@ -1,4 +1,4 @@
-"""``python3 -m tests.faults``: names the tests of faults and runs them; ``--kills`` and ``--list`` say more.
+"""``python3 -m tests.faults``: names the tests of faults and runs them; ``--help`` says more.
 
 Each room runs by its name as well: ``python3 -m tests.faults damage printer``.
 """
@@ -24,6 +24,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "tests/ui/main/test_forms_in_trouble.py",
         "tests/ui/main/test_opening.py",
     ),
+    "disk": ("tests/faults/test_disk.py",),
     "settings": ("tests/faults/test_window_files.py", "tests/ui/main/test_damaged_settings.py"),
     "forms": ("tests/ui/deeds/test_drafts.py",),
     "crashes": (
@@ -37,6 +38,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
 }
 """Which tests are of which kind of fault; a file of this folder that is missing here is told by a test."""
 USUAL_KILLS: Final = 100
+USUAL_POINTS: Final = 50
 
 
 def main(argv: Sequence[str]) -> int:
@@ -52,6 +54,12 @@ def main(argv: Sequence[str]) -> int:
         default=USUAL_KILLS,
         help="SIGKILLs in the middle of work after the tests (0: none)",
     )
+    reader.add_argument(
+        "--points",
+        type=int,
+        default=USUAL_POINTS,
+        help="points of a working day at which a small disk fills up, after the tests (0: none)",
+    )
     wanted = reader.parse_args(argv)
     unknown = [room for room in wanted.rooms if room not in ROOMS]
     if unknown:
@@ -65,6 +73,8 @@ def main(argv: Sequence[str]) -> int:
     worst = _run(["-m", "pytest", "-q", *files])
     if "kills" in rooms and wanted.kills:
         worst = _run(["-m", "tests.faults.sigkill", "--kills", str(wanted.kills)]) or worst
+    if "disk" in rooms and wanted.points:
+        worst = _run(["-m", "tests.faults.disk", "--points", str(wanted.points)]) or worst
     return worst
 
 
