@@ -11,6 +11,9 @@ from sopdesk import provision
 
 ROOT = Path(__file__).resolve().parent.parent
 
+ON_SERVER = ("tests/store", "tests/services", "tests/cli")
+"""What runs a second time, on PostgreSQL."""
+
 
 def main(argv: list[str]) -> int:
     """Run pytest on ``argv``, or on everything.
@@ -32,9 +35,23 @@ def main(argv: list[str]) -> int:
             )
             or worst
         )
+    worst = _on_server() or worst
     if any(benchmarks.glob("test_*.py")):
         worst = _pytest([str(benchmarks)]) or worst
     return worst
+
+
+def _on_server() -> int:
+    """The same tests of store, use cases and command line with each office on a PostgreSQL server."""
+    from tests import postgres  # late: it needs what ``ensure`` has set up
+
+    lacking = postgres.lacking()
+    if lacking:
+        print(f"not run on PostgreSQL: {lacking}")
+        return 0
+    with postgres.cluster() as server:
+        told = {postgres.WANTED: "postgresql", postgres.SERVER: server.url("postgres")}
+        return _pytest(["-n", "2", "--dist", "loadfile", *ON_SERVER], extra=told)
 
 
 def _pytest(arguments: list[str], before: Sequence[str] = (), extra: Mapping[str, str] | None = None) -> int:

@@ -9,6 +9,7 @@ if os.environ.get("SOPDESK_TEST_DISPLAY") != "1":
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ def data_folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def template(tmp_path_factory: pytest.TempPathFactory, _on_server: None) -> Path:
     """The database of an office that nobody has worked in: migrated once, copied for each test."""
     from tests.services.desk import make_template  # late: tests of the domain need no database
 
@@ -48,6 +49,47 @@ def office(template: Path, data_folder: Path) -> Iterator["Office"]:
     opened = open_office(copy_office(template, data_folder), MONDAY)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _on_server() -> Iterator[None]:
+    """In a run on PostgreSQL each folder's office is a database of the server, unless it is asked for as a file."""
+    if not on_server():
+        yield
+        return
+    from sopdesk.store import store
+    from tests import postgres
+
+    address = os.environ.get(postgres.SERVER)
+    with ExitStack() as opened:
+        offices = postgres.Offices(address or opened.enter_context(postgres.cluster()).url("postgres"))
+        patch = opened.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(postgres, "OFFICES", offices)
+        patch.setattr(store, "server_of", offices.server_for)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _databases_gone(tmp_path: Path) -> Iterator[None]:
+    """What a test made in its own folder is gone after it."""
+    yield
+    if on_server():
+        from tests import postgres
+
+        postgres.OFFICES.drop(tmp_path)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of the file itself have nothing to say of a server."""
+    if on_server():
+        for item in items:
+            if item.get_closest_marker("sqlite") is not None:
+                item.add_marker(pytest.mark.skip(reason="of the SQLite file itself"))
+
+
+def on_server() -> bool:
+    """Whether this run puts its offices on a PostgreSQL server."""
+    return os.environ.get("SOPDESK_TEST_DATABASE") == "postgresql"
 
 
 @pytest.fixture(autouse=True)

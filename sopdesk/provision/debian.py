@@ -17,7 +17,7 @@ from typing import NamedTuple
 class Need(NamedTuple):
     """One thing the system must bring.
 
-    ``kind`` is library (a soname), command, file (a path), or module (of Python itself).
+    ``kind`` is library (a soname), command, file (a path, with * for any name), or module (of Python itself).
     """
 
     kind: str
@@ -84,7 +84,10 @@ _QUEUE = _files({
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
 })  # fmt: skip
 
-NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUPS, "tests": _TOOLS + _QUEUE}
+# A server for several PCs; its programs lie in a folder of their version.
+_SERVER = _files({"/usr/lib/postgresql/*/bin/initdb": "postgresql"})
+
+NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUPS, "tests": _TOOLS + _QUEUE + _SERVER}
 """What each part wants; measured on Debian 12 with PySide6 6.11."""
 
 
@@ -102,7 +105,7 @@ def _there(need: Need) -> bool:
     if need.kind == "command":
         return shutil.which(need.name) is not None
     if need.kind == "file":
-        return Path(need.name).exists()
+        return any(Path("/").glob(need.name.lstrip("/")))
     if need.kind == "module":
         return importlib.util.find_spec(need.name) is not None
     try:

@@ -20,6 +20,7 @@ from sopdesk.services.entries import Answer, Case, case_of, find
 from sopdesk.services.numbering import NumberAnswer, NumberWish
 from sopdesk.services.office import Office, bump, open_office
 from sopdesk.store.dossiers import DossierRow
+from tests import postgres
 
 WIB = timezone(timedelta(hours=7), "WIB")
 # A Monday with no day off in the week around it.
@@ -38,7 +39,10 @@ def make_template(folder: Path) -> Path:
 def copy_office(template: Path, folder: Path) -> Path:
     """A fresh data folder with a copy of the template."""
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copy(template, folder / "sopdesk.db")
+    if postgres.is_wanted():
+        postgres.OFFICES.copy(template.parent, folder)
+    else:
+        shutil.copy(template, folder / "sopdesk.db")
     return folder
 
 
