@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, inse
 
 from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.store.history_tables import RETURNED, visit
-from sopdesk.store.tables import dossier
+from sopdesk.store.tables import OPEN, dossier
 from sopdesk.store.upserts import upsert
 
 _V = visit.c
@@ -35,8 +35,6 @@ class Asked:
     returned: bool = False
     held: bool = False
     timed: bool = False  # those held against a standard time
-    late: bool = False
-    dossiers: tuple[int, ...] = ()
     no_desks: tuple[str, ...] = ()
 
 
@@ -58,10 +56,6 @@ def _where(asked: Asked) -> ColumnElement[bool]:
         parts.append(_V.held > 0)
     if asked.timed:
         parts.append(_V.due.is_not(None))
-    if asked.late:
-        parts.append(_V.late)
-    if asked.dossiers:
-        parts.append(_V.dossier_id.in_(asked.dossiers))
     if asked.no_desks:
         parts.append(_V.desk.not_in(asked.no_desks))
     return and_(*parts)
@@ -243,6 +237,27 @@ class History:
             .join_from(visit, dossier, _V.dossier_id == _D.id)
             .where(_where(asked), _V.due.is_not(None))
             .order_by(COUNTED, _D.id, _V.place)
+        )
+        return self._connection.execute(statement).all()
+
+    def begun(self) -> dict[int, datetime]:
+        """When each open dossier was begun."""
+        return {
+            row.id: row.started_at
+            for row in self._connection.execute(select(_D.id, _D.started_at).where(OPEN))
+        }
+
+    def dossiers(
+        self, column: str, since: datetime, until: datetime, *, sop: str = "", life: str = "", limit: int
+    ) -> Sequence[Any]:
+        """Dossiers whose ``started_at`` or ``ended_at`` lies in a time, the newest first."""
+        when = _D[column]
+        kind = (_D.life == life,) if life else ()
+        statement = (
+            select(_D.id, _D.code, _D.title, _D.sop, _D.life, _D.started_at, _D.ended_at, _D.round)
+            .where(when.is_not(None), when >= since, when < until, *_of(sop), *kind)
+            .order_by(when.desc(), _D.id)
+            .limit(limit)
         )
         return self._connection.execute(statement).all()
 

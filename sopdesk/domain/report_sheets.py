@@ -1,0 +1,136 @@
+"""What a report is on any way out, screen, paper or spreadsheet: its words, its bars, and what stands behind both."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from sopdesk.domain.reports import ReportKind
+
+Tone = Literal["accent", "aman", "waspada", "terlambat", "ditunda", "luar", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one part of the bars means."""
+
+    name: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: one amount for each series, and what is written at its end."""
+
+    label: str
+    parts: tuple[int, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars that lie, or, ``upright``, columns that stand; their parts in a row, or, ``beside``, next to each other.
+
+    With ``whole`` each bar is as long as the room: what counts are the shares.
+    """
+
+    title: str
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    upright: bool = False
+    beside: bool = False
+    whole: bool = False
+
+    @property
+    def most(self) -> int:
+        """The amount of the longest bar; at least 1."""
+        longest = (max(bar.parts, default=0) if self.beside else sum(bar.parts) for bar in self.bars)
+        return max([1, *longest])
+
+
+class Which(StrEnum):
+    """What stands behind a figure."""
+
+    VISITS = "visits"
+    STARTED = "started"
+    ENDED = "ended"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Which visits or dossiers a figure was counted from, within the report's period and SOP."""
+
+    which: Which = Which.VISITS
+    sop: str = ""
+    revision: int | None = None
+    step: int | None = None
+    desk: str = ""
+    month: int | None = None  # year × 100 + month
+    reason: str | None = None
+    returned: bool = False
+    held: bool = False
+    timed: bool = False
+    inside: bool = False  # without the steps outside the office
+    life: str = ""
+    dossier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportColumn:
+    """A column; ``share`` is its part of the width, ``right`` for what is counted or measured."""
+
+    key: str
+    title: str
+    share: int = 10
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A row: its cells in words, what they are ordered by, and what stands behind them."""
+
+    cells: tuple[str, ...]
+    order: tuple[int | str, ...]
+    behind: Behind | None = None
+    tone: Tone | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.cells) != len(self.order):
+            raise ValueError("a cell without its order")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report in words. ``told`` is its answer in one sentence, ``notes`` say how it was counted."""
+
+    kind: ReportKind
+    title: str
+    period: str
+    told: str
+    columns: tuple[ReportColumn, ...]
+    rows: tuple[ReportRow, ...]
+    charts: tuple[Chart, ...] = ()
+    notes: tuple[str, ...] = ()
+    sop: str = ""
+    thresholds: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.rows
+
+
+@dataclass(frozen=True, slots=True)
+class BehindRow:
+    """A visit or a dossier behind a figure, in words; ``since`` and ``until`` in office time."""
+
+    dossier_id: int
+    code: str
+    title: str
+    what: str
+    since: str
+    until: str
+    took: str
+    stood: str
+    late: bool = False
+    order: tuple[str, str, int] = field(default=("", "", 0))
