@@ -11,6 +11,7 @@ from sopdesk.cli.number_operations import NUMBER_OPERATIONS
 from sopdesk.domain.dossier import FACT_KEYS
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.services import approvals, corrections, dossiers, handoffs
+from sopdesk.services.deadlines import set_deadline
 from sopdesk.services.entries import Answer
 
 
@@ -35,6 +36,21 @@ def _deadline(value: object, call: Asked) -> datetime | date | None:
     if isinstance(value, str) and len(value.strip()) == 10:
         return r.day(value, "deadline")
     return r.moment(value, call.zone, "deadline")
+
+
+def _set_deadline(call: Asked) -> Answer:
+    if "deadline" not in call.line:
+        raise Refused(Rule.BAD_INPUT, why="deadline tidak ada; null menghapus batas waktu")
+    return set_deadline(
+        call.office,
+        call.dossier,
+        _deadline(call.line["deadline"], call),
+        r.text(call.line, "reason", ""),
+        by=call.by,
+        now=call.now,
+        step=call.step,
+        action_id=call.action_id,
+    )
 
 
 def _hand_on(call: Asked) -> Answer:
@@ -127,4 +143,5 @@ OPERATIONS: Mapping[str, Callable[[Asked], Told]] = {
     "undo": _undo,
     "correct": _correct,
     "cancel": _cancel,
+    "deadline": _set_deadline,
 }

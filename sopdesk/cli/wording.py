@@ -101,11 +101,13 @@ EVENTS: Final = {
     "receipt": "lembar 2 kembali",
     "cancel": "dibatalkan",
     "title": "judul dibetulkan",
+    "deadline": "batas waktu",
     "undo": "diurungkan",
     "correct": "dikoreksi",
     "print": "cetak",
     "note": "catatan",
     "check": "daftar periksa",
+    "letter": "surat diisi",
     "attach": "file",
     "correct_number": "nomor dibetulkan",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sopdesk.domain.events import Event, EventKind, effective
+from sopdesk.domain.limits import Limit
 from sopdesk.domain.sendings import Dispatched as Dispatched
 from sopdesk.domain.sendings import dispatched_of, with_receipt
 from sopdesk.domain.sop import Desk, Kind, Sop
@@ -33,6 +34,7 @@ class State:
     dispatched: tuple[Dispatched, ...] = ()
     returns: int = 0
     facts: dict[str, object] = field(default_factory=dict)
+    limit: Limit | None = None  # the dossier's own deadline
 
     @property
     def visit(self) -> Visit:
@@ -93,6 +95,7 @@ def _start(sop: Sop, event: Event) -> State:
         # A dossier entered while under way: what its earlier steps were for is taken as done (rules 10).
         parafs=frozenset(s.no for s in before if s.kind is Kind.PARAF),
         signatures=frozenset(s.no for s in before if s.kind is Kind.TANDA_TANGAN and s.no > sent),
+        limit=Limit.of(event),
     )
 
 
@@ -131,6 +134,8 @@ def apply(sop: Sop, state: State, event: Event) -> State:
             return _end(after, event, Life.CANCELLED)
         case EventKind.TITLE:
             return replace(after, title=event.text("title"))
+        case EventKind.DEADLINE:
+            return replace(after, limit=Limit.of(event))
         case _:
             raise ValueError(f"{event.kind} is no effective entry")
 

@@ -27,17 +27,19 @@ class EventKind(StrEnum):
     RECEIPT = "receipt"
     CANCEL = "cancel"
     TITLE = "title"
+    DEADLINE = "deadline"  # the dossier's own deadline was set, moved or taken away
     UNDO = "undo"
     CORRECT = "correct"
     PRINT = "print"
     NOTE = "note"
     CHECK = "check"  # a tick on a list: kelengkapan, or what is done after the signature
+    LETTER = "letter"  # a letter was filled in
     ATTACH = "attach"  # a file was added, or with ``withdrawn`` taken off
 
 
 COUNTERS = frozenset({EventKind.UNDO, EventKind.CORRECT})
 # These tell of the dossier and change nothing in it: they neither move its time on nor stand in the way of an undo.
-REMARKS = frozenset({EventKind.PRINT, EventKind.NOTE, EventKind.CHECK, EventKind.ATTACH})
+REMARKS = frozenset({EventKind.PRINT, EventKind.NOTE, EventKind.CHECK, EventKind.LETTER, EventKind.ATTACH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,11 @@ def cache_of(known: Known, row: DossierRow, sop: Sop, state: State) -> dict[str,
     term = term_of(known, sop, state)
     visit = state.visit
     held = visit.holds[-1] if state.life.value == "held" else None
-    own = row.deadline and deadline_term(known.worktime, row.started_at, row.deadline)
+    deadline = row.deadline
+    if state.open:
+        # By the calendar of today; what has ended keeps what it was held to.
+        deadline = state.limit.due(known.worktime) if state.limit else None
+    own = deadline and deadline_term(known.worktime, row.started_at, deadline)
     return {
         "title": state.title,
         "life": state.life.value,
@@ -32,6 +36,7 @@ def cache_of(known: Known, row: DossierRow, sop: Sop, state: State) -> dict[str,
         "since": visit.since,
         "due": term.due if term else None,
         "warn_from": term.warn_from if term else None,
+        "deadline": deadline,
         "deadline_warn": own.warn_from if own else None,
         "hold_reason": held.reason if held else "",
         "held_since": held.since if held else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, Unpack
 
 from sopdesk.domain import rules
@@ -13,10 +13,10 @@ from sopdesk.domain.dossier import replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.rights import Right
-from sopdesk.domain.sop import PeriodKind, Sop
+from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.domain.worktime_plan import Nature
-from sopdesk.services.answer_times import answer_due
+from sopdesk.services.deadlines import limit_of
 from sopdesk.services.entries import (
     Answer,
     Case,
@@ -30,7 +30,6 @@ from sopdesk.services.entries import (
 )
 from sopdesk.services.incoming_lines import agenda_number, incoming_line, quoted
 from sopdesk.services.office import Known, Office
-from sopdesk.services.periods import DUE_DAY, YEARS
 from sopdesk.services.periods import is_month as is_month
 from sopdesk.services.periods import month_about as month_about
 from sopdesk.services.periods import period_of as period_of
@@ -75,12 +74,21 @@ def start(
         stop_if_answered(unit, action_id)
         known = office.known(unit)
         check_time(known, at, now)
-        return _start(unit, known, wish, clerk, at, now, action_id)
+        return start_in(unit, known, wish, by=clerk, at=at, now=now, action_id=action_id)
 
 
-def _start(
-    unit: Unit, known: Known, wish: Start, by: str, at: datetime, now: datetime, action_id: str | None
+def start_in(
+    unit: Unit,
+    known: Known,
+    wish: Start,
+    *,
+    by: str,
+    at: datetime,
+    now: datetime,
+    action_id: str | None = None,
+    right: Right | None = Right.LOG,
 ) -> Answer:
+    """``start`` within a unit that is open; with no ``right`` the program itself starts it. Raises Refused."""
     sop = known.sop(wish.sop)
     local = known.local(at)
     letter = None
@@ -90,7 +98,8 @@ def _start(
     period = period_of(sop, wish.period, local.date())
     first = first_step_of(unit, sop, wish, period)
     rules.start(sop, wish.title, first)  # refused before a number is taken
-    require(known, by, Right.LOG, now=now, desk=sop.step(first or 1).desk)
+    if right is not None:
+        require(known, by, right, now=now, desk=sop.step(first or 1).desk)
     running = unit.dossiers.next_running(local.year)
     row_values, data = opened(
         known, sop, replace(wish, period=period), by, at, first=first, running=running, letter=letter
@@ -140,8 +149,8 @@ def opened(
     data = rules.start(sop, wish.title, first)
     nature = _nature(sop, wish.nature)
     received = letter.received_at if letter else None
-    deadline = deadline_of(known, sop, wish.deadline, wish.period, nature, received or at)
-    term = deadline_term(known.worktime, at, deadline) if deadline else None
+    limit = limit_of(known, sop, wish.deadline, wish.period, nature, received or at)
+    term = deadline_term(known.worktime, at, limit.due(known.worktime)) if limit else None
     owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
     addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())
     origin: dict[str, Any] = {"kind": _origin(wish.origin), "note": _origin_note(wish.origin_note)}
@@ -158,6 +167,8 @@ def opened(
         "deadline": term.due.isoformat() if term else None,
         "addressees": list(addressees),
     }
+    if limit is not None:
+        data = {**data, "limit": limit.to_json()}
     if letter is not None:
         data = {**data, "incoming_id": letter.id}
     step = sop.step(_whole(data["step"]))
@@ -224,32 +235,6 @@ def _nature(sop: Sop, given: str) -> str:
     if given not in {n.value for n in Nature}:
         raise Refused(Rule.BAD_VALUE, field="nature", value=given)
     return given
-
-
-def deadline_of(
-    known: Known, sop: Sop, given: datetime | date | None, period: str, nature: str, at: datetime
-) -> datetime | None:
-    """The dossier's own deadline, not yet settled into working time. Raises Refused(BAD_VALUE).
-
-    ``at`` is when the letter that is answered was received, else when the dossier begins (rules 20).
-    """
-    if isinstance(given, datetime):
-        return given
-    if given is not None:
-        if given.year not in YEARS:
-            raise Refused(Rule.BAD_VALUE, field="deadline", value=given.isoformat())
-        return datetime.combine(given + timedelta(days=1), time(), known.profile.tz)
-    if nature and sop.answer_by_nature:
-        return answer_due(known, nature, at)
-    if sop.period is PeriodKind.MONTH and is_month(period):
-        return month_deadline(known, period)
-    return None
-
-
-def month_deadline(known: Known, period: str) -> datetime:
-    """The last working instant before the 4th of the month after ``period`` (YYYY-MM)."""
-    after = date(int(period[:4]), int(period[5:7]), 1) + timedelta(days=32)
-    return known.worktime.settle(datetime(after.year, after.month, DUE_DAY, tzinfo=known.profile.tz))
 
 
 def retitle(

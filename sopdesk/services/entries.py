@@ -16,6 +16,7 @@ from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.services.caches import cache_of as cache_of
 from sopdesk.services.caches import term_of as term_of
+from sopdesk.services.history import keep_visits
 from sopdesk.services.office import Known, Office
 from sopdesk.services.rights import require, right_of
 from sopdesk.store.dossiers import DossierRow
@@ -258,7 +259,8 @@ def settle(
     state = _state_after(case, event)
     cache = cache_of(case.known, case.row, case.sop, state)
     unit.dossiers.refresh(case.row.id, cache)
-    due = cache["due"] or case.row.deadline
+    keep_visits(unit, case.known, case.row, case.sop, case.state, state, (*case.events, event))
+    due = cache["due"] or cache["deadline"]
     answer = Answer(
         dossier_id=case.row.id,
         dossier=case.row.code,

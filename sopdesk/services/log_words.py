@@ -1,18 +1,22 @@
 """Entries of a dossier's log, in words."""
 
 from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from sopdesk.domain import rules
+from sopdesk.domain.dates import long_moment
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.officials import Status
 from sopdesk.domain.sendings import dispatched_of
 from sopdesk.domain.sop import Kind, Sop
+from sopdesk.services.letter_forms import KIND_WORDS, NOTE
 from sopdesk.services.office import Known
 from sopdesk.services.sentences import DESKS, percent
 from sopdesk.services.views import LogRow
 
 _NAMED = 3  # recipients
+LETTER_WORDS = {**KIND_WORDS, NOTE: "Nota dinas"}
 _COUNTERS = frozenset({EventKind.UNDO, EventKind.CORRECT})
 
 
@@ -127,12 +131,28 @@ def _print(_sop: Sop, event: Event) -> str:
     return f"{again}: {event.text('paper')}"
 
 
+def _letter(_sop: Sop, event: Event) -> str:
+    what = LETTER_WORDS.get(event.text("name"), "Surat")
+    return f"{what} diisi: {event.text('subject')}" if event.text("subject") else f"{what} diisi"
+
+
 def _correct_number(_sop: Sop, event: Event) -> str:
     was: Any = event.data.get("was")
     before = str(was.get("text", "")) if isinstance(was, Mapping) else ""
     if before == event.text("text"):
         return f"Baris nomor {before} di buku agenda dibetulkan"
     return f"Nomor dibetulkan: {event.text('text')}, semula {before}"
+
+
+def _deadline(_sop: Sop, event: Event) -> str:
+    now, was = _moment(event.text("deadline")), _moment(event.text("was"))
+    if not now:
+        return f"Batas waktu dihapus, semula {was}"
+    return f"Batas waktu {now}, semula {was}" if was else f"Batas waktu {now}"
+
+
+def _moment(text: str) -> str:
+    return long_moment(datetime.fromisoformat(text)) if text else ""
 
 
 _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
@@ -152,9 +172,11 @@ _WORDS: dict[EventKind, Callable[[Sop, Event], str]] = {
     EventKind.RECEIPT: _receipt,
     EventKind.CANCEL: lambda _s, _e: "Berkas dibatalkan",
     EventKind.TITLE: lambda _s, e: f"Judul dibetulkan, semula: {e.text('was')}",
+    EventKind.DEADLINE: _deadline,
     EventKind.PRINT: _print,
     EventKind.NOTE: lambda _s, _e: "Catatan",
     EventKind.CHECK: _check,
+    EventKind.LETTER: _letter,
     EventKind.ATTACH: lambda _s, e: (
         f"File dicabut: {e.text('name')}" if e.text("withdrawn") else f"File ditambahkan: {e.text('name')}"
     ),

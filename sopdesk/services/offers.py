@@ -73,7 +73,11 @@ def other_offers(sop: Sop, state: State, *, same_person: bool) -> tuple[Offer, .
     if state.open and state.receipt_missing:
         offers.append(Offer(Deed.RECEIPT, "Catat lembar 2 kembali"))
     if state.open:
-        offers += [Offer(Deed.TITLE, "Betulkan judul"), Offer(Deed.CANCEL, "Batalkan berkas")]
+        offers += [
+            Offer(Deed.DEADLINE, "Ubah batas waktu" if state.limit else "Tetapkan batas waktu"),
+            Offer(Deed.TITLE, "Betulkan judul"),
+            Offer(Deed.CANCEL, "Batalkan berkas"),
+        ]
     return tuple(offers)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sopdesk.domain.calendar import Calendar
 from sopdesk.domain.codec import from_json
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.forecast import Past
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, holder
 from sopdesk.domain.presets import default_calendar
@@ -68,6 +69,7 @@ class Office:
         self.store = store
         self.folder = folder
         self._known: Known | None = None
+        self.past: dict[tuple[str, int], Past] = {}  # by SOP and revision: what forecasts rest on
 
     def known(self, unit: Unit) -> Known:
         """What the office has set, read anew only when somebody changed it."""

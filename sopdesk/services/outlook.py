@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sopdesk.domain.clocks import deadline_term
-from sopdesk.domain.sop import PeriodKind
+from sopdesk.domain.dossier import State
+from sopdesk.domain.forecast import Range, forecast
+from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
-from sopdesk.services.dossiers import Start, deadline_of, first_step_of, from_letter, period_of
+from sopdesk.services.deadlines import limit_of
+from sopdesk.services.dossiers import Start, first_step_of, from_letter, period_of
+from sopdesk.services.forecast import past_cases
 from sopdesk.services.incoming_lines import incoming_line
-from sopdesk.services.office import Office
+from sopdesk.services.office import Known, Office
+from sopdesk.store.dossiers import DossierRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Outlook:
     latest_start: datetime | None
     fits: bool
     in_month: bool | None
+    forecast: Range | None = None
 
 
 def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
@@ -37,11 +42,12 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
             wish = from_letter(sop, wish, letter)
         period = period_of(sop, wish.period, known.local(at).date())
         first = first_step_of(unit, sop, wish, period) or 1
+        past = past_cases(office, unit, known, sop)
     worktime = known.worktime
-    own = deadline_of(
+    limit = limit_of(
         known, sop, wish.deadline, period, wish.nature, (letter.received_at if letter else None) or at
     )
-    deadline = deadline_term(worktime, at, own).due if own else None
+    deadline = limit.due(worktime) if limit else None
     durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
     in_month: bool | None = None
     if deadline is not None and durations and sop.period is PeriodKind.MONTH and wish.deadline is None:
@@ -54,4 +60,22 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
         latest_start=plan_backward(worktime, deadline, durations)[0] if deadline and durations else None,
         fits=deadline is None or fits(worktime, at, deadline, durations),
         in_month=in_month,
+        forecast=forecast(worktime, past, first, 1, at, at),
     )
+
+
+def latest_start(known: Known, row: DossierRow, sop: Sop, state: State) -> datetime | None:
+    """When the dossier had to begin at the latest to keep its deadline by mutu baku; None without either."""
+    return _back(known, row, sop, state.began_at)
+
+
+def leave_by(known: Known, row: DossierRow, sop: Sop, state: State) -> datetime | None:
+    """When the step at hand must be done for the rest to keep the deadline by mutu baku; None without either."""
+    return _back(known, row, sop, state.step + 1) if state.open else None
+
+
+def _back(known: Known, row: DossierRow, sop: Sop, first: int) -> datetime | None:
+    durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
+    if row.deadline is None or not durations:
+        return None
+    return plan_backward(known.worktime, row.deadline, durations)[0]

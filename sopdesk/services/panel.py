@@ -1,6 +1,6 @@
 """The dossier panel: one dossier with its ladder, log, letters and next actions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,18 +9,21 @@ from sopdesk.domain.clocks import Level, finish_by_plan, plan, read_term, spent,
 from sopdesk.domain.dates import clock_time, long_moment
 from sopdesk.domain.dossier import State
 from sopdesk.domain.events import Event, EventKind, countered
+from sopdesk.domain.forecast import PastCase
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
 from sopdesk.domain.visits import Visit
 from sopdesk.services.dossiers import ORIGINS, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
+from sopdesk.services.forecast import forecast_of, past_cases
 from sopdesk.services.handoffs import same_person
 from sopdesk.services.letter_states import current_sending, letter_cards
 from sopdesk.services.letters import form_from, newest_letter, signing_form
 from sopdesk.services.log_words import log_row, official_words
 from sopdesk.services.offers import main_offer, other_offers
 from sopdesk.services.office import Known, Office
+from sopdesk.services.outlook import latest_start, leave_by
 from sopdesk.services.periods import period_words as period_words
 from sopdesk.services.queries import card_of
 from sopdesk.services.sentences import DESKS
@@ -36,10 +39,11 @@ class AtHand:
 
     case: Case
     letters: list[LetterRow]
+    past: tuple[PastCase, ...] = ()  # what a forecast rests on
 
     def view(self, now: datetime) -> DossierView:
         """What the panel shows at ``now``."""
-        return view_of(self.case, self.letters, now)
+        return view_of(self.case, self.letters, now, self.past)
 
     def addressee(self) -> str:
         """To whom the letter on its way goes, as far as is known."""
@@ -57,7 +61,8 @@ def at_hand(office: Office, ref: DossierRef) -> AtHand:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
         letters = [*unit.letters.of_dossier(case.row.id), *unit.letters.beside(case.row.id)]
-        return AtHand(case, letters)
+        past = past_cases(office, unit, known, case.sop) if case.state.open else ()
+        return AtHand(case, letters, past)
 
 
 def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:
@@ -65,7 +70,9 @@ def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:
     return at_hand(office, ref).view(now)
 
 
-def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
+def view_of(
+    case: Case, letters: list[LetterRow], now: datetime, past: Sequence[PastCase] = ()
+) -> DossierView:
     """The view of a dossier that is already at hand."""
     known, row, sop, state = case.known, case.row, case.sop, case.state
     card = card_of(known, row)
@@ -100,7 +107,10 @@ def view_of(case: Case, letters: list[LetterRow], now: datetime) -> DossierView:
         finish_by_plan=_local(
             known, finish_by_plan(known.worktime, sop, state, now, term) if state.open else None
         ),
+        forecast=forecast_of(known, past, state, now),
         deadline=_local(known, row.deadline),
+        latest_start=_local(known, latest_start(known, row, sop, state)),
+        leave_by=_local(known, leave_by(known, row, sop, state)),
         kelengkapan=sop.step(state.step).kelengkapan,
         checklist=sop.checklist if rules.signed(state) else (),
         return_to=sop.step(state.step).return_to,

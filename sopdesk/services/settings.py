@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,12 +15,15 @@ from sopdesk.domain.profile import Profile, checked
 from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk
 from sopdesk.domain.text import REASON_LIMIT, clean, clean_name
+from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.entries import cache_of, case_of
+from sopdesk.services.history import mark_stale, recount
 from sopdesk.services.office import CALENDAR, LAYOUT, PROFILE, REASONS, Known, Office, bump, profile_value
 from sopdesk.services.rights import require
 from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Unit
 
+DEADLINES = "deadlines"  # in an entry of the office: the dossiers' own deadlines that it moved, by dossier
 OFFICE_TITLE_LIMIT = 110  # three of them, with a.n., u.b. and Plt., are a signature block
 DEFAULT_REASONS: Mapping[str, tuple[str, ...]] = {
     "return": (
@@ -55,9 +58,13 @@ def save_profile(office: Office, profile: Profile, *, by: str, now: datetime) ->
         used = sum(unit.dossiers.counts().values()) > 0
         if known.profile.mark and kept.mark != known.profile.mark and used:
             raise Refused(Rule.BAD_VALUE, field="mark", value=kept.mark)
-        _set(unit, PROFILE, profile_value(kept), by=by, now=now)
+        unit.office.put_setting(PROFILE, profile_value(kept))
+        moved: dict[str, object] = {}
         if kept.zone != known.profile.zone:
-            refresh_clocks(unit, office.known(unit))
+            worktime = WorkingTime(known.calendar, kept.tz)
+            moved = refresh_clocks(unit, replace(known, profile=kept, worktime=worktime))
+            mark_stale(unit)
+        _note(unit, PROFILE, {"value": profile_value(kept), **moved}, by=by, now=now)
     return kept
 
 
@@ -65,17 +72,31 @@ def save_calendar(office: Office, value: object, *, by: str, now: datetime) -> C
     """Set the working calendar from its JSON form; the clocks of open dossiers follow. Raises Refused(BAD_CALENDAR)."""
     calendar = Calendar.from_json(value)
     with office.store.write() as unit:
-        require(office.known(unit), by, Right.CALENDAR, now=now)
-        _set(unit, CALENDAR, calendar.to_json(), by=by, now=now)
-        refresh_clocks(unit, office.known(unit))
+        known = office.known(unit)
+        require(known, by, Right.CALENDAR, now=now)
+        unit.office.put_setting(CALENDAR, calendar.to_json())
+        after = with_calendar(known, calendar)
+        moved = refresh_clocks(unit, after)
+        recount(unit, after, known.calendar)
+        _note(unit, CALENDAR, {"value": calendar.to_json(), **moved}, by=by, now=now)
     return calendar
 
 
-def refresh_clocks(unit: Unit, known: Known) -> None:
-    """Reckon the cached deadlines of every open dossier anew."""
+def with_calendar(known: Known, calendar: Calendar) -> Known:
+    """The office as it would be with that working calendar."""
+    return replace(known, calendar=calendar, worktime=WorkingTime(calendar, known.profile.tz))
+
+
+def refresh_clocks(unit: Unit, known: Known) -> dict[str, object]:
+    """Reckon the clocks of every open dossier anew; what the entry says of the dossiers' own deadlines that moved."""
+    moved: dict[str, str | None] = {}
     for row in unit.dossiers.under_way():
         case = case_of(unit, known, row)
-        unit.dossiers.refresh(row.id, cache_of(known, row, case.sop, case.state))
+        cache = cache_of(known, row, case.sop, case.state)
+        if cache["deadline"] != row.deadline:
+            moved[str(row.id)] = cache["deadline"].isoformat() if cache["deadline"] else None
+        unit.dossiers.refresh(row.id, cache)
+    return {DEADLINES: moved} if moved else {}
 
 
 def save_layout(office: Office, layout: Layout, *, by: str, now: datetime) -> None:

@@ -3,18 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from fractions import Fraction
 from statistics import median
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import day_moment, month_name
 from sopdesk.domain.duration import Duration
+from sopdesk.domain.duties import limit_day
 from sopdesk.domain.officials import Appointment
 from sopdesk.domain.sop import Desk, Note, PeriodKind, Sop
 from sopdesk.domain.span_words import span
 from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
-from sopdesk.services.dossiers import month_deadline
+from sopdesk.services.deadlines import month_deadline
+from sopdesk.services.duty_rules import duty_of
 from sopdesk.services.faces import reading
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import card_of, ordered
@@ -152,16 +154,16 @@ def duty_months(office: Office, key: str, now: datetime, months: int = 12) -> tu
         usual = _durations(sop, frozenset(sop.first_of_year_only))
         if sop.period is not PeriodKind.MONTH or not usual:
             return ()
-        periods = _next_periods(known, now, months)
+        periods = _next_periods(known, sop, now, months)
         started = unit.dossiers.periods(key, periods)
     return tuple(_duty(known, sop, period, usual, period in started) for period in periods)
 
 
-def _next_periods(known: Known, now: datetime, months: int) -> list[str]:
+def _next_periods(known: Known, sop: Sop, now: datetime, months: int) -> list[str]:
     local = known.local(now)
-    # The month before is still to be reported until its deadline is over.
-    count = local.year * 12 + local.month - 2
-    if month_deadline(known, _period(count)) < now:
+    # A month is still to be reported until its deadline is over.
+    count = local.year * 12 + local.month - 2 - duty_of(known, sop).after
+    while month_deadline(known, sop, _period(count)) < now:
         count += 1
     return [_period(count + ahead) for ahead in range(months)]
 
@@ -172,10 +174,9 @@ def _period(count: int) -> str:
 
 def _duty(known: Known, sop: Sop, period: str, usual: list[Duration], started: bool) -> DutyMonth:
     worktime = known.worktime
-    due = month_deadline(known, period)
-    about = int(period[:4]) * 12 + int(period[5:])
-    first = datetime(about // 12, about % 12 + 1, 1, tzinfo=known.profile.tz)
-    last = date(first.year, first.month, 3)
+    due = month_deadline(known, sop, period)
+    last = limit_day(duty_of(known, sop), period)
+    first = datetime(last.year, last.month, 1, tzinfo=known.profile.tz)
     full = _durations(sop, frozenset())
     first_start = plan_backward(worktime, due, full)[0]
     return DutyMonth(
@@ -200,10 +201,11 @@ def duty_words(known: Known, sop: Sop, months: Sequence[DutyMonth]) -> str:
     good = [month.words for month in months if month.fits]
     if not months:
         return ""
+    between = f"antara tanggal 1 dan {duty_of(known, sop).day}"
     if good:
-        return f"Waktu baku {need} muat antara tanggal 1 dan 3 hanya untuk laporan {', '.join(good)}."
+        return f"Waktu baku {need} muat {between} hanya untuk laporan {', '.join(good)}."
     return (
-        f"Waktu baku {need} tidak pernah muat antara tanggal 1 dan 3, jadi laporan harus dimulai pada bulan "
+        f"Waktu baku {need} tidak pernah muat {between}, jadi laporan harus dimulai pada bulan "
         "yang dilaporkan, sebelum angka akhir bulan ada."
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sopdesk.domain.clocks import Level, Split
+from sopdesk.domain.forecast import Range
 from sopdesk.domain.sop import Ask, Desk, Kind
 
 
@@ -83,6 +84,7 @@ class Deed(StrEnum):
     RECEIPT = "receipt"
     CANCEL = "cancel"
     TITLE = "title"
+    DEADLINE = "deadline"
     UNDO = "undo"
     CORRECT = "correct"
     VOID_NUMBER = "void_number"
@@ -180,7 +182,10 @@ class DossierView:
     letters: tuple[LetterCard, ...]
     facts: Mapping[str, object]
     finish_by_plan: datetime | None
+    forecast: Range | None
     deadline: datetime | None
+    latest_start: datetime | None  # of the whole dossier, to keep its deadline by mutu baku
+    leave_by: datetime | None  # of the step at hand: when it must be done
     kelengkapan: str
     checklist: tuple[str, ...]
     return_to: int | None

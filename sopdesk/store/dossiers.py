@@ -84,6 +84,10 @@ class Dossiers:
         rows = self._connection.execute(select(c.year, c.last).where(c.name == "dossier"))
         return {r.year: r.last for r in rows}
 
+    def counters(self) -> set[str]:
+        """What running numbers are counted of, by name."""
+        return set(self._connection.execute(select(tables.counter.c.name).distinct()).scalars())
+
     def add(self, values: Mapping[str, object]) -> int:
         """Add a row; its id."""
         return int(self._connection.execute(insert(_D).returning(_D.c.id), dict(values)).scalar_one())
@@ -156,6 +160,16 @@ class Dossiers:
             )
         )
         return [(r.started_at, r.ended_at) for r in rows]
+
+    def finished_last(self, sop: str, revisions: Sequence[int], limit: int) -> list[tuple[int, int]]:
+        """The last finished dossiers of these revisions of an SOP, the newest first: id and newest entry of each."""
+        rows = self._connection.execute(
+            select(_D.c.id, _D.c.last_seq)
+            .where(_D.c.sop == sop, _D.c.life == "finished", _D.c.revision.in_(revisions))
+            .order_by(_D.c.ended_at.desc(), _D.c.id.desc())
+            .limit(limit)
+        )
+        return [(r.id, r.last_seq) for r in rows]
 
     def periods(self, sop: str, wanted: Sequence[str]) -> set[str]:
         """Those of the wanted periods for which a dossier of the SOP was started and not cancelled."""

@@ -17,6 +17,7 @@ GENESIS = "0" * 64
 # Made once: making them anew costs an action more than running them.
 _NEWEST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
 _NEWEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
+_OLDEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq).limit(1)
 _APPEND = insert(tables.log)
 DOSSIER = "dossier"
 OFFICE = "office"
@@ -99,6 +100,10 @@ class Log:
         """When the newest entry of the office was logged."""
         return self._connection.execute(_NEWEST_TIME).scalar()
 
+    def first_logged_at(self) -> datetime | None:
+        """When the first entry of the office was logged."""
+        return self._connection.execute(_OLDEST_TIME).scalar()
+
     def since(self, seq: int) -> set[tuple[str, str, int | None]]:
         """Stream, kind and dossier of the entries after ``seq``, each once."""
         rows = self._connection.execute(
@@ -114,6 +119,16 @@ class Log:
             select(tables.log).where(tables.log.c.dossier_id == dossier_id).order_by(tables.log.c.seq)
         )
         return [Event(r.seq, EventKind(r.kind), r.at, r.logged_at, r.actor, r.body) for r in rows]
+
+    def of_dossiers(self, ids: Sequence[int]) -> dict[int, list[Event]]:
+        """Every entry of some hundred dossiers at most, by dossier, oldest first."""
+        found: dict[int, list[Event]] = {dossier: [] for dossier in ids}
+        rows = self._connection.execute(
+            select(tables.log).where(tables.log.c.dossier_id.in_(ids)).order_by(tables.log.c.seq)
+        )
+        for r in rows:
+            found[r.dossier_id].append(Event(r.seq, EventKind(r.kind), r.at, r.logged_at, r.actor, r.body))
+        return found
 
     def some(self, seqs: Sequence[int]) -> list[Entry]:
         """The entries at these places, oldest first."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sopdesk.domain.rules import Data
 from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering, queries
+from sopdesk.services.deadlines import set_deadline
 from sopdesk.services.dossiers import Start
 from sopdesk.services.entries import Answer
 from sopdesk.services.numbering import NumberAnswer, NumberWish
@@ -164,6 +165,12 @@ class Desk(QObject):
         """Correct the title."""
         return self._told(
             dossiers.retitle(self.office, dossier, title, by=self._clerk, now=self.now(), step=step)
+        )
+
+    def set_deadline(self, dossier: int, day: date | None, reason: str, *, step: int) -> Answer:
+        """Set, move or take away the deadline."""
+        return self._told(
+            set_deadline(self.office, dossier, day, reason, by=self._clerk, now=self.now(), step=step)
         )
 
     def undo(self, dossier: int) -> Answer:

@@ -19,6 +19,7 @@ from sopdesk.ui.board.painting import CardPaint
 from sopdesk.ui.board.print_order import order_of
 from sopdesk.ui.board.tally import tally
 from sopdesk.ui.board.wishes import Wishes
+from sopdesk.ui.board.year_notice import YearNotice
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.empty import EmptyState
@@ -48,12 +49,16 @@ class BoardPage(QWidget):
         self._loaded = False
         self._counts: Counts | None = None
         self.notice = Notice(closable=True, parent=self)
+        self.year = YearNotice(self)
         self._stack = QStackedWidget(self)
         self._board = QWidget(self._stack)
         self.filters = FilterBar(theme, self._board)
         self.field = BoardField(self._paint, self._board)
         self.wishes = Wishes(desk, theme, self.field)
-        for host, parts in ((self._board, (self.filters, self.field)), (self, (self.notice, self._stack))):
+        for host, parts in (
+            (self._board, (self.filters, self.field)),
+            (self, (self.notice, self.year, self._stack)),
+        ):
             column = QVBoxLayout(host)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
@@ -96,6 +101,7 @@ class BoardPage(QWidget):
             changed |= column.model.tick(now)
             column.view.viewport().update()
         self._drop_old(now)
+        self.year.tell(now)
         if changed:
             self._tell_counts()
 
@@ -138,6 +144,7 @@ class BoardPage(QWidget):
             self.notice.say(sentence(error), Tone.ERROR)
             return
         self._paint.number_format = known.profile.number_format
+        self.year.tell(now, known)
         self.filters.set_sops([(key, sop.label) for key, sop in known.current.items()])
         for column in self.field.order:
             chosen, at = column.view.chosen(), column.view.verticalScrollBar().value()

@@ -12,6 +12,7 @@ from sopdesk.services.entries import Answer
 from sopdesk.services.handoffs import STANDIN_SIGNS
 from sopdesk.services.panel import at_hand
 from sopdesk.services.views import Deed, Offer
+from sopdesk.ui.deeds.deadline import DeadlineDialog
 from sopdesk.ui.deeds.dialog import DeedDialog, Sight, plain
 from sopdesk.ui.deeds.many import ManyDialog
 from sopdesk.ui.deeds.moves import (
@@ -45,6 +46,7 @@ _DIALOGS: dict[Deed, Callable[[Sight, QWidget], DeedDialog]] = {
     Deed.CORRECT: CorrectDialog,
     Deed.VOID_NUMBER: CorrectDialog,
     Deed.TITLE: TitleDialog,
+    Deed.DEADLINE: DeadlineDialog,
     Deed.DISPATCH: DispatchDialog,
     Deed.RECEIPT: ReceiptDialog,
 }

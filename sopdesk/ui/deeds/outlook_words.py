@@ -1,6 +1,7 @@
 """What a new dossier can reckon with, in words."""
 
 from sopdesk.domain.dates import day_moment
+from sopdesk.services.forecast import range_words
 from sopdesk.services.outlook import Outlook
 from sopdesk.ui.kit.notice import Tone
 
@@ -14,6 +15,8 @@ def outlook_words(found: Outlook, *, answer: bool) -> tuple[str, Tone]:
         said.append(f"{name} {day_moment(found.deadline)}.")
     if found.finish is not None:
         said.append(f"Menurut mutu baku selesai {day_moment(found.finish)}.")
+    if found.forecast is not None:
+        said.append(f"{range_words(found.forecast)}.")
     if found.in_month is False and found.deadline is not None:
         tone = Tone.WARNING
         said.append("Waktu SOP ini tidak muat antara tanggal 1 dan batas waktunya.")

@@ -45,6 +45,8 @@ def told(deed: Deed, sop: Sop, step: int, answer: Answer, moment: str) -> str:
             return f"Lembar 2 kembali, dicatat {moment}."
         case Deed.CANCEL:
             return f"Berkas {answer.dossier} dibatalkan {moment}."
+        case Deed.DEADLINE:
+            return "Batas waktu berkas dicatat."
         case Deed.TITLE:
             return "Judul berkas dibetulkan."
         case Deed.UNDO:

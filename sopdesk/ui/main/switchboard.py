@@ -110,6 +110,7 @@ class Switchboard(QObject):
         board.new_requested.connect(self._on_new)
         board.field.folder.triggered.connect(deeds.open_folder)
         board.counts_changed.connect(self._on_counts)
+        board.year.action_requested.connect(partial(self._show_settings, "jam_kerja"))
         self._add(BOARD, "Papan", board)
         for place, sop in enumerate(self.desk.known.current.values()):
             self._add(sop.key, sop.label, self.pages.sop(sop.key), parted=place == 0)
@@ -255,6 +256,9 @@ class Switchboard(QObject):
         self.desk.tell(Changes(office=True))
 
     def _on_about(self) -> None:
+        self._show_settings("tentang")
+
+    def _show_settings(self, section: str) -> None:
         from sopdesk.ui.settings.page import SettingsPage
 
         if SETTINGS not in self._keys:
@@ -263,7 +267,7 @@ class Switchboard(QObject):
         self.shell.tabs.show_key(SETTINGS)
         later = self.shell.body.page(SETTINGS)
         if isinstance(later, Later) and isinstance(later.page, SettingsPage):
-            later.page.show_section("tentang")
+            later.page.show_section(section)
 
     def _on_guide(self, key: str) -> None:
         from sopdesk.ui.main.guide import show_guide

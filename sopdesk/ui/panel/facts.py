@@ -119,6 +119,7 @@ def _named(view: DossierView) -> list[tuple[str, str]]:
         ("Tujuan", "\n".join(view.addressees)),
         ("Dimulai", day_moment(started)),
         ("Batas waktu", day_moment(deadline) if deadline else ""),
+        ("Mulai paling lambat", day_moment(view.latest_start) if view.latest_start else ""),
         *_asked(view.facts),
     ]
     return [(name, text) for name, text in rows if text]

@@ -1,13 +1,16 @@
 """When the dossier will be ready, and the way to the explanation of its clock."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import day_date, day_moment
+from sopdesk.services.forecast import ABOUT, range_words
 from sopdesk.services.views import DossierView
 from sopdesk.ui.kit.button import Button, Kind
-from sopdesk.ui.kit.text import Label, hairline
+from sopdesk.ui.kit.text import Label, hairline, plain_tip
 from sopdesk.ui.kit.tokens import Letter, Space
 
 
@@ -37,16 +40,32 @@ class Foot(QWidget):
 
     def show_view(self, view: DossierView) -> None:
         """Say when it will be ready."""
-        plan, deadline = view.finish_by_plan, view.deadline
-        self.finish.setText(f"Perkiraan selesai {day_date(plan.date())} (mutu baku)" if plan else "")
-        self.finish.setVisible(plan is not None)
-        over = plan is not None and deadline is not None and plan > deadline
+        said = _finish_words(view)
+        self.finish.setText(said)
+        self.finish.setToolTip(plain_tip(ABOUT) if view.forecast else "")
+        self.finish.setVisible(bool(said))
+        deadline = view.deadline
+        over = deadline is not None and view.finish_by_plan is not None and view.finish_by_plan > deadline
         if deadline is not None:
-            day = day_moment(deadline)
-            passed = view.face.level is Level.TERLAMBAT and view.face.of_dossier
-            said = ", sudah terlewati" if passed else ", akan terlewati" if over else ""
-            self.deadline.setText(f"Batas waktu berkas: {day}{said}")
+            self.deadline.setText(_deadline_words(view, deadline, over=over))
         self.deadline.set_ink("terlambat" if over else "muted")
         self.deadline.setVisible(deadline is not None)
         late = view.face.level is Level.TERLAMBAT
         self.why.set_text("Kenapa terlambat?" if late else "Perhitungan waktu")
+
+
+def _finish_words(view: DossierView) -> str:
+    plan = day_date(view.finish_by_plan.date()) if view.finish_by_plan else ""
+    if view.forecast is None:
+        return f"Perkiraan selesai {plan} (mutu baku)" if plan else ""
+    own = range_words(view.forecast)
+    return f"{own}\nMenurut mutu baku {plan}" if plan else own
+
+
+def _deadline_words(view: DossierView, deadline: datetime, *, over: bool) -> str:
+    passed = view.face.level is Level.TERLAMBAT and view.face.of_dossier
+    said = ", sudah terlewati" if passed else ", akan terlewati" if over else ""
+    words = f"Batas waktu berkas: {day_moment(deadline)}{said}"
+    if view.leave_by is None or passed:
+        return words
+    return f"{words}\nLangkah ini paling lambat selesai {day_moment(view.leave_by)}"

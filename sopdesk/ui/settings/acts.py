@@ -11,6 +11,7 @@ from sopdesk.domain.numbers import Numbering
 from sopdesk.domain.profile import Profile
 from sopdesk.services import settings
 from sopdesk.services.attachments import keep_picture
+from sopdesk.services.calendar_change import Shift, calendar_shifts
 from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.settings import AppointmentWish
 from sopdesk.services.users import save_clerk
@@ -42,6 +43,10 @@ class Acts:
     def keep_logo(self, source: Path) -> str:
         """Copy a picture into the data folder; its name there."""
         return keep_picture(self._desk.office, source)
+
+    def calendar_shifts(self, calendar: Calendar) -> tuple[Shift, ...]:
+        """Which running deadlines another calendar would move."""
+        return calendar_shifts(self._desk.office, calendar, by=self.by, now=self._desk.now())
 
     def save_calendar(self, calendar: Calendar) -> None:
         """Set the working calendar."""

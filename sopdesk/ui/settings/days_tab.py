@@ -104,6 +104,7 @@ class DaysTab(QWidget):
     """``changed`` carries the calendar after each change of the draft."""
 
     changed = Signal(object)
+    file_requested = Signal()
 
     def __init__(self, today: Callable[[], date], calendar: Calendar) -> None:
         super().__init__()
@@ -117,6 +118,10 @@ class DaysTab(QWidget):
         self.add_off = Button("Tambah hari libur…", icon="plus")
         self.add_extra = Button("Tambah hari kerja…")
         self.drop = Button("Hapus")
+        self.file = Button("Impor dari file…", icon="upload")
+        self.file.set_tip(
+            "CSV atau xlsx dengan kolom tanggal dan nama, misalnya daftar dari SKB tiga menteri"
+        )
         self.restore = Button("Kembalikan daftar bawaan")
         self.restore.set_tip("Menambahkan lagi libur nasional dan cuti bersama yang terhapus")
         empty = EmptyState(
@@ -135,6 +140,7 @@ class DaysTab(QWidget):
         self.add_extra.clicked.connect(self._on_add_extra)
         self.drop.clicked.connect(self.drop_chosen)
         self.restore.clicked.connect(self._on_restore)
+        self.file.clicked.connect(self.file_requested)
         self.table.selected.connect(self._on_selected)
         self.month.day_chosen.connect(self._on_day)
         QShortcut(QKeySequence("Del"), self.table.view).activated.connect(self.drop_chosen)
@@ -175,7 +181,7 @@ class DaysTab(QWidget):
         head.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
-        for button in (self.add_off, self.add_extra, self.drop):
+        for button in (self.add_off, self.add_extra, self.file, self.drop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.restore)

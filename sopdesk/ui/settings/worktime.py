@@ -4,56 +4,33 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from sopdesk.domain.calendar import Calendar, Period
-from sopdesk.domain.dates import long_date
 from sopdesk.domain.presets import Preset, presets
-from sopdesk.services.calendars import clashes, read_calendar, unlisted_year, week_words
+from sopdesk.services.calendar_change import Shift, shifts_words
+from sopdesk.services.calendars import clashes, read_calendar, unlisted_year
+from sopdesk.services.days_import import days_words, read_days, taken
+from sopdesk.services.importing import open_book
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.notice import Notice, Tone
-from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Space
 from sopdesk.ui.settings.day_dialogs import PeriodDialog
+from sopdesk.ui.settings.days_file import DaysFileDialog
 from sopdesk.ui.settings.days_tab import DaysTab
+from sopdesk.ui.settings.period_columns import COLUMNS, first_words
 from sopdesk.ui.settings.section import Section
+from sopdesk.ui.settings.shifts import ShiftsDialog
 from sopdesk.ui.settings.week_editor import WeekEditor
-
-
-def _name(period: Period) -> str:
-    return period.name
-
-
-def _first(period: Period) -> str:
-    return long_date(period.first)
-
-
-def _last(period: Period) -> str:
-    return long_date(period.last)
-
-
-def _order(period: Period) -> object:
-    return period.first
-
-
-def _week(period: Period) -> str:
-    return week_words(period.week)
-
-
-_PERIODS: tuple[Column[Period], ...] = (
-    Column("nama", "Nama", _name, width=180, bold=True, tip=_name),
-    Column("mulai", "Mulai", _first, sort=_order, width=150),
-    Column("sampai", "Sampai", _last, sort=_order, width=150),
-    Column("jam", "Jam kerja", _week, stretch=True, tip=_week),
-)
 
 
 class WorktimeSection(Section):
@@ -78,13 +55,14 @@ class WorktimeSection(Section):
             "Tambahkan periode Ramadan tiap tahun menurut surat edaran, dengan jam kerjanya sendiri.",
         )
         self.periods: RecordTable[Period] = RecordTable(
-            _PERIODS, identity=_first, name="Periode khusus", empty=empty, filtered=False, unit="periode"
+            COLUMNS, identity=first_words, name="Periode khusus", empty=empty, filtered=False, unit="periode"
         )
         self.add_period = Button("Tambah periode…", icon="plus")
         self.change_period = Button("Ubah…")
         self.drop_period = Button("Hapus")
         self.take_file = Button("Impor kalender…", Kind.LINK)
         self.take_file.set_tip("Membaca file JSON kalender dan mengganti seluruh isian di sini")
+        self._shifts: tuple[Shift, ...] = ()
         self.tabs.addTab(self._week_tab(), "Pola mingguan")
         self.tabs.addTab(self._period_tab(), "Periode khusus")
         self.tabs.addTab(self.days, "Hari libur")
@@ -108,14 +86,41 @@ class WorktimeSection(Section):
 
     def store(self) -> str:
         """Save the calendar; the deadlines of running dossiers follow."""
-        calendar = replace(self._calendar, week=self.week.week())
-        self.acts.save_calendar(calendar)
-        return "Jam kerja disimpan. Batas waktu berkas berjalan dihitung ulang."
+        self.acts.save_calendar(self._drawn())
+        return f"Jam kerja disimpan. {shifts_words(self._shifts)}"
+
+    def submit(self) -> bool:
+        """Save, at once where no deadline moves; else show first which ones do."""
+        self.notice.say("")
+        if self.read_problem():
+            return False
+        if not self.acts.by:
+            return super().submit()
+        try:
+            self._shifts = self.acts.calendar_shifts(self._drawn())
+        except (Refused, Trouble) as error:
+            self.fail(error)
+            return False
+        if not self._shifts:
+            return super().submit()
+        dialog = ShiftsDialog(self._shifts, self.desk.now(), self)
+        dialog.confirmed.connect(self._on_agreed)
+        dialog.open()
+        return False
+
+    def _on_agreed(self) -> None:
+        super().submit()
+
+    def _drawn(self) -> Calendar:
+        return replace(self._calendar, week=self.week.week())
 
     def take(self, file: Path) -> None:
-        """Show the calendar of a file; nothing is saved yet."""
+        """Show the calendar of a file, or take its list of days off; nothing is saved yet."""
         self.notice.say("")
         try:
+            if file.suffix.casefold() != ".json":
+                self._take_days(file)
+                return
             calendar = read_calendar(file)
         except (Refused, Trouble) as error:
             self.fail(error)
@@ -123,6 +128,22 @@ class WorktimeSection(Section):
         self._show(calendar)
         self.touch()
         self.notice.say(f"Kalender dari {file.name} ditampilkan. Periksa, lalu simpan.", Tone.INFO)
+
+    def _take_days(self, file: Path) -> None:
+        reading = read_days(self._calendar, open_book(file), self.desk.today())
+        if reading.refused:
+            DaysFileDialog(file.name, reading, self).open()
+            return
+        said = days_words(file.name, reading)
+        if reading.year is not None:
+            self._calendar = taken(self._calendar, reading)
+            self.days.set_calendar(self._calendar)
+            self._say()
+            self.tabs.setCurrentWidget(self.days)
+            self.days.show_year(reading.year)
+            self.touch()
+            said = f"{said} Periksa, lalu simpan."
+        self.notice.say(said, Tone.INFO)
 
     def _show(self, calendar: Calendar) -> None:
         self._calendar = calendar
@@ -187,6 +208,7 @@ class WorktimeSection(Section):
         self.periods.activated.connect(self._on_change_period)
         self.periods.selected.connect(self._on_period)
         self.take_file.clicked.connect(self._on_file)
+        self.days.file_requested.connect(self._on_days_file)
         QShortcut(QKeySequence("Del"), self.periods.view).activated.connect(self._on_drop_period)
 
     def _on_preset(self, preset: Preset) -> None:
@@ -236,7 +258,7 @@ class WorktimeSection(Section):
         if isinstance(new, Period):
             kept = tuple(each for each in self._calendar.periods if each is not old)
             self._set_periods((*kept, new))
-            self.periods.select(_first(new))
+            self.periods.select(first_words(new))
 
     def _set_periods(self, periods: tuple[Period, ...]) -> None:
         self._calendar = replace(self._calendar, periods=periods)
@@ -245,9 +267,16 @@ class WorktimeSection(Section):
         self.touch()
 
     def _on_file(self) -> None:
-        dialog = QFileDialog(self, "Impor kalender kerja", str(Path.home()))
-        dialog.setNameFilter("Kalender (*.json)")
+        self._choose("Impor kalender kerja", "Kalender (*.json)")
+
+    def _on_days_file(self) -> None:
+        self._choose("Impor hari libur", "Daftar hari libur (*.csv *.xlsx *.txt)")
+
+    def _choose(self, title: str, kinds: str) -> None:
+        dialog = QFileDialog(self, title, str(Path.home()))
+        dialog.setNameFilter(kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.open()
 
