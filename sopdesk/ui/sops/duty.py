@@ -16,7 +16,7 @@ from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size
 
 _ABOUT = (
-    "Dihitung mundur dari batas “sebelum tanggal 4” menurut mutu baku. Langkah 1 (disposisi) hanya untuk "
+    "Dihitung mundur dari batas setiap bulan menurut mutu baku. Langkah 1 (disposisi) hanya untuk "
     "berkas pertama setiap tahun."
 )
 
@@ -95,7 +95,7 @@ class DutyPage(ScrollPage):
                 ),
                 Column("berkas", "Berkas", self._state, width=190, icon=self._icon, ink=self._ink),
                 Column("batas", "Batas", _due, sort=_due_order, width=176, right=True),
-                Column("hari", "Hari kerja tgl 1–3", _days, width=130, right=True),
+                Column("hari", "Hari kerja sejak tgl 1", _days, width=130, right=True),
                 Column("pertama", "Dengan langkah 1", _first, sort=_first_order, width=180, right=True),
                 Column("catatan", "Catatan", _note, width=160, stretch=True),
             ),
