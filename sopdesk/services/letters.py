@@ -22,8 +22,10 @@ from sopdesk.domain.letters import (
     SuratPengantar,
 )
 from sopdesk.domain.officials import holder
+from sopdesk.domain.rights import Right
 from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
+from sopdesk.domain.text import clean_name
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.classification import code_for
 from sopdesk.services.dossiers import suggested_title
@@ -32,10 +34,12 @@ from sopdesk.services.letter_forms import COVER, KINDS, REPLY, checked_form
 from sopdesk.services.letter_forms import LetterForm as LetterForm
 from sopdesk.services.letter_forms import form_from as form_from
 from sopdesk.services.letter_forms import form_value as form_value
+from sopdesk.services.letter_log import log_filled
 from sopdesk.services.letter_states import current_sending, default_kind, letter_state
 from sopdesk.services.office import LAYOUT, LAYOUTS, Known, Office
 from sopdesk.services.periods import period_words
 from sopdesk.services.replies import first_draft
+from sopdesk.services.rights import require
 from sopdesk.services.wording import words
 from sopdesk.store.letters import LetterRow
 from sopdesk.store.store import Unit
@@ -136,13 +140,17 @@ def draft_form(office: Office, ref: DossierRef, kind: str) -> LetterForm:
 
 
 def save_form(
-    office: Office, ref: DossierRef, form: LetterForm, *, sending: int | None = None
+    office: Office, ref: DossierRef, form: LetterForm, *, by: str, now: datetime, sending: int | None = None
 ) -> LetterAtHand:
-    """Keep what was filled in, until the number is in place. Raises Refused(ALREADY_NUMBERED, ALREADY_SIGNED)."""
-    kept = checked_form(form)
+    """Keep what was filled in, until the number is in place; the log says who did.
+
+    Raises Refused: NOT_ALLOWED, ALREADY_NUMBERED, ALREADY_SIGNED.
+    """
+    kept, clerk = checked_form(form), clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
+        require(known, clerk, Right.LOG, now=now, desk=case.state.desk)
         step = sending or current_sending(case.sop, case.state)
         row = letter_row(unit, case.row.id, step)
         issued = row is not None and row.issued is not None
@@ -150,10 +158,13 @@ def save_form(
             raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")) if row else "")
         if step == current_sending(case.sop, case.state) and _signed_form(case) not in (None, kept.form):
             raise Refused(Rule.ALREADY_SIGNED)
+        value = form_value(kept)
         if row is None or issued:
-            unit.letters.add(dossier_id=case.row.id, step=step, kind=kept.kind, form=form_value(kept))
+            letter_id = unit.letters.add(dossier_id=case.row.id, step=step, kind=kept.kind, form=value)
         else:
-            unit.letters.change(row.id, kind=kept.kind, form=form_value(kept))
+            letter_id = row.id
+            unit.letters.change(letter_id, kind=kept.kind, form=value)
+        log_filled(unit, letter_id, kept.kind, kept.about, value, dossier=case.row.id, by=clerk, now=now)
         # Within the transaction: a form that makes no letter must not be kept, or nothing would open it again.
         return at_hand(office, case, letter_row(unit, case.row.id, step), step, case.row.last_at)
 

@@ -18,6 +18,7 @@ from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import DossierRef, find
+from sopdesk.services.letter_log import DROPPED, log_filled
 from sopdesk.services.letters import layout_of
 from sopdesk.services.note_forms import NoteForm as NoteForm
 from sopdesk.services.note_forms import checked_note
@@ -35,7 +36,6 @@ NOTES: Final = "notes"  # the setting: how notes were numbered last, and in whic
 SERIES: Final = "nota dinas"
 MARK: Final = "ND"
 BY_HAND: Final = "note_number"  # the entry of a number that the office gave by hand
-DROPPED: Final = "note_dropped"
 DRAFT, CLEAN = "konsep", "siap"
 
 
@@ -69,14 +69,19 @@ def save_note(
     office: Office,
     form: NoteForm,
     *,
+    by: str,
     now: datetime,
     letter_id: int | None = None,
     dossier: DossierRef | None = None,
 ) -> int:
-    """Keep a nota dinas until it has its number; its id. Raises Refused(ALREADY_NUMBERED, UNKNOWN_LETTER)."""
-    kept = checked_note(form)
+    """Keep a nota dinas until it has its number; its id. The log says who filled it in.
+
+    Raises Refused: NOT_ALLOWED, ALREADY_NUMBERED, UNKNOWN_LETTER.
+    """
+    kept, clerk = checked_note(form), clean_name(by, field="by")
     with office.store.write() as unit:
         known = office.known(unit)
+        require(known, clerk, Right.LOG, now=now)
         value = json.loads(to_json(kept))
         _compose(known, kept, known.local(now).date())
         if letter_id is not None:
@@ -84,9 +89,14 @@ def save_note(
             if row.issued is not None:
                 raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")))
             unit.letters.change(letter_id, form=value)
-            return letter_id
-        row_id = find(unit, known, dossier).id if dossier is not None else None
-        return unit.letters.add(dossier_id=row_id, step=None, kind=NOTA_DINAS, form=value, made_at=now)
+            row_id = row.dossier_id
+        else:
+            row_id = find(unit, known, dossier).id if dossier is not None else None
+            letter_id = unit.letters.add(
+                dossier_id=row_id, step=None, kind=NOTA_DINAS, form=value, made_at=now
+            )
+        log_filled(unit, letter_id, NOTA_DINAS, kept.subject, value, dossier=row_id, by=clerk, now=now)
+        return letter_id
 
 
 def drop_note(office: Office, letter_id: int, *, by: str, now: datetime) -> None:

@@ -183,6 +183,7 @@ _IN_REGISTERS = frozenset(
         EventKind.DISPATCH,
         EventKind.RECEIPT,
         EventKind.ATTACH,
+        EventKind.LETTER,
         EventKind.UNDO,
         EventKind.CORRECT,
     }

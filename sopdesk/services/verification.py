@@ -11,6 +11,7 @@ from sopdesk.services import verify_deliveries, verify_numbers
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.classification import CLASSIFICATION
 from sopdesk.services.entries import cache_of
+from sopdesk.services.letter_log import DROPPED, FILLED, form_problems
 from sopdesk.services.office import Known, Office
 from sopdesk.services.verify_backups import RESTORES, backup_problems
 from sopdesk.services.verify_classification import code_problems
@@ -28,7 +29,15 @@ from sopdesk.store.store import Unit
 _MOST = 200
 _TELL_EVERY = 200  # entries
 _BOOK_KINDS = frozenset(
-    {EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER, CLASSIFICATION}
+    {
+        EventKind.DISPATCH,
+        EventKind.RECEIPT,
+        EventKind.ATTACH,
+        EventKind.CORRECT_NUMBER,
+        CLASSIFICATION,
+        FILLED,
+        DROPPED,
+    }
 )
 _COLUMNS = {
     "code": "kode",
@@ -92,6 +101,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
             *_caches(unit, known, walk),
             *verify_numbers.problems(unit, walk.numbers, walk.events, walk.of_books),
             *_letters(unit),
+            *form_problems(unit, walk.of_books),
             *paper_problems(office, unit, walk.of_books),
             *verify_deliveries.problems(unit, walk.of_books, walk.events),
             *incoming_problems(unit, walk.of_books),

@@ -92,7 +92,7 @@ def test_without_a_letter_on_record_nothing_is_quoted(clerk: Clerk) -> None:
 
 def test_a_reply_goes_through_the_three_states_and_its_reprint_stays_the_same(clerk: Clerk) -> None:
     clerk.start("balasan", "Permintaan data")
-    save_form(clerk.office, clerk.code, reply())
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
     draft = letter_paper(clerk.office, clerk.code, now=clerk.now)
     assert (draft.name, draft.state, draft.copy) == (REPLY, "konsep", "arsip")
     clerk.to_step(14)
@@ -115,27 +115,27 @@ def test_a_reply_goes_through_the_three_states_and_its_reprint_stays_the_same(cl
 
 def test_the_kind_can_be_switched_until_the_number_is_in_place(clerk: Clerk) -> None:
     clerk.start("balasan", "Permintaan data")
-    save_form(clerk.office, clerk.code, reply())
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
     cover = replace(draft_form(clerk.office, clerk.code, COVER), addressee_lines=("Kepala Dinas Contoh",))
-    save_form(clerk.office, clerk.code, cover)
+    save_form(clerk.office, clerk.code, cover, by=clerk.by, now=clerk.now)
     assert isinstance(hand_of(clerk).letter, SuratPengantar)
     (card,) = dossier_view(clerk.office, clerk.code, clerk.now).letters
     assert (card.kind, card.title) == (COVER, "Surat pengantar")
-    save_form(clerk.office, clerk.code, reply())
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
     clerk.to_step(14)
     clerk.number()
     with refused(Rule.ALREADY_NUMBERED):
-        save_form(clerk.office, clerk.code, cover)
+        save_form(clerk.office, clerk.code, cover, by=clerk.by, now=clerk.now)
     assert verify(clerk.office).problems == ()
 
 
 def test_a_void_number_lets_the_reply_be_filled_in_anew(clerk: Clerk) -> None:
     clerk.start("balasan", "Permintaan data")
-    save_form(clerk.office, clerk.code, reply())
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
     clerk.to_step(14)
     clerk.void(clerk.number().number)
     assert hand_of(clerk).letter.state is LetterState.SIAP
-    save_form(clerk.office, clerk.code, reply(subject="Jawaban lain"))
+    save_form(clerk.office, clerk.code, reply(subject="Jawaban lain"), by=clerk.by, now=clerk.now)
     again = clerk.number()
     letter = hand_of(clerk).letter
     assert isinstance(letter, SuratBiasa)
@@ -145,7 +145,7 @@ def test_a_void_number_lets_the_reply_be_filled_in_anew(clerk: Clerk) -> None:
 
 def test_a_corrected_number_stands_on_the_reply(clerk: Clerk) -> None:
     clerk.start("balasan", "Permintaan data")
-    save_form(clerk.office, clerk.code, reply())
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
     clerk.to_step(14)
     wrong = clerk.number()
     right = correct_number(
@@ -191,7 +191,7 @@ def test_a_reply_that_cannot_be_printed_is_refused_at_its_field(
     clerk.start("balasan", "Permintaan data")
     rule = Rule.BAD_VALUE if field == "kind" else Rule.BAD_TEXT
     with refused(rule, field=field):
-        save_form(clerk.office, clerk.code, reply(**changes))
+        save_form(clerk.office, clerk.code, reply(**changes), by=clerk.by, now=clerk.now)
 
 
 def test_a_letter_that_names_nobody_goes_to_whom_the_register_says(clerk: Clerk) -> None:
@@ -208,3 +208,17 @@ def test_either_name_asks_for_the_letter_as_it_is(clerk: Clerk) -> None:
     now = datetime(2026, 7, 6, 12, 0, tzinfo=WIB)
     for name in (COVER, REPLY):
         assert make(clerk.office, PaperOrder(name, clerk.row.id), now).name == REPLY
+
+
+def test_a_form_changed_behind_the_programs_back_is_found(clerk: Clerk) -> None:
+    clerk.start("balasan", "Permintaan data")
+    save_form(clerk.office, clerk.code, reply(), by=clerk.by, now=clerk.now)
+    assert verify(clerk.office).problems == ()
+    with clerk.office.store.write() as unit:
+        (row,) = unit.letters.of_kind(REPLY)
+        unit.letters.change(row.id, form={**row.form, "subject": "Lain"})
+    assert len(verify(clerk.office).problems) == 1
+    with clerk.office.store.write() as unit:
+        unit.letters.drop(row.id)
+    (problem,) = verify(clerk.office).problems
+    assert "ada di log" in problem

@@ -29,7 +29,7 @@ def form(clerk: Clerk, **changes: object) -> NoteForm:
 
 
 def saved(clerk: Clerk) -> int:
-    return save_note(clerk.office, form(clerk), now=clerk.now)
+    return save_note(clerk.office, form(clerk), by=CLERK, now=clerk.now)
 
 
 def number(clerk: Clerk, note: int, text: str = "") -> str:
@@ -81,7 +81,7 @@ def test_one_number_and_no_change_after_it(clerk: Clerk) -> None:
         with refused(Rule.ALREADY_NUMBERED):
             number(clerk, note, text)
     with refused(Rule.ALREADY_NUMBERED):
-        save_note(clerk.office, form(clerk), now=clerk.now, letter_id=note)
+        save_note(clerk.office, form(clerk), by=CLERK, now=clerk.now, letter_id=note)
     with refused(Rule.ALREADY_NUMBERED):
         drop_note(clerk.office, note, by=CLERK, now=clerk.now)
     assert clerk.number(dossier=None, series="nota dinas", code="ND").number == 2, "no number was lost"
@@ -100,7 +100,7 @@ def test_a_void_number_gives_the_note_back_as_a_draft(clerk: Clerk) -> None:
 
 def test_a_note_beside_a_dossier_leaves_the_dossiers_letter_alone(clerk: Clerk) -> None:
     dossier = clerk.start("rup", "RUP 2027").dossier_id
-    note = save_note(clerk.office, form(clerk), now=clerk.now, dossier=clerk.code)
+    note = save_note(clerk.office, form(clerk), by=CLERK, now=clerk.now, dossier=clerk.code)
     number(clerk, note)
     assert [row.id for row in notes(clerk.office, dossier)] == [note]
     assert notes(clerk.office, dossier)[0].dossier == clerk.code
@@ -142,5 +142,5 @@ def test_a_note_that_cannot_be_printed_is_refused_at_its_field(
     clerk: Clerk, field: str, value: object
 ) -> None:
     with refused(Rule.BAD_TEXT, field=field):
-        save_note(clerk.office, form(clerk, **{field: value}), now=clerk.now)
+        save_note(clerk.office, form(clerk, **{field: value}), by=CLERK, now=clerk.now)
     assert notes(clerk.office) == ()

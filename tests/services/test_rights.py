@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,23 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.profile import Profile
 from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk
-from sopdesk.services import corrections, dossiers, handoffs, numbering, settings, users, year_closing
+from sopdesk.services import (
+    corrections,
+    dossiers,
+    handoffs,
+    letters,
+    notes,
+    numbering,
+    settings,
+    users,
+    year_closing,
+)
 from sopdesk.services.dossiers import Start
+from sopdesk.services.letter_log import FILLED
+from sopdesk.services.note_forms import new_form
 from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office
+from sopdesk.services.panel import dossier_view
 from sopdesk.services.rights import PinRules, may, who_may
 from sopdesk.services.sentences import sentence
 from tests.services.desk import MONDAY, Clerk
@@ -194,3 +208,38 @@ def test_a_role_that_is_taken_away_counts_at_once(office: Office) -> None:
     assert who_may(office.look(), Right.NUMBERS, now=MONDAY) == (ADMIN,)
     users.set_pins(office, PinRules(on=False), by=ADMIN, now=MONDAY)
     assert may(office.look(), AGENDA, Right.NUMBERS, now=MONDAY)
+
+
+def _form(office: Office, clerk: Clerk, by: str) -> object:
+    form = letters.letter_at_hand(office, clerk.code, now=clerk.now).form
+    filled = replace(form, addressee_lines=("Kepala Dinas Contoh",))
+    return letters.save_form(office, clerk.code, filled, by=by, now=clerk.now)
+
+
+def test_letters_are_written_by_those_who_log_at_the_desk(office: Office, clerk: Clerk) -> None:
+    with_pins(office, MONDAY)
+    clerk.by = PETUGAS
+    clerk.start()
+    clerk.to_step(5)  # at the desk of the Kasubbag
+    for name in (SEKCAM, "Tamu"):
+        with pytest.raises(Refused) as no:
+            _form(office, clerk, name)
+        assert no.value.rule is Rule.NOT_ALLOWED
+    for name in (PETUGAS, AGENDA, ADMIN, KASUBBAG):
+        _form(office, clerk, name)
+        said = dossier_view(office, clerk.code, clerk.now).log[0]
+        assert (said.kind, said.by) == ("letter", name)
+        assert said.words.startswith("Surat pengantar diisi: ")
+
+
+def test_a_nota_dinas_says_who_wrote_it(office: Office) -> None:
+    with_pins(office, MONDAY)
+    form = replace(new_form(office.look(), MONDAY), subject="Usulan lembur")
+    with pytest.raises(Refused) as no:
+        notes.save_note(office, form, by="Tamu", now=MONDAY)
+    assert no.value.rule is Rule.NOT_ALLOWED
+    note = notes.save_note(office, form, by=KASUBBAG, now=MONDAY)
+    notes.save_note(office, form, by=PETUGAS, now=MONDAY, letter_id=note)
+    with office.store.read() as unit:
+        newest = unit.log.newest_of(FILLED)
+    assert [(e.actor, e.body["letter"]) for e in newest] == [(PETUGAS, note), (KASUBBAG, note)]

@@ -350,7 +350,7 @@ def test_rule_06_the_sekcam_who_signs_a_n_needs_no_paraf_of_his_own(clerk: Clerk
         clerk.skip()
     hand = letter_at_hand(clerk.office, clerk.row.id, now=clerk.now)
     filled = replace(hand.form, form=Form.AN, addressee_lines=("Kepala BAPPEDA",), addressee_place="Contoh")
-    save_form(clerk.office, clerk.row.id, filled)
+    save_form(clerk.office, clerk.row.id, filled, by=clerk.by, now=clerk.now)
     assert clerk.skip().step == 11
     clerk.hand_on()
     signed = clerk.events[-1]
@@ -359,8 +359,8 @@ def test_rule_06_the_sekcam_who_signs_a_n_needs_no_paraf_of_his_own(clerk: Clerk
     assert isinstance(official, dict)
     assert official["name"] == "Sekcam Contoh"
     with refused(Rule.ALREADY_SIGNED):
-        save_form(clerk.office, clerk.row.id, replace(filled, form=Form.LANGSUNG))
-    assert save_form(clerk.office, clerk.row.id, filled).form.form is Form.AN
+        save_form(clerk.office, clerk.row.id, replace(filled, form=Form.LANGSUNG), by=clerk.by, now=clerk.now)
+    assert save_form(clerk.office, clerk.row.id, filled, by=clerk.by, now=clerk.now).form.form is Form.AN
 
 
 def test_rule_03_a_second_number_waits_while_the_first_letter_is_done_again(clerk: Clerk) -> None:
@@ -394,7 +394,13 @@ def test_rule_05_a_numbered_letter_that_came_back_is_a_draft_until_it_is_signed_
     assert [(x.state, x.number, x.day) for x in letter_cards(clerk.case, _letters(clerk))] == [
         ("konsep", number.text, None)
     ]
-    save_form(office, dossier, replace(hand.form, addressee_lines=("Inspektur",), addressee_place="Contoh"))
+    save_form(
+        office,
+        dossier,
+        replace(hand.form, addressee_lines=("Inspektur",), addressee_place="Contoh"),
+        by=clerk.by,
+        now=clerk.now,
+    )
     clerk.to_step(12)
     signed = letter_at_hand(office, dossier, now=clerk.now).letter
     assert (signed.state, signed.number, signed.addressee_lines) == (
@@ -403,7 +409,7 @@ def test_rule_05_a_numbered_letter_that_came_back_is_a_draft_until_it_is_signed_
         ("Inspektur",),
     )
     with refused(Rule.ALREADY_NUMBERED, text=number.text):
-        save_form(office, dossier, hand.form)
+        save_form(office, dossier, hand.form, by=clerk.by, now=clerk.now)
     clerk.undo()
     assert letter_at_hand(office, dossier, now=clerk.now).letter.state is LetterState.SIAP
 
@@ -461,5 +467,5 @@ def test_the_addressee_of_a_letter_done_again_is_that_of_its_newest_form(clerk: 
     clerk.give_back(to_step=7)
     hand = letter_at_hand(clerk.office, clerk.row.id, now=clerk.now)
     again = replace(hand.form, addressee_lines=("Sekretaris Daerah",), addressee_place="Contoh")
-    save_form(clerk.office, clerk.row.id, again)
+    save_form(clerk.office, clerk.row.id, again, by=clerk.by, now=clerk.now)
     assert at_hand(clerk.office, clerk.row.id).addressee() == "Sekretaris Daerah"

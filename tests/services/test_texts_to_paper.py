@@ -144,7 +144,9 @@ def test_the_longest_officials_sign(office: Office, form: Form) -> None:
         )
         settings.save_appointment(office, wish, by=CLERK, now=MONDAY)
     dossier = at_the_signature(office)
-    letters.save_form(office, dossier, LetterForm(("x",), "T", (LetterItem("a", "1"),), form))
+    letters.save_form(
+        office, dossier, LetterForm(("x",), "T", (LetterItem("a", "1"),), form), by=CLERK, now=MONDAY
+    )
     printing.letter_paper(office, dossier, now=MONDAY)
 
 
@@ -176,7 +178,7 @@ def test_a_refused_letter_form_is_not_kept(office: Office, form: LetterForm) -> 
     dossier = at_the_signature(office)
     before = letters.letter_at_hand(office, dossier, now=MONDAY)
     with pytest.raises(Refused):
-        letters.save_form(office, dossier, form)
+        letters.save_form(office, dossier, form, by=CLERK, now=MONDAY)
     assert letters.letter_at_hand(office, dossier, now=MONDAY) == before
     print_all(office, dossier)
 

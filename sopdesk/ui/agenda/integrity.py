@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
+from sopdesk.domain.rights import Right
 from sopdesk.services.agenda_views import sums_words, whole_words
 from sopdesk.services.gaps import Integrity, SeriesReport, Special, integrity
 from sopdesk.services.year_closing import hindrances
@@ -23,6 +24,7 @@ from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size
 from sopdesk.ui.numbers.acts import NumberActs
+from sopdesk.ui.users.gate import hindrance
 
 BOOKS: Final = {INCOMING: "surat masuk", OUTGOING: "surat keluar"}
 _ICONS: Final = {
@@ -151,6 +153,7 @@ class IntegrityDialog(Dialog):
         closed = self.found.closed_at is not None
         self.close_year = Button(f"Tutup tahun {year}…", icon="lock")
         self.close_year.setVisible(not closed and bool(self.found.series))
+        self.close_year.forbid(hindrance(desk, Right.CLOSE_YEAR))
         self.minutes = Button("Berita acara…", icon="printer")
         self.minutes.setVisible(closed)
         self.left.addWidget(self.close_year)

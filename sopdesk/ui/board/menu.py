@@ -1,15 +1,16 @@
 """The menu of a card: everything that can be done with it now, and what can be printed."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.sop import Ask
 from sopdesk.services.printing import LEMBAR_KENDALI, title_of
 from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.kit.button import escaped
+from sopdesk.ui.kit.resting import Action, TellingMenu
 from sopdesk.ui.kit.theme import Theme
 
 _ICONS: dict[Deed, str] = {
@@ -42,9 +43,10 @@ class CardMenu(QObject):
     many_chosen = Signal(object)
     paper_chosen = Signal(int, str, str)
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, host: QWidget, hindered: Callable[[DossierView, Offer], str]) -> None:
         super().__init__(host)
         self._theme = theme
+        self._hindered = hindered
         self._host = host
         self.menu: QMenu | None = None
 
@@ -79,7 +81,7 @@ class CardMenu(QObject):
         menu.popup(place)
 
     def _begin(self) -> QMenu:
-        menu = QMenu(self._host)
+        menu = TellingMenu(self._host)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName("Tindakan berkas")
         menu.destroyed.connect(self._on_gone)
@@ -89,16 +91,17 @@ class CardMenu(QObject):
     def _on_gone(self) -> None:
         self.menu = None
 
-    def _add(self, menu: QMenu, text: str, icon: str, keys: str = "") -> QAction:
+    def _add(self, menu: QMenu, text: str, icon: str, keys: str = "") -> Action:
         # The keys are those of the list, shown here and not heard here.
-        action = QAction(f"{escaped(text)}\t{keys}" if keys else escaped(text), menu)
+        action = Action(f"{escaped(text)}\t{keys}" if keys else escaped(text), menu)
         action.setIcon(self._theme.icon(icon, "muted"))
         menu.addAction(action)
         return action
 
-    def _add_offer(self, menu: QMenu, view: DossierView, offer: Offer, keys: str = "") -> QAction:
+    def _add_offer(self, menu: QMenu, view: DossierView, offer: Offer, keys: str = "") -> Action:
         asks = offer.deed in _ASKING or any(isinstance(ask, Ask) for ask in offer.asks)
         action = self._add(menu, f"{offer.label}…" if asks else offer.label, _ICONS[offer.deed], keys)
+        action.forbid(self._hindered(view, offer))
         action.triggered.connect(partial(self.offer_chosen.emit, view.card.id, view.card.step, offer))
         return action
 

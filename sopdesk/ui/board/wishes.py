@@ -1,20 +1,22 @@
 """What the clerk wishes at the board: handoff by key, by drop or by menu, one card or several."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 
 from sopdesk.services.panel import dossier_view
-from sopdesk.services.views import Card, Deed, DossierView
+from sopdesk.services.views import Card, Deed, DossierView, DropVerdict
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.drops import hindrance, verdict
 from sopdesk.ui.board.field import BoardField
+from sopdesk.ui.board.lanes import Lane
 from sopdesk.ui.board.menu import CardMenu
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.users.gate import deed_hindrance, offer_hindrance
 
 
 class Wishes(QObject):
@@ -35,7 +37,7 @@ class Wishes(QObject):
         self._dragged: list[Card] = []
         self._source: Column | None = None
         self._dropped_on: Column | None = None
-        self.menu = CardMenu(theme, field)
+        self.menu = CardMenu(theme, field, partial(offer_hindrance, desk))
         self.menu.offer_chosen.connect(self.offered)
         self.menu.many_chosen.connect(self.many)
         for column in field.order:
@@ -100,12 +102,21 @@ class Wishes(QObject):
         if view is not None:
             self.menu.show_one(view, place)
 
+    def _verdict(self, cards: Sequence[Card], lane: Lane) -> DropVerdict:
+        """What a drop would do; nothing where the clerk may not log at the desk that a card lies at."""
+        found = verdict(self._desk.known, cards, lane)
+        if found.offer is None:
+            return found
+        each = (deed_hindrance(self._desk, found.offer.deed, card.desk) for card in cards)
+        why = next(filter(None, each), "")
+        return DropVerdict(None, why) if why else found
+
     def _on_drag_began(self, source: Column, ids: list[int]) -> None:
         self._dragged = self._cards(ids)
         self._source, self._dropped_on = source, None
         for column in self._field.order:
             if column is not source:
-                column.announce(verdict(self._desk.known, self._dragged, column.lane))
+                column.announce(self._verdict(self._dragged, column.lane))
 
     def _on_dropped(self, column: Column, _ids: list[int]) -> None:
         self._dropped_on = column
@@ -119,10 +130,10 @@ class Wishes(QObject):
             # What is not taken is never dropped: only the pointer tells where it was let go.
             wrong = self._field.column_at(QCursor.pos())
             if wrong is not None and wrong is not self._source and cards:
-                why = verdict(self._desk.known, cards, wrong.lane)
+                why = self._verdict(cards, wrong.lane)
                 self.refused.emit("" if why.offer else f"Berkas tidak dipindahkan. {why.words}")
             return
-        offer = verdict(self._desk.known, cards, column.lane).offer
+        offer = self._verdict(cards, column.lane).offer
         if offer is None:
             return
         self.refused.emit("")

@@ -1,15 +1,18 @@
 """The button beside the books: bring in an old one, or look at what was brought in."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.rights import Right
 from sopdesk.services.importing import PastImport
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.imports.dialog import ImportDialog
 from sopdesk.ui.imports.history import HistoryDialog
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import Action, TellingMenu
+from sopdesk.ui.users.gate import hindrance
 
 
 class ImportButton(Button):
@@ -40,9 +43,12 @@ class ImportButton(Button):
         return dialog
 
     def _on_clicked(self) -> None:
-        menu = QMenu(self)
+        menu = TellingMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction("Impor buku lama…").triggered.connect(self.bring_in)
+        begin = Action("Impor buku lama…", menu)
+        begin.forbid(hindrance(self._desk, Right.REGISTERS))
+        begin.triggered.connect(self.bring_in)
+        menu.addAction(begin)
         menu.addAction("Riwayat impor…").triggered.connect(self.show_history)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import short_date
+from sopdesk.domain.rights import Right
 from sopdesk.services import importing
 from sopdesk.services.importing import PastImport
 from sopdesk.ui.desk import Changes, Desk
@@ -19,6 +20,7 @@ from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Size
+from sopdesk.ui.users.gate import hindrance
 
 
 def _identity(row: PastImport) -> int:
@@ -99,6 +101,7 @@ class HistoryDialog(Dialog):
         self.table.setMinimumHeight(theme_of(self).px(Size.TABLE_ROW * 7))
         self.setMinimumWidth(theme_of(self).px(Size.DIALOG_WIDE + Size.FIELD_LEAST))
         self.undo = Button("Batalkan impor…", Kind.DANGER)
+        self.undo.forbid(hindrance(desk, Right.REGISTERS))
         self.body.addWidget(self.table, 1)
         self.left.addWidget(self.undo)
         self.confirmed.connect(self.accept)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
+from sopdesk.ui.kit.resting import Rest
 from sopdesk.ui.kit.text import plain_tip
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Size, Space
@@ -58,6 +59,8 @@ class Button(QPushButton):
         super().__init__(escaped(text), parent)
         self.kind = kind
         self._icon_name = icon
+        self._tip = ""
+        self._rest = Rest()
         self.setProperty("kind", kind.value)
         self.setAutoDefault(False)
         self.setAccessibleName(text)
@@ -91,8 +94,23 @@ class Button(QPushButton):
     def set_tip(self, tip: str, shortcut: str = "") -> None:
         """What it does, in the tooltip, with its shortcut if it has one."""
         keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText) if shortcut else ""
-        self.setToolTip(plain_tip(f"{tip} ({keys})" if keys else tip))
-        self.setAccessibleDescription(tip)
+        self._tip = f"{tip} ({keys})" if keys else tip
+        if not self._rest.why:
+            self.setToolTip(plain_tip(self._tip))
+            self.setAccessibleDescription(tip)
+
+    def setEnabled(self, enabled: bool) -> None:
+        """What the screen wants; it counts while nothing keeps this button at rest."""
+        self._rest.wanted = enabled
+        super().setEnabled(self._rest.enabled)
+
+    def forbid(self, why: str) -> None:
+        """Rest for this reason, told in the tooltip; an empty one ends it."""
+        if why != self._rest.why:
+            self._rest.why = why
+            self.setToolTip(plain_tip(why or self._tip))
+            self.setAccessibleDescription(why or self._tip)
+            super().setEnabled(self._rest.enabled)
 
     def _on_theme_changed(self) -> None:
         theme = theme_of(self)

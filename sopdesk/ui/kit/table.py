@@ -22,6 +22,7 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.export import offer_export
 from sopdesk.ui.kit.records import Column, RecordTableModel
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import TellingMenu
 from sopdesk.ui.kit.rows_view import RowsView
 from sopdesk.ui.kit.table_foot import TableFoot
 from sopdesk.ui.kit.theme import theme_of
@@ -250,7 +251,7 @@ class RecordTable(QWidget, Generic[R]):
             self.activated.emit(record)
 
     def _on_menu(self, place: QPoint) -> None:
-        menu = QMenu(self)
+        menu = TellingMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._actions)
         if self._actions:

@@ -1,6 +1,6 @@
 """The buttons of a dossier: the next action, the way back, printing, and everything else in one menu."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,6 +18,7 @@ from sopdesk.services.printing import (
 )
 from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.kit.button import Button, IconButton, Kind, escaped
+from sopdesk.ui.kit.resting import Action, TellingMenu
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import Size, Space
 
@@ -56,6 +57,10 @@ SHEETS_BESIDE = (
 )
 
 
+def _nothing(_offer: Offer) -> str:
+    return ""
+
+
 def worded(offer: Offer) -> str:
     """The words of an offer's button."""
     at_once = offer.deed in AT_ONCE and not offer.asks
@@ -77,6 +82,7 @@ class Actions(QWidget):
         self._main: Offer | None = None
         self._back: Offer | None = None
         self._others: tuple[Offer, ...] = ()
+        self._hindered: Callable[[Offer], str] = _nothing
         self._issued = False
         self._kind = SURAT_PENGANTAR
         self.main = Button("", Kind.MAIN)
@@ -84,7 +90,7 @@ class Actions(QWidget):
         self.print = IconButton("printer", "Cetak")
         self.more = IconButton("ellipsis", "Tindakan lain", Kind.GHOST)
         self.print_menu = QMenu(self.print)
-        self.more_menu = QMenu(self.more)
+        self.more_menu = TellingMenu(self.more)
         # Not setMenu: that would draw an arrow into the square.
         self.print.clicked.connect(partial(self._open, self.print, self.print_menu))
         self.more.clicked.connect(partial(self._open, self.more, self.more_menu))
@@ -97,8 +103,9 @@ class Actions(QWidget):
         self.back.clicked.connect(self._on_back)
         theme_of(self).changed.connect(self._on_theme_changed)
 
-    def show_offers(self, view: DossierView) -> None:
-        """Offer what can be done with the dossier now."""
+    def show_offers(self, view: DossierView, hindered: Callable[[Offer], str]) -> None:
+        """Offer what can be done with the dossier now; ``hindered`` says why the clerk may not."""
+        self._hindered = hindered
         self._main = view.main
         self._back = next((o for o in view.others if o.deed is Deed.RETURN), None)
         self._others = view.others
@@ -113,7 +120,9 @@ class Actions(QWidget):
             self.main.set_tip(
                 f"{self._main.label}. Tekan Shift untuk waktu lain." if once else self._main.label
             )
+            self.main.forbid(hindered(self._main))
         self.back.setVisible(self._back is not None)
+        self.back.forbid(hindered(self._back) if self._back is not None else "")
         self._fill_more()
         self._fill_print()
         self._narrow = None
@@ -142,7 +151,10 @@ class Actions(QWidget):
 
     def _add(self, menu: QMenu, offer: Offer, words: str, *, elsewhen: bool) -> None:
         icon = theme_of(self).icon(ICONS.get(offer.deed, "chevron-right"), "muted")
-        action = menu.addAction(icon, escaped(words))
+        action = Action(escaped(words), menu)
+        action.setIcon(icon)
+        menu.addAction(action)
+        action.forbid(self._hindered(offer))
         action.triggered.connect(partial(self._on_chosen, offer, elsewhen))
 
     def _fill_print(self) -> None:

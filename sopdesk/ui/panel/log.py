@@ -1,6 +1,6 @@
 """The dossier's log in words, the newest first, by day."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -66,6 +66,7 @@ class Log(QWidget):
         super().__init__()
         self._rows: tuple[LogRow, ...] = ()
         self._offers: tuple[Offer, ...] = ()
+        self._why: tuple[str, ...] = ()
         self._newest: int | None = None
         self._all = False
         self.entries: list[Entry] = []
@@ -75,12 +76,19 @@ class Log(QWidget):
         self._column.setSpacing(0)
         self._inside: QWidget | None = None
 
-    def show_rows(self, rows: Sequence[LogRow], newest: int | None, offers: Sequence[Offer]) -> None:
-        """Show these entries, newest first."""
-        wanted = (tuple(rows), newest, tuple(offers))
-        if wanted == (self._rows, self._newest, self._offers) and self._inside is not None:
+    def show_rows(
+        self,
+        rows: Sequence[LogRow],
+        newest: int | None,
+        offers: Sequence[Offer],
+        *,
+        hindered: Callable[[Offer], str],
+    ) -> None:
+        """Show these entries, newest first; ``hindered`` says why the clerk may not take one back."""
+        wanted = (tuple(rows), newest, tuple(offers), tuple(hindered(offer) for offer in offers))
+        if wanted == (self._rows, self._newest, self._offers, self._why) and self._inside is not None:
             return
-        self._rows, self._newest, self._offers = wanted
+        self._rows, self._newest, self._offers, self._why = wanted
         self._build()
 
     def forget(self) -> None:
@@ -122,8 +130,9 @@ class Log(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.INSIDE)
-        for offer in self._offers:
+        for offer, why in zip(self._offers, self._why, strict=True):
             button = Button(worded(offer), Kind.LINK)
+            button.forbid(why)
             button.clicked.connect(partial(self._on_offer, offer))
             row.addWidget(button)
             self.buttons.append(button)

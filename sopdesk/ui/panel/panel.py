@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,16 +30,15 @@ from sopdesk.ui.panel.log import Log
 from sopdesk.ui.panel.record import Record
 from sopdesk.ui.panel.rung_detail import StepTexts
 from sopdesk.ui.panel.why import WhyDialog
+from sopdesk.ui.users.gate import offer_hindrance
 
 _TABS = ("Langkah", "Catatan waktu", "Surat && cetak", "Berkas")
 LADDER, LOG, LETTERS, FACTS = range(4)
-_TITLE_LINES = 3
 _NONE = (
     "file-text",
     "Belum ada berkas yang dibuka",
     "Pilih sebuah berkas di papan, atau pindai lembar kendalinya. Langkah, waktu, dan suratnya tampil di sini.",
 )
-_GONE = "Berkas tidak dapat ditampilkan"
 
 
 class DossierPanel(QWidget):
@@ -68,7 +68,7 @@ class DossierPanel(QWidget):
         self.label = Label("", size=Letter.TABLE, bold=True)
         self.code = ElidedLabel("", size=Letter.TABLE, ink="muted")
         self.close_button = IconButton("x", "Tutup panel berkas", Kind.GHOST)
-        self.title = ClampedText(size=Letter.TITLE, bold=True, lines=_TITLE_LINES)
+        self.title = ClampedText(size=Letter.TITLE, bold=True, lines=3)
         self.whole_title = Button("Seluruh judul", Kind.LINK)
         self.origin = ClampedText(size=Letter.TABLE, ink="muted", lines=2)
         self.clock = BigClock()
@@ -197,7 +197,7 @@ class DossierPanel(QWidget):
 
     def _say_gone(self, words: str) -> None:
         self._hand, self.view = None, None
-        self.empty.title.setText(_GONE)
+        self.empty.title.setText("Berkas tidak dapat ditampilkan")
         self.empty.set_words(words)
         self._stack.setCurrentIndex(0)
 
@@ -210,7 +210,7 @@ class DossierPanel(QWidget):
         self.whole_title.setVisible(self.title.is_cut())
         self.origin.set_text(view.origin or view.owner)
         self.clock.show_level(view.face.level, *clock_words(view))
-        self.buttons.show_offers(view)
+        self.buttons.show_offers(view, partial(offer_hindrance, self._desk, view))
         self.foot.show_view(view)
         self._stack.setCurrentIndex(1)
         self._fill(self.tabs.currentIndex())
@@ -232,7 +232,8 @@ class DossierPanel(QWidget):
             self.ladder.show_rows(view.card.id, view.ladder, texts)
             self._go_to_now((view.card.id, view.card.step, view.card.since))
         elif tab == LOG:
-            self.log.show_rows(view.log, view.newest, undo_offers(view, self._desk.clerk))
+            hindered = partial(offer_hindrance, self._desk, view)
+            self.log.show_rows(view.log, view.newest, undo_offers(view, self._desk.clerk), hindered=hindered)
         elif tab == LETTERS:
             self.letters.show_letters(view.letters)
         else:
@@ -262,7 +263,8 @@ class DossierPanel(QWidget):
             self._read()
 
     def _on_clerk_changed(self, _name: str) -> None:
-        self._fill(self.tabs.currentIndex())
+        if self.view is not None:
+            self._show(self.view)
 
     def _on_tab(self, tab: int) -> None:
         self._pages.setCurrentIndex(tab)

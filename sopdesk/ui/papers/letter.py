@@ -148,7 +148,14 @@ class LetterDialog(Dialog):
         form = self.value()
         try:
             signer_of(self._desk.known, form.form, self._desk.today())
-            save_form(self._desk.office, self._dossier, form, sending=self._hand.step)
+            save_form(
+                self._desk.office,
+                self._dossier,
+                form,
+                by=self._desk.clerk,
+                now=self._desk.now(),
+                sending=self._hand.step,
+            )
         except Refused as error:
             self._say(error)
             return

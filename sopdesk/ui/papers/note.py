@@ -103,7 +103,12 @@ class NoteDialog(Dialog):
         letter = hand.id if hand else None
         try:
             save_note(
-                desk.office, self.fields.value(), now=desk.now(), letter_id=letter, dossier=self._dossier
+                desk.office,
+                self.fields.value(),
+                by=desk.clerk,
+                now=desk.now(),
+                letter_id=letter,
+                dossier=self._dossier,
             )
         except Refused as error:
             field = self.fields.named.get(str(error.data.get("field")))

@@ -260,7 +260,7 @@ def test_a_note_beside_the_dossier_is_filled_in_and_printed(
         click(button(panel, "Nota dinas baru…"))
     assert asked.args == [dossier, None]
     form = replace(new_form(clerk.office.look(), clerk.now), subject="Usulan rapat")
-    note = save_note(clerk.office, form, now=clerk.now, dossier=dossier)
+    note = save_note(clerk.office, form, by=clerk.by, now=clerk.now, dossier=dossier)
     show(panel, dossier, LETTERS)
     assert panel.letters.boxes[1].accessibleName() == "Nota dinas: Usulan rapat"
     with qtbot.waitSignal(panel.note_requested) as asked:

@@ -261,7 +261,7 @@ def test_a_note_is_made_numbered_and_locked(counter: Counter) -> None:
 
 def test_the_way_of_numbering_is_remembered(counter: Counter) -> None:
     form = replace(new_form(counter.desk.known, counter.now), subject="Usulan")
-    note = save_note(counter.office, form, now=counter.now)
+    note = save_note(counter.office, form, by=counter.desk.clerk, now=counter.now)
     number = NoteNumberDialog(counter.desk, note, counter.host)
     number.open()
     pick(number.way.combo, Qt.Key.Key_Down)
@@ -278,7 +278,7 @@ def test_the_way_of_numbering_is_remembered(counter: Counter) -> None:
 
 def test_a_note_prints_as_a_draft_or_clean(counter: Counter) -> None:
     form = replace(new_form(counter.desk.known, counter.now), subject="Usulan")
-    note = save_note(counter.office, form, now=counter.now)
+    note = save_note(counter.office, form, by=counter.desk.clerk, now=counter.now)
     dialog = paper(counter, PaperOrder("nota-dinas", letter=note))
     assert dialog.side.state.text() == "Konsep"
     QTest.mouseClick(dialog.side.copies["siap"], LEFT)
@@ -306,5 +306,11 @@ def test_a_dialog_is_titled_by_its_paper(counter: Counter, name: str) -> None:
 def test_saving_a_form_of_one_kind_keeps_the_other(counter: Counter) -> None:
     dossier = reply(counter)
     form = letter_at_hand(counter.office, dossier, now=counter.now).form
-    save_form(counter.office, dossier, replace(form, kind=COVER, subject="Tetap ada"))
+    save_form(
+        counter.office,
+        dossier,
+        replace(form, kind=COVER, subject="Tetap ada"),
+        by=counter.desk.clerk,
+        now=counter.now,
+    )
     assert letter_at_hand(counter.office, dossier, now=counter.now).form.subject == "Tetap ada"

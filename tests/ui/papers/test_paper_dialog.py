@@ -93,7 +93,7 @@ def test_missing_characters_are_named(counter: Counter) -> None:
     dossier = counter.dossier(3)
     form = letters.letter_at_hand(counter.office, dossier, now=counter.now).form
     odd = letters.LetterForm(form.addressee_lines, "Tempat", (LetterItem("Buku 😀 <b>&", "1", ""),))
-    letters.save_form(counter.office, dossier, odd)
+    letters.save_form(counter.office, dossier, odd, by=counter.desk.clerk, now=counter.now)
     dialog = shown(counter, printing.SURAT_PENGANTAR, dossier)
     assert dialog.side.missing.text == "Tidak ada pada huruf cetak, dicetak sebagai □: 😀 (U+1F600)."
     dialog.reject()

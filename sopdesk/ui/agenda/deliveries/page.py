@@ -1,11 +1,13 @@
 """The delivery book: what left, to whom, and whose second sheet is still out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from sopdesk.domain.rights import Right
 from sopdesk.services import delivery_views
 from sopdesk.services.delivery_views import OUT, VOID, DeliveryQuestion, DeliveryView
+from sopdesk.ui.agenda.book import Book
 from sopdesk.ui.agenda.deliveries.columns import COLUMNS, UNSTRUCK, identity, is_void
 from sopdesk.ui.agenda.deliveries.filters import DeliveryFilters
 from sopdesk.ui.agenda.deliveries.printing import PrintMenu
@@ -14,13 +16,14 @@ from sopdesk.ui.agenda.deliveries.send import SendDialog
 from sopdesk.ui.agenda.deliveries.source import delivery_source
 from sopdesk.ui.agenda.deliveries.take_back import TakeBackDialog
 from sopdesk.ui.agenda.laid import lay_book
-from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import Action
 from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
@@ -28,7 +31,7 @@ from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter
 
 
-class DeliveriesPage(QWidget):
+class DeliveriesPage(Book):
     """Reads the book when it is first shown, and again when a line of it changed.
 
     ``paper_requested`` carries a ``PaperOrder``.
@@ -41,10 +44,8 @@ class DeliveriesPage(QWidget):
     def __init__(
         self, desk: Desk, theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._theme = theme
-        self._stale = True
         self.title = Label("Buku ekspedisi", size=Letter.TITLE, bold=True)
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.take = Button("Catat lembar 2…", Kind.MAIN, icon="mail-open")
@@ -70,24 +71,12 @@ class DeliveriesPage(QWidget):
             unit="kiriman",
             model=LazyTableModel,
         )
-        self.receive = QAction("Catat lembar 2…", self)
+        self.receive = Action("Catat lembar 2…", self)
         self.open_dossier = QAction("Buka berkas", self)
-        self.back = QAction("Batalkan catatan…", self)
+        self.back = Action("Batalkan catatan…", self)
+        self.gate.keep(Right.DISPATCH, self.take, self.send, self.receive, self.back)
         self._lay_out()
         self._connect()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read the book anew if it may have changed; while the page is hidden, as soon as it is shown."""
-        if changes.registers or changes.office or not changes.dossiers:
-            self._stale = True
-            if self.isVisible():
-                self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
 
     def _lay_out(self) -> None:
         self.table.view.setItemDelegate(Strike(self.table.model, is_void, UNSTRUCK))
@@ -107,7 +96,6 @@ class DeliveriesPage(QWidget):
         self._on_selected(None)
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
         self.take.clicked.connect(self._on_receive)
         self.receive.triggered.connect(self._on_receive)
         self.send.clicked.connect(self._on_send)
@@ -163,8 +151,8 @@ class DeliveriesPage(QWidget):
 
     def _on_selected(self, row: DeliveryView | None) -> None:
         rows = self.table.chosen() if row is not None else ()
-        self.take.setEnabled(any(each.state == OUT for each in rows))
-        self.receive.setEnabled(self.take.isEnabled())
+        for part in (self.take, self.receive):
+            part.setEnabled(any(each.state == OUT for each in rows))
         self.open_dossier.setEnabled(row is not None and row.dossier_id is not None)
         alone = len(rows) == 1 and row is not None
         self.back.setEnabled(alone and row is not None and row.dossier_id is None and row.state != VOID)

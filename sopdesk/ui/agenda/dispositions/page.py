@@ -5,9 +5,10 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sopdesk.domain.rights import Right
 from sopdesk.services.incoming_views import (
     DONE,
     NONE,
@@ -23,9 +24,10 @@ from sopdesk.services.incoming_views import (
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.sentences import DESKS
 from sopdesk.ui.agenda.asked import Asked
+from sopdesk.ui.agenda.book import Book
 from sopdesk.ui.agenda.dispositions.columns import COLUMNS, identity
 from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
-from sopdesk.ui.desk import Desk
+from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.choice import ChoiceField
@@ -34,6 +36,7 @@ from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.lines import LineField
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import Action
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
@@ -49,7 +52,7 @@ _STATES: Final = (
 _ANYBODY: Final = ("", "Siapa saja")
 
 
-class DispositionsPage(QWidget):
+class DispositionsPage(Book):
     """``letter_opened`` carries the line of the letter; ``paper_requested`` a ``PaperOrder``."""
 
     letter_opened = Signal(int)
@@ -61,9 +64,7 @@ class DispositionsPage(QWidget):
     def __init__(
         self, desk: Desk, _theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._stale = True
+        super().__init__(desk, parent)
         self.deeds = LetterDeeds(desk, self)
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.print = Button("Cetak lembar disposisi…", icon="printer")
@@ -93,17 +94,9 @@ class DispositionsPage(QWidget):
         self._connect()
         self._on_selected(None)
 
-    def refresh(self, _changes: object) -> None:
-        """Read anew; while the page is hidden, as soon as it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
+    def concerns(self, _changes: Changes) -> bool:
+        """A dossier that is begun from one changes it too."""
+        return True
 
     def _lay_out(self) -> None:
         self.table.view.setAccessibleName("Daftar disposisi")
@@ -116,7 +109,9 @@ class DispositionsPage(QWidget):
             ("start", "Mulai berkas…"),
             ("dossier", "Buka berkas"),
         ):
-            action = QAction(words, self)
+            action = Action(words, self)
+            if key in ("pass_on", "finish", "unfinish", "withdraw"):
+                self.gate.keep(Right.REGISTERS, action)
             action.triggered.connect(partial(self._on_deed, key))
             self.actions_[key] = action
             self.table.add_action(action)
@@ -141,7 +136,6 @@ class DispositionsPage(QWidget):
         column.addWidget(self.table, 1)
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
         self.state.edited.connect(self._on_filter)
         self.receiver.edited.connect(self._on_filter)
         self.words.line.textChanged.connect(self.table.model.set_filter)

@@ -27,8 +27,9 @@ class DispositionBox(QFrame):
 
     wished = Signal(str, object)
 
-    def __init__(self, view: DispositionView) -> None:
+    def __init__(self, view: DispositionView, hindered: str = "") -> None:
         super().__init__()
+        self._hindered = hindered
         self.setProperty("box", True)
         self.view = view
         self.buttons: dict[str, Button] = {}
@@ -73,6 +74,7 @@ class DispositionBox(QFrame):
         row.setSpacing(Space.AROUND)
         for wish, words in offered:
             button = Button(words, Kind.LINK)
+            button.forbid(self._hindered)
             button.clicked.connect(partial(self._on_wish, wish))
             self.buttons[wish] = button
             row.addWidget(button)

@@ -4,15 +4,17 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.numbers import INCOMING
+from sopdesk.domain.rights import Right
 from sopdesk.services import books
 from sopdesk.services.agenda_views import AgendaYear, agenda
 from sopdesk.services.incoming import GIVEN, NOT_NEEDED
 from sopdesk.services.incoming_views import DispositionView, IncomingRow, incoming_letter
 from sopdesk.services.orders import PaperOrder
+from sopdesk.ui.agenda.book import Book
 from sopdesk.ui.agenda.incoming.columns import COLUMNS, UNSTRUCK, identity, is_void
 from sopdesk.ui.agenda.incoming.deeds import LetterDeeds
 from sopdesk.ui.agenda.incoming.filters import UNANSWERED, UNDISPOSED, IncomingFilters
@@ -20,12 +22,13 @@ from sopdesk.ui.agenda.incoming.pane import LetterPane
 from sopdesk.ui.agenda.incoming.papers import paper_menu
 from sopdesk.ui.agenda.incoming.sums import BookHead, gap_words
 from sopdesk.ui.agenda.year_deeds import YearDeeds
-from sopdesk.ui.desk import Desk
+from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.lazy import LazyTableModel
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import Action
 from sopdesk.ui.kit.strike import Strike
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import hairline
@@ -42,7 +45,7 @@ _DEEDS: Final = (
 )
 
 
-class IncomingPage(QWidget):
+class IncomingPage(Book):
     """Reads the register when it is first shown, and again when a line of it changed.
 
     ``start_requested`` carries the line of the letter for which a dossier is to be begun; ``paper_requested`` a
@@ -57,10 +60,8 @@ class IncomingPage(QWidget):
     def __init__(
         self, desk: Desk, theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._theme = theme
-        self._stale = True
         self._shown: AgendaYear | None = None
         self.deeds = LetterDeeds(desk, self)
         self.whole = YearDeeds(desk, INCOMING, self, remembered)
@@ -91,17 +92,9 @@ class IncomingPage(QWidget):
         self._connect()
         self._on_selected(None)
 
-    def refresh(self, _changes: object) -> None:
-        """Read the register anew: a dossier's end changes it too; while the page is hidden, as soon as it is shown."""
-        self._stale = True
-        if self.isVisible():
-            self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
+    def concerns(self, _changes: Changes) -> bool:
+        """A dossier's end changes the register too."""
+        return True
 
     def show_line(self, line: int) -> None:
         """Go to a letter, whatever is filtered; it is shown beside the book."""
@@ -120,16 +113,19 @@ class IncomingPage(QWidget):
         self.table.view.setAccessibleName("Buku agenda surat masuk")
         self.table.nothing.set_words("Tidak ada surat yang cocok dengan saringan ini.")
         for key, words, shortcut in _DEEDS:
-            action = QAction(words, self)
+            action = Action(words, self)
+            if key not in ("start", "dossier"):
+                self.gate.keep(Right.REGISTERS, action)
             if shortcut:
                 action.setShortcut(shortcut)
             action.triggered.connect(partial(self._on_deed, key))
             self.actions_[key] = action
             self.table.add_action(action)
-        new = QAction("Surat masuk baru…", self)
+        new = Action("Surat masuk baru…", self)
+        self.gate.keep(Right.REGISTERS, new, self.head.enter, self.table.empty.action)
         new.setShortcut("Insert")
         new.triggered.connect(self.deeds.enter)
-        self.check = QAction("Pemeriksaan nomor…", self)
+        self.check = Action("Pemeriksaan nomor…", self)
         self.check.triggered.connect(self.whole.show_check)
         for action in (new, self.check):
             self.table.add_action(action)
@@ -156,7 +152,6 @@ class IncomingPage(QWidget):
         whole.addWidget(self.pane)
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
         self.head.enter.clicked.connect(self.deeds.enter)
         self.table.empty.action_requested.connect(self.deeds.enter)
         self.table.nothing.action_requested.connect(self.filters.clear)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import day_moment, long_moment, short_date
+from sopdesk.domain.rights import Right
 from sopdesk.services.files import LINE
 from sopdesk.services.incoming import GIVEN, NOT_NEEDED
 from sopdesk.services.incoming_views import DispositionView, IncomingRow, dispositions_of
@@ -24,6 +25,7 @@ from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.theme import on_surface, theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.panel.looks import INK
+from sopdesk.ui.users.gate import Gate, hindrance
 
 _TOP = Qt.AlignmentFlag.AlignTop
 
@@ -57,6 +59,8 @@ class LetterPane(QWidget):
         self.start = Button("Mulai berkas…", icon="file-plus")
         self.amend = Button("Betulkan…", icon="pencil")
         self.open_dossier = Button("", Kind.LINK, icon="folder-open")
+        self.gate = Gate(desk, self)
+        self.gate.keep(Right.REGISTERS, self.dispose, self.skip, self.amend)
         self._page = ScrollPage(surface=True)
         self._page.setAccessibleName("Rincian surat masuk")
         self._page.column.setSpacing(Space.BETWEEN)
@@ -133,7 +137,7 @@ class LetterPane(QWidget):
         column.addWidget(self.open_dossier)
         self.open_dossier.setVisible(bool(row.dossier))
         column.addWidget(Label("Disposisi", size=Letter.TABLE, bold=True))
-        self.boxes = [DispositionBox(view) for view in given]
+        self.boxes = [DispositionBox(view, hindrance(self._desk, Right.REGISTERS)) for view in given]
         for box in self.boxes:
             box.wished.connect(self.of_disposition)
             column.addWidget(box)

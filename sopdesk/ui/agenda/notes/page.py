@@ -3,13 +3,15 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import short_date
+from sopdesk.domain.rights import Right
 from sopdesk.services.notes import NoteRow, drop_note, notes
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.printing import NOTA_DINAS
+from sopdesk.ui.agenda.book import Book
 from sopdesk.ui.agenda.laid import lay_book
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -73,7 +75,7 @@ COLUMNS: Final = (
 )
 
 
-class NotesPage(QWidget):
+class NotesPage(Book):
     """Reads the notes when it is first shown, and again when something changed."""
 
     dossier_opened = Signal(int)
@@ -83,9 +85,7 @@ class NotesPage(QWidget):
     def __init__(
         self, desk: Desk, _theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._stale = True
+        super().__init__(desk, parent)
         self.title = Label("Nota dinas", size=Letter.TITLE, bold=True)
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.new = Button("Nota dinas baru…", Kind.MAIN, icon="plus")
@@ -106,11 +106,12 @@ class NotesPage(QWidget):
             ),
             unit="nota dinas",
         )
+        self.gate.keep(Right.LOG, self.new)
+        self.gate.keep(Right.NUMBERS, self.number)
         self.open = QAction("Lihat isi…", self)
         self.open_dossier = QAction("Buka berkas", self)
         self.drop = QAction("Buang konsep…", self)
         self._lay_out()
-        desk.changed.connect(self.refresh)
         self.new.clicked.connect(self._on_new)
         self.table.empty.action_requested.connect(self._on_new)
         self.print.clicked.connect(self._on_print)
@@ -120,19 +121,6 @@ class NotesPage(QWidget):
         self.open.triggered.connect(self._on_open)
         self.open_dossier.triggered.connect(self._on_open_dossier)
         self.drop.triggered.connect(self._on_drop)
-
-    def refresh(self, changes: Changes) -> None:
-        """Read the notes anew if they may have changed; while the page is hidden, as soon as it is shown."""
-        if changes.registers or changes.office or not changes.dossiers:
-            self._stale = True
-            if self.isVisible():
-                self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
 
     def _lay_out(self) -> None:
         self.table.view.setAccessibleName("Daftar nota dinas")

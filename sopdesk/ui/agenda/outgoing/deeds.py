@@ -5,9 +5,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.numbers import OUTGOING, NumberState
+from sopdesk.domain.rights import Right
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.outgoing.correct import CorrectDialog
 from sopdesk.ui.agenda.outgoing.line import LineDialog
@@ -17,6 +18,8 @@ from sopdesk.ui.agenda.year_deeds import YearDeeds
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Trouble, sentence
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.resting import Action, TellingMenu
+from sopdesk.ui.users.gate import Gate
 
 _STANDS: Final = frozenset({NumberState.ISSUED, NumberState.RESERVED, NumberState.OUTSIDE})
 
@@ -48,6 +51,9 @@ class NumberDeeds(QObject):
         self.check = self._action("Pemeriksaan nomor…", self.whole.show_check)
         self.close_year = self._action("Tutup tahun…", self.whole.show_close)
         self.minutes = self._action("Cetak berita acara penutupan…", self.whole.print_minutes)
+        self.gate = Gate(desk, self)
+        self.gate.keep(Right.NUMBERS, self.correct, self.void, self.reserve, self.outside)
+        self.gate.keep(Right.CLOSE_YEAR, self.close_year)
         self.choose(())
         self.set_year(desk.today().year, closed=False)
 
@@ -77,7 +83,7 @@ class NumberDeeds(QObject):
 
     def pop_up(self, place: QPoint) -> None:
         """Show all of it in a menu at that place of the screen."""
-        menu = QMenu(self._host)
+        menu = TellingMenu(self._host)
         menu.setObjectName("lainnya-agenda")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addActions([self.reserve, self.outside])
@@ -107,8 +113,8 @@ class NumberDeeds(QObject):
         dialog.dossier_opened.connect(self.dossier_opened)
         dialog.open()
 
-    def _action(self, words: str, deed: Callable[[], None], keys: str = "") -> QAction:
-        action = QAction(words, self)
+    def _action(self, words: str, deed: Callable[[], None], keys: str = "") -> Action:
+        action = Action(words, self)
         if keys:
             action.setShortcut(keys)
         action.triggered.connect(deed)

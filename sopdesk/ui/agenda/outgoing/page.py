@@ -3,21 +3,22 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.dates import month_name
 from sopdesk.domain.numbers import OUTGOING
+from sopdesk.domain.rights import Right
 from sopdesk.services import books
 from sopdesk.services.agenda_views import AgendaYear, SeriesSum, agenda, sums_words, whole_words
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.book import Book
 from sopdesk.ui.agenda.laid import lay_book
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, UNSTRUCK, identity, is_gone
 from sopdesk.ui.agenda.outgoing.deeds import NumberDeeds
 from sopdesk.ui.agenda.outgoing.filters import AgendaFilters
 from sopdesk.ui.agenda.outgoing.source import BookModel, book_source
-from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.empty import EmptyState
@@ -32,7 +33,7 @@ from sopdesk.ui.kit.tokens import Letter
 _PAPER = "agenda-keluar"
 
 
-class OutgoingPage(QWidget):
+class OutgoingPage(Book):
     """Reads the register when it is first shown, and again when a line of it changed.
 
     ``number_requested`` asks for *Ambil nomor*; ``paper_requested`` carries a ``PaperOrder``.
@@ -46,13 +47,11 @@ class OutgoingPage(QWidget):
     def __init__(
         self, desk: Desk, theme: Theme, remembered: Remembered | None = None, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._theme = theme
         self._year: int | None = None
         self._seen: int | None = None
         self._shown: AgendaYear | None = None
-        self._stale = True
         self.title = Label("Agenda surat keluar", size=Letter.TITLE, bold=True)
         self.sums = Label("", size=Letter.TABLE, ink="muted", wrap=True)
         self.take = Button("Ambil nomor…", Kind.MAIN, icon="plus")
@@ -79,22 +78,9 @@ class OutgoingPage(QWidget):
             unit="nomor",
             model=BookModel,
         )
+        self.gate.keep(Right.NUMBERS, self.take, self.table.empty.action)
         self._lay_out()
         self._connect()
-
-    def refresh(self, changes: Changes) -> None:
-        """Read the register anew if it changed; while the page is hidden, as soon as it is shown."""
-        all_of_it = not (changes.dossiers or changes.registers or changes.office)
-        if changes.registers or changes.office or all_of_it:
-            self._stale = True
-            if self.isVisible():
-                self._read()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read what is stale."""
-        super().showEvent(event)
-        if self._stale:
-            self._read()
 
     def _lay_out(self) -> None:
         self.table.view.setItemDelegate(Strike(self.table.model, is_gone, UNSTRUCK))
@@ -114,7 +100,6 @@ class OutgoingPage(QWidget):
         self._on_selected(None)
 
     def _connect(self) -> None:
-        self._desk.changed.connect(self.refresh)
         self.take.clicked.connect(self.number_requested)
         self.table.empty.action_requested.connect(self.number_requested)
         self.table.nothing.action_requested.connect(self.filters.clear)
