@@ -2,6 +2,7 @@
 
 from sopdesk.cli.terminal import Call
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.services.findings import Finding
 from sopdesk.services.office import open_office
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import Report, verify
@@ -37,7 +38,7 @@ def _report(call: Call) -> Report:
     except Trouble as trouble:
         if trouble.fault is not Fault.DATABASE_DAMAGED:
             raise
-        return Report((sentence(trouble),), {}, "")
+        return Report((Finding(sentence(trouble)),), {}, "")
     except (ValueError, LookupError, TypeError) as error:
         # What somebody wrote into the file by another way need not even be readable.
-        return Report((f"Data tidak dapat dibaca: {type(error).__name__}.",), {}, "")
+        return Report((Finding(f"Data tidak dapat dibaca: {type(error).__name__}."),), {}, "")

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Unpack
 
 from sopdesk.domain import rules
-from sopdesk.domain.events import EventKind
+from sopdesk.domain.events import Event, EventKind
 from sopdesk.domain.officials import Status
 from sopdesk.domain.signing import Form
 from sopdesk.domain.sop import Desk, Kind
 from sopdesk.services.entries import Action, Answer, Case, DossierRef, When, record
-from sopdesk.services.letters import SIGNING_DESKS, freeze_again, signing_form
+from sopdesk.services.issuing import freeze_again
+from sopdesk.services.letters import SIGNING_DESKS, signing_form
 from sopdesk.services.office import Office
 from sopdesk.store.store import Unit
 
@@ -19,7 +20,9 @@ STANDIN_SIGNS = "strategic_signed_by_standin"
 def hand_on(office: Office, dossier: DossierRef, *, note: str = "", **when: Unpack[When]) -> Answer:
     """Hand the papers on; in a paraf or signature step that is the approval by the desk's official of ``at``."""
     action = hand_on_action(when["at"], note=note)
-    return record(office, dossier, action.kind, action.judge, **when, warnings=action.warnings)
+    return record(
+        office, dossier, action.kind, action.judge, **when, warnings=action.warnings, then=action.then
+    )
 
 
 def hand_on_action(at: datetime, *, note: str = "", step: int | None = None) -> Action:
@@ -34,7 +37,6 @@ def hand_on_action(at: datetime, *, note: str = "", step: int | None = None) -> 
             form = _form(unit, case)
             data["official"] = official_of(case, SIGNING_DESKS[form][-1], at)
             data["form"] = form.value
-            freeze_again(unit, case)
         return data
 
     def warn(case: Case) -> tuple[str, ...]:
@@ -44,7 +46,12 @@ def hand_on_action(at: datetime, *, note: str = "", step: int | None = None) -> 
                 return (STANDIN_SIGNS,)
         return ()
 
-    return Action(EventKind.HAND_ON, judge, at=at, step=step, warnings=warn)
+    return Action(EventKind.HAND_ON, judge, at=at, step=step, warnings=warn, then=_signed)
+
+
+def _signed(unit: Unit, case: Case, event: Event) -> None:
+    if case.sop.step(case.state.step).kind is Kind.TANDA_TANGAN:
+        freeze_again(unit, case, by=event.by, now=event.logged_at)
 
 
 def _form(unit: Unit, case: Case) -> Form:

@@ -1,50 +1,46 @@
-"""The log's word on letters that are still being written: who filled in which, and what they held then."""
+"""The log's word on letters: who filled in which, which values each was issued with, what its row held then."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
 from sopdesk.domain.events import EventKind
-from sopdesk.services.letter_forms import KINDS, NOTE
-from sopdesk.store.log import DOSSIER, REGISTER, Entry
+from sopdesk.store.letters import LetterRow
+from sopdesk.store.log import DOSSIER, REGISTER
 from sopdesk.store.store import Unit
-from sopdesk.store.types import canonical_json
+from sopdesk.store.types import canonical_json, to_microseconds
 
 FILLED: Final = EventKind.LETTER.value
+ISSUED: Final = "letter_issued"  # its values were kept with a number, or with ``text`` None let go of
 DROPPED: Final = "note_dropped"
 
 
-def log_filled(
-    unit: Unit,
-    letter_id: int,
-    kind: str,
-    about: str,
-    value: Any,
-    *,
-    dossier: int | None,
-    by: str,
-    now: datetime,
+def log_filled(unit: Unit, letter_id: int, about: str, *, new: bool, by: str, now: datetime) -> None:
+    """Enter that ``by`` filled in a letter, which is stored already; ``about`` is its subject."""
+    row = _stored(unit, letter_id)
+    body = {"letter": letter_id, "name": row.kind, "subject": about, "row": row_digest(row), "new": new}
+    stream = REGISTER if row.dossier_id is None else DOSSIER
+    unit.log.append(stream, FILLED, actor=by, at=now, now=now, body=body, dossier_id=row.dossier_id)
+
+
+def log_issued(
+    unit: Unit, letter_id: int, text: str | None, *, by: str, now: datetime, new: bool = False
 ) -> None:
-    """Enter that ``by`` filled in a letter; ``value`` is its form as it is stored."""
-    body = {"letter": letter_id, "name": kind, "subject": about, "form": digest(value)}
-    stream = REGISTER if dossier is None else DOSSIER
-    unit.log.append(stream, FILLED, actor=by, at=now, now=now, body=body, dossier_id=dossier)
+    """Enter which values are kept with the number ``text``; None where they were let go of."""
+    row = _stored(unit, letter_id)
+    body = {"letter": letter_id, "name": row.kind, "text": text, "row": row_digest(row), "new": new}
+    unit.log.append(REGISTER, ISSUED, actor=by, at=now, now=now, body=body)
 
 
-def digest(value: Any) -> str:
-    """SHA-256, in hexadecimal, of a form as it is stored."""
-    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+def row_digest(row: LetterRow) -> str:
+    """SHA-256, in hexadecimal, of a letter's row: too long itself for an entry, and held to the letter by this."""
+    made = to_microseconds(row.made_at) if row.made_at else None
+    values: list[Any] = [row.dossier_id, row.step, row.kind, row.form, row.issued, row.line_id, made]
+    return hashlib.sha256(canonical_json(values).encode()).hexdigest()
 
 
-def form_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
-    """The letters whose form is not what was filled in last, in sentences."""
-    said = {entry.body.get("letter"): entry for entry in of_books.get(FILLED, ())}
-    for entry in of_books.get(DROPPED, ()):
-        said.pop(entry.body.get("letter"), None)
-    for row in (each for kind in (*KINDS, NOTE) for each in unit.letters.of_kind(kind)):
-        last = said.pop(row.id, None)
-        if last is not None and last.body.get("form") != digest(row.form):
-            yield f"Isi surat “{last.body.get('subject') or '–'}” tidak sama dengan catatan pengisiannya."
-    for last in said.values():
-        yield f"Surat “{last.body.get('subject') or '–'}” ada di log tetapi tidak ada di daftar surat."
+def _stored(unit: Unit, letter_id: int) -> LetterRow:
+    row = unit.letters.get(letter_id)
+    if row is None:
+        raise LookupError(f"letter {letter_id} is not stored")
+    return row

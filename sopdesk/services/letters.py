@@ -13,7 +13,6 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import effective
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import (
-    LINE_LIMIT,
     TEXT_LIMIT,
     Kop,
     LetterItem,
@@ -140,7 +139,13 @@ def draft_form(office: Office, ref: DossierRef, kind: str) -> LetterForm:
 
 
 def save_form(
-    office: Office, ref: DossierRef, form: LetterForm, *, by: str, now: datetime, sending: int | None = None
+    office: Office,
+    ref: DossierRef,
+    form: LetterForm,
+    *,
+    by: str,
+    now: datetime,
+    sending: int | None = None,
 ) -> LetterAtHand:
     """Keep what was filled in, until the number is in place; the log says who did.
 
@@ -164,7 +169,7 @@ def save_form(
         else:
             letter_id = row.id
             unit.letters.change(letter_id, kind=kept.kind, form=value)
-        log_filled(unit, letter_id, kept.kind, kept.about, value, dossier=case.row.id, by=clerk, now=now)
+        log_filled(unit, letter_id, kept.about, new=row is None or issued, by=clerk, now=now)
         # Within the transaction: a form that makes no letter must not be kept, or nothing would open it again.
         return at_hand(office, case, letter_row(unit, case.row.id, step), step, case.row.last_at)
 
@@ -233,44 +238,6 @@ def paraf_rows(known: Known, day: date) -> tuple[str, ...]:
     return (*rows, "Pelaksana")
 
 
-def freeze(
-    unit: Unit, case: Case, step: int, *, number: str, day: date, line_id: int, addressee: str = ""
-) -> int:
-    """Keep the values of the letter with its number, in the transaction that took it; the letter's id.
-
-    ``addressee`` is what the register says: it stands in a letter whose form names nobody.
-    """
-    known = case.known
-    row = letter_row(unit, case.row.id, step)
-    form = form_from(row.form) if row else default_form(known, case)
-    if addressee and not form.addressee_lines:
-        form = replace(form, addressee_lines=(addressee[:LINE_LIMIT],))
-    issued = issued_value(case, form, number=number, day=day)
-    if row is None or row.issued is not None:
-        # A letter that went out already under another number stays as it was: this one is its successor.
-        return unit.letters.add(
-            dossier_id=case.row.id,
-            step=step,
-            kind=form.kind,
-            form=form_value(form),
-            issued=issued,
-            line_id=line_id,
-        )
-    unit.letters.change(row.id, issued=issued, line_id=line_id)
-    return row.id
-
-
-def freeze_again(unit: Unit, case: Case) -> None:
-    """Keep the values anew where a letter with a number came back, was filled in anew, and is signed again."""
-    taken = case.state.number
-    row = letter_row(unit, case.row.id, taken.sending) if taken else None
-    if taken is None or row is None or row.issued is not None:
-        return
-    line = unit.registers.line(taken.register, taken.year, taken.series, taken.urut, taken.sisipan)
-    if line is not None:
-        freeze(unit, case, taken.sending, number=line.text, day=line.date, line_id=line.id)
-
-
 def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dict[str, Any]:
     """The values of a letter with its number, as they are kept: a reprint shows them whatever the office sets."""
     known = case.known
@@ -281,13 +248,6 @@ def issued_value(case: Case, form: LetterForm, *, number: str, day: date) -> dic
         "logo": known.profile.logo,
         "kind": form.kind,
     }
-
-
-def thaw(unit: Unit, dossier_id: int | None, line_id: int) -> None:
-    """Let go of the values of a letter whose number was made void: it will get another."""
-    for row in unit.letters.of_line(line_id):
-        if row.dossier_id == dossier_id or dossier_id is None:
-            unit.letters.change(row.id, issued=None, line_id=None)
 
 
 def thawed(issued: Any) -> tuple[Letter, Layout, str]:

@@ -18,7 +18,7 @@ from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.entries import DossierRef, find
-from sopdesk.services.letter_log import DROPPED, log_filled
+from sopdesk.services.letter_log import DROPPED, log_filled, log_issued
 from sopdesk.services.letters import layout_of
 from sopdesk.services.note_forms import NoteForm as NoteForm
 from sopdesk.services.note_forms import checked_note
@@ -84,18 +84,18 @@ def save_note(
         require(known, clerk, Right.LOG, now=now)
         value = json.loads(to_json(kept))
         _compose(known, kept, known.local(now).date())
+        new = letter_id is None
         if letter_id is not None:
             row = _row(unit, letter_id)
             if row.issued is not None:
                 raise Refused(Rule.ALREADY_NUMBERED, text=str(row.issued["letter"].get("number")))
             unit.letters.change(letter_id, form=value)
-            row_id = row.dossier_id
         else:
             row_id = find(unit, known, dossier).id if dossier is not None else None
             letter_id = unit.letters.add(
                 dossier_id=row_id, step=None, kind=NOTA_DINAS, form=value, made_at=now
             )
-        log_filled(unit, letter_id, NOTA_DINAS, kept.subject, value, dossier=row_id, by=clerk, now=now)
+        log_filled(unit, letter_id, kept.subject, new=new, by=clerk, now=now)
         return letter_id
 
 
@@ -125,13 +125,13 @@ def number_note(office: Office, letter_id: int, *, day: date, by: str, now: date
         wish = NumberWish(OUTGOING, form.subject, form.to, day, code, series=SERIES)
 
         def keep(unit: Unit, answer: NumberAnswer) -> None:
-            _issue(office, unit, letter_id, answer.text, day, line_id=answer.line_id)
+            _issue(office, unit, letter_id, answer.text, day, line_id=answer.line_id, by=by, now=now)
             _keep_way(office, unit, hand=False, by=by, now=now)
 
         return take_number(office, wish, by=by, now=now, then=keep).text
     with office.store.write() as unit:
         require(office.known(unit), by, Right.NUMBERS, now=now)
-        _issue(office, unit, letter_id, by_hand, day, line_id=None)
+        _issue(office, unit, letter_id, by_hand, day, line_id=None, by=by, now=now)
         body = {"letter": letter_id, "text": by_hand, "date": day.isoformat(), "subject": form.subject}
         unit.log.append(REGISTER, BY_HAND, actor=clean_name(by, field="by"), at=now, now=now, body=body)
         _keep_way(office, unit, hand=True, by=by, now=now)
@@ -247,7 +247,17 @@ def _compose(known: Known, form: NoteForm, day: date) -> NotaDinas:
     )
 
 
-def _issue(office: Office, unit: Unit, letter_id: int, text: str, day: date, *, line_id: int | None) -> None:
+def _issue(
+    office: Office,
+    unit: Unit,
+    letter_id: int,
+    text: str,
+    day: date,
+    *,
+    line_id: int | None,
+    by: str,
+    now: datetime,
+) -> None:
     known = office.known(unit)
     row = _row(unit, letter_id)
     if row.issued is not None:
@@ -261,6 +271,7 @@ def _issue(office: Office, unit: Unit, letter_id: int, text: str, day: date, *, 
         "kind": NOTA_DINAS,
     }
     unit.letters.change(letter_id, issued=issued, line_id=line_id)
+    log_issued(unit, letter_id, text, by=clean_name(by, field="by"), now=now)
 
 
 def _keep_way(office: Office, unit: Unit, *, hand: bool, by: str, now: datetime) -> None:

@@ -23,8 +23,8 @@ from sopdesk.services.entries import (
     settle,
     stop_if_answered,
 )
+from sopdesk.services.issuing import freeze, thaw
 from sopdesk.services.letter_states import current_sending
-from sopdesk.services.letters import freeze, thaw
 from sopdesk.services.number_places import Place, Sought, find_place
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.number_wishes import NumberAnswer as NumberAnswer
@@ -110,6 +110,8 @@ def take_number(
                 number=line["text"],
                 day=wish.day,
                 line_id=line_id,
+                by=clerk,
+                now=now,
                 addressee=line["party"],
             )
             settle(unit, case, Event(seq, EventKind.NUMBER, happened, now, clerk, data), None)
@@ -266,10 +268,10 @@ def void_line(unit: Unit, known: Known, line: LineRow, why: str, by: str, now: d
     unit.numbers.note_change(line.id, seq)
     if case is not None:
         if any(is_line(taken, line) for taken in (case.state.number, *case.state.waiting_numbers) if taken):
-            thaw(unit, case.row.id, line.id)
+            thaw(unit, case.row.id, line.id, by=by, now=now)
         settle(unit, case, Event(seq, EventKind.VOID_NUMBER, at, now, by, data), None)
     else:
-        thaw(unit, None, line.id)
+        thaw(unit, None, line.id, by=by, now=now)
     return NumberAnswer(
         line.year, line.series, line.urut, line.sisipan or None, line.text, line.id, "void", line.dossier_id
     )

@@ -12,6 +12,7 @@ from sopdesk.domain.numbers import OUTGOING, NumberState, letter_number
 from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import Case, case_of, marked, settle, stop_if_answered
+from sopdesk.services.letter_log import log_issued
 from sopdesk.services.number_places import Sought, check_between, check_open, find_place
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.numbering import (
@@ -88,7 +89,7 @@ def correct_number(
             old.id, state=NumberState.CORRECTED.value, reason=why, dossier_id=None, step=None, sent_on=None
         )
         unit.numbers.note_change(old.id, seq)
-        _renumber_letters(unit, old.id, line_id, line["text"], old.date)
+        _renumber_letters(unit, old.id, line_id, line["text"], old.date, by=clerk, now=now)
         answer = _answer(line, line_id, case)
         if action_id is not None:
             unit.keep_answer(action_id, answer.to_json())
@@ -126,7 +127,7 @@ def amend_line(
         unit.registers.mark(old.id, **changed)
         unit.numbers.note_change(old.id, seq)
         _follow(unit, old, line["date"])
-        _renumber_letters(unit, old.id, old.id, line["text"], line["date"])
+        _renumber_letters(unit, old.id, old.id, line["text"], line["date"], by=clerk, now=now)
         answer = _answer(line, old.id, case)
         if action_id is not None:
             unit.keep_answer(action_id, answer.to_json())
@@ -180,13 +181,16 @@ def _enter(
     return seq
 
 
-def _renumber_letters(unit: Unit, old_id: int, new_id: int, text: str, day: date) -> None:
+def _renumber_letters(
+    unit: Unit, old_id: int, new_id: int, text: str, day: date, *, by: str, now: datetime
+) -> None:
     """The kept values of the letter with this number, and the delivery book: a reprint bears what is right."""
     for row in unit.letters.of_line(old_id):
         issued = json.loads(json.dumps(row.issued))
         if isinstance(issued, dict) and isinstance(issued.get("letter"), dict):
             issued["letter"] |= {"number": text, "day": day.isoformat()}
         unit.letters.change(row.id, issued=issued, line_id=new_id)
+        log_issued(unit, row.id, text, by=by, now=now)
     unit.deliveries.follow_line(old_id, new_id, text, day)
 
 

@@ -45,9 +45,9 @@ class Letters:
         ).mappings()
         return [LetterRow(**r) for r in rows]
 
-    def with_number(self) -> list[LetterRow]:
-        """Every letter whose values are kept with a number."""
-        rows = self._connection.execute(select(_T).where(_T.c.line_id.is_not(None))).mappings()
+    def every(self) -> list[LetterRow]:
+        """Every letter, drafts too, oldest first."""
+        rows = self._connection.execute(select(_T).order_by(_T.c.id)).mappings()
         return [LetterRow(**r) for r in rows]
 
     def of_kind(self, kind: str) -> list[LetterRow]:

@@ -1,5 +1,6 @@
 """Offices and persons that were written to or came with a letter, for the next time they are typed."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,6 +19,15 @@ def _use(dialect: str) -> Any:
     return new.on_conflict_do_update(
         index_elements=["folded"], set_={"name": new.excluded.name, "used_at": new.excluded.used_at}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A name as it was last spelled, under its case-folded form."""
+
+    folded: str
+    name: str
+    used_at: datetime
 
 
 class Parties:
@@ -41,3 +51,8 @@ class Parties:
         for word in words:
             statement = statement.where(_P.c.folded.contains(word, autoescape=True))
         return list(self._connection.execute(statement).scalars())
+
+    def every(self) -> list[Party]:
+        """Every name, by its folded form."""
+        rows = self._connection.execute(select(_P).order_by(_P.c.folded)).mappings()
+        return [Party(**row) for row in rows]

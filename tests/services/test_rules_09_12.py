@@ -14,11 +14,12 @@ from sopdesk.domain.rules import logged_late
 from sopdesk.domain.sop import Desk
 from sopdesk.services.dossiers import Start
 from sopdesk.services.handoffs import STANDIN_SIGNS
-from sopdesk.services.office import PROFILE, Office, bump, open_office, profile_value
+from sopdesk.services.office import PROFILE, Office, open_office, profile_value
 from sopdesk.services.outlook import outlook
 from sopdesk.services.panel import dossier_view, period_words
 from sopdesk.services.queries import search
-from tests.services.desk import MONDAY, SOPS, WIB, Clerk, refused
+from sopdesk.services.settings import note
+from tests.services.desk import CLERK, MONDAY, SOPS, WIB, Clerk, refused
 
 MICROSECOND = timedelta(microseconds=1)
 
@@ -26,8 +27,9 @@ MICROSECOND = timedelta(microseconds=1)
 def set_profile(office: Office, **changes: Any) -> None:
     with office.store.write() as unit:
         known = office.known(unit)
-        unit.office.put_setting(PROFILE, {**profile_value(known.profile), **changes})
-        bump(unit)
+        value = {**profile_value(known.profile), **changes}
+        unit.office.put_setting(PROFILE, value)
+        note(unit, PROFILE, {"value": value}, by=CLERK, now=unit.log.last_logged_at() or MONDAY)
 
 
 TIMED = ["hand_on", "give_back", "skip", "hold", "cancel"]

@@ -197,7 +197,7 @@ def test_rule_26_every_column_of_a_register_line_is_held_against_the_log(busy: O
 def test_rule_26_a_deadline_in_the_log_that_is_no_time_is_told(busy: Office) -> None:
     changed = "body = json_set(body, '$.deadline', 'kemarin')"
     problems = tamper(busy, f"UPDATE log SET {changed} WHERE dossier_id = 7 AND kind = 'start'")
-    assert any("tidak dapat dibaca" in p for p in problems)
+    assert any("tidak cocok dengan rantainya" in p for p in problems)
 
 
 @pytest.mark.parametrize(
