@@ -149,8 +149,11 @@ def _time_options(made: Parser) -> None:
 def _calendar(made: Parser) -> None:
     deeds = _group(made)
     command(deeds, made.prog, "show", "kalender kerja sebagai JSON", _common)
-    take = command(deeds, made.prog, "import", "pakai kalender dari file JSON", _common)
-    take.subjects.add_argument("file", metavar="FILE", type=Path, help="file kalender")
+    take = command(deeds, made.prog, "import", "pakai kalender dari JSON, atau hari libur dari CSV", _common)
+    take.subjects.add_argument("file", metavar="FILE", type=Path, help="JSON, atau CSV/xlsx tanggal dan nama")
+    take.choices.add_argument(
+        "--dry-run", action="store_true", help="tunjukkan batas waktu yang bergeser, tanpa menyimpan"
+    )
     take.choices.add_argument(
         "--by", "--user", dest="by", metavar="NAMA", default="", help="nama petugas untuk catatan"
     )

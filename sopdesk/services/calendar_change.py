@@ -30,6 +30,11 @@ class Shift:
     now: datetime
 
     @property
+    def own(self) -> bool:
+        """Whether it is the dossier's own deadline."""
+        return self.what == OWN
+
+    @property
     def later(self) -> bool:
         """Whether there is more time than before."""
         return self.now > self.was

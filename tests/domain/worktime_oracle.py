@@ -53,27 +53,37 @@ def moment(minute: int) -> datetime:
 class Oracle:
     """Working minutes of the window, each counted one by one; minutes are counted from the window's start."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(self, calendar: Calendar, first: date = FIRST, days: int = DAYS) -> None:
         self.by_day: list[list[int]] = []
-        for number in range(DAYS):
-            day = FIRST + timedelta(number)
+        self.zero = datetime(first.year, first.month, first.day, tzinfo=WIB)
+        for number in range(days):
+            day = first + timedelta(number)
             open_ = _open_minutes(calendar, day)
             if open_:
                 self.by_day.append([number * 1440 + minute for minute in sorted(open_)])
         self.minutes = [minute for day in self.by_day for minute in day]
         working = set(self.minutes)
         self.before = [0]
-        for minute in range(DAYS * 1440):
+        for minute in range(days * 1440):
             self.before.append(self.before[-1] + (minute in working))
+
+    def moment(self, minute: int) -> datetime:
+        return self.zero + timedelta(minutes=minute)
+
+    def minute(self, at: datetime) -> int:
+        """The number of a whole minute."""
+        minute, rest = divmod(at - self.zero, timedelta(minutes=1))
+        assert not rest
+        return minute
 
     def between(self, start: int, end: int) -> int:
         return self.before[end] - self.before[start]
 
     def due_minutes(self, start: int, amount: int) -> datetime:
-        return moment(self.minutes[self.before[start] + amount - 1] + 1)
+        return self.moment(self.minutes[self.before[start] + amount - 1] + 1)
 
     def latest_start_minutes(self, deadline: int, amount: int) -> datetime:
-        return moment(self.minutes[self.before[deadline] - amount])
+        return self.moment(self.minutes[self.before[deadline] - amount])
 
     def _place(self, minute: int) -> tuple[int, Fraction]:
         """The number of the working day and the share of it gone by, below one."""
@@ -87,18 +97,29 @@ class Oracle:
     def due_days(self, start: int, amount: int) -> datetime:
         number, share = self._place(start)
         if not share:
-            return moment(self.by_day[number + amount - 1][-1] + 1)
+            return self.moment(self.by_day[number + amount - 1][-1] + 1)
         day = self.by_day[number + amount]
         done = share * len(day)
         whole = ceil(done) - 1
-        return moment(day[whole]) + timedelta(microseconds=round((done - whole) * 60_000_000))
+        return self.moment(day[whole]) + timedelta(microseconds=round((done - whole) * 60_000_000))
+
+    def due_share(self, start: int, days: Fraction) -> datetime:
+        """The earliest moment at the position so many working days, and a share of one, after ``start``."""
+        number, share = self._place(start)
+        whole, share = divmod(number + share + days, 1)
+        if not share:
+            return self.moment(self.by_day[int(whole) - 1][-1] + 1)
+        done = share * len(self.by_day[int(whole)])
+        minute = ceil(done) - 1
+        rest = timedelta(microseconds=round((done - minute) * 60_000_000))
+        return self.moment(self.by_day[int(whole)][minute]) + rest
 
     def latest_start_days(self, deadline: int, amount: int) -> datetime:
         number, share = self._place(deadline)
         day = self.by_day[number - amount]
         done = share * len(day)
         whole = int(done)
-        return moment(day[whole]) + timedelta(microseconds=round((done - whole) * 60_000_000))
+        return self.moment(day[whole]) + timedelta(microseconds=round((done - whole) * 60_000_000))
 
     def days_between(self, start: int, end: int) -> Fraction:
         (first, begun), (last, ended) = self._place(start), self._place(end)

@@ -55,10 +55,8 @@ class BoardPage(QWidget):
         self.filters = FilterBar(theme, self._board)
         self.field = BoardField(self._paint, self._board)
         self.wishes = Wishes(desk, theme, self.field)
-        for host, parts in (
-            (self._board, (self.filters, self.field)),
-            (self, (self.notice, self.year, self._stack)),
-        ):
+        shown = (self.notice, self.year, self._stack)
+        for host, parts in ((self._board, (self.filters, self.field)), (self, shown)):
             column = QVBoxLayout(host)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(0)
