@@ -1,14 +1,14 @@
 """Files that belong to the office, kept in the data folder under the hash of what is in them."""
 
 import hashlib
-import os
 import re
 from pathlib import Path
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.office import Office
+from sopdesk.store.contents import FOLDER as FOLDER
+from sopdesk.store.contents import coming
 
-FOLDER = "lampiran"
 _NAME = re.compile(r"[0-9a-f]{64}\.(png|jpg)\Z")
 _LARGEST = 5_000_000
 _SIGNS = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
@@ -19,7 +19,7 @@ def read_attachment(office: Office, name: str) -> bytes | None:
     if not _NAME.match(name):
         return None
     try:
-        data = (office.folder / FOLDER / name).read_bytes()
+        data = office.contents.path(name).read_bytes()
     except OSError:
         return None
     return data if hashlib.sha256(data).hexdigest() == name[:64] else None
@@ -40,13 +40,9 @@ def keep_picture(office: Office, source: Path) -> str:
     name = f"{hashlib.sha256(data).hexdigest()}.{kind}"
     folder = office.folder / FOLDER
     try:
-        folder.mkdir(exist_ok=True)
-        part = folder / f"{name}.{os.getpid()}.part"
-        with part.open("wb") as out:
+        with coming(folder, name) as out:
             out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(folder / name)
+        office.contents.keep(name)
     except OSError as error:
         fault = Fault.DISK_FULL if error.errno == 28 else Fault.FOLDER_READ_ONLY
         raise Trouble(fault, path=str(folder)) from error

@@ -1,7 +1,6 @@
 """Making a backup: one file with database, attachments and settings, reopened and checked before it counts."""
 
 import hashlib
-import os
 import re
 import shutil
 import unicodedata
@@ -24,7 +23,7 @@ from sopdesk.store.archive import Manifest
 from sopdesk.store.log import OFFICE
 from sopdesk.store.sealed import Key as Key
 from sopdesk.store.sealed import key_of as key_of
-from sopdesk.store.snapshot import Facts, facts_of, named_files, snapshot
+from sopdesk.store.snapshot import Facts, facts_of, named_files
 from sopdesk.store.swap import flush_folder
 from sopdesk.store.troubles import told_as_trouble
 from sopdesk.store.types import from_microseconds
@@ -117,10 +116,10 @@ def make_backup(
             target.parent.mkdir(parents=True, exist_ok=True)
             _drop(part)
             _drop(copy)
-            size = office.store.path.stat().st_size
-            require_space(target.parent, 2 * size + _attached(office))
-            way = Way(progress, 4 * size + 2 * _attached(office))
-            snapshot(office.store.path, copy, way.part_of(size))
+            size, attached = office.store.base.size(), office.contents.size()
+            require_space(target.parent, 2 * size + attached)
+            way = Way(progress, 4 * size + 2 * attached)
+            office.store.base.snapshot(copy, way.part_of(size))
             facts = _facts(copy, office)
             made = _pack(office, known, copy, part, facts, key, way, by=clerk, now=now, reason=reason)
             _drop(copy)
@@ -144,20 +143,12 @@ def make_backup(
     return Made(target, digest, whole, made)
 
 
-def _attached(office: Office) -> int:
-    folder = office.folder / archive.FILES
-    try:
-        return sum(entry.stat().st_size for entry in os.scandir(folder) if entry.is_file())
-    except OSError:
-        return 0
-
-
 def _facts(copy: Path, office: Office) -> Facts:
     try:
         return facts_of(copy, thorough=True)
     except Refused as no:
         # A damaged office makes no good backup, and the good ones of before must not be rotated away by it.
-        raise Trouble(Fault.DATABASE_DAMAGED, path=str(office.store.path), detail="backup") from no
+        raise Trouble(Fault.DATABASE_DAMAGED, path=office.store.name, detail="backup") from no
 
 
 def _pack(
@@ -197,12 +188,12 @@ def _pack(
         with copy.open("rb") as database:
             into.add(archive.DATABASE, database, packed=True)
         for name in named_files(copy):
-            try:
-                source = (office.folder / archive.FILES / name).open("rb")
-            except OSError:
-                missing.append(name)
-                continue
-            with source:
+            with ExitStack() as stack:
+                try:
+                    source = stack.enter_context(office.contents.opened(name))
+                except OSError:
+                    missing.append(name)
+                    continue
                 member = into.add(f"{archive.FILES}/{name}", source, packed=False)
             if member.sha256 != name[:64]:
                 changed.append(name)

@@ -15,10 +15,10 @@ from sopdesk.domain.events import EventKind
 from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.papers.progress import Progress, tell
-from sopdesk.services.attachments import FOLDER
 from sopdesk.services.entries import marked
 from sopdesk.services.office import Office
 from sopdesk.services.rights import require
+from sopdesk.store.contents import FOLDER, FolderContents, hash_of
 from sopdesk.store.files import DELIVERY as DELIVERY
 from sopdesk.store.files import DISPOSITION as DISPOSITION
 from sopdesk.store.files import DOSSIER as DOSSIER
@@ -77,6 +77,7 @@ def add_file(
         _check_owner(unit, owner, owner_id)
         require(office.known(unit), by, _right(owner), now=now)
     kept, size = _copied(office, source, extension, progress)
+    office.contents.keep(kept)
     with office.store.write() as unit:
         _check_owner(unit, owner, owner_id)
         require(office.known(unit), by, _right(owner), now=now)
@@ -136,24 +137,18 @@ def path_of(office: Office, file_id: int) -> Path:
     """
     with office.store.read() as unit:
         row = _row(unit, file_id)
-    path = office.folder / FOLDER / row.file
-    if not is_whole(office, row.file):
-        raise Trouble(Fault.ATTACHMENT_CHANGED, file=row.name, path=str(path))
-    return path
+    if _KEPT.match(row.file):
+        with suppress(OSError):
+            path = office.contents.path(row.file)
+            with path.open("rb") as file:
+                if hash_of(file) == row.file[:64]:
+                    return path
+    raise Trouble(Fault.ATTACHMENT_CHANGED, file=row.name, path=str(office.folder / FOLDER / row.file))
 
 
 def is_whole(office: Office, kept: str) -> bool:
-    """Whether the file kept under that name is there and is what it was."""
-    if not _KEPT.match(kept):
-        return False
-    digest = hashlib.sha256()
-    try:
-        with (office.folder / FOLDER / kept).open("rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-    except OSError:
-        return False
-    return digest.hexdigest() == kept[:64]
+    """Whether the file kept under that name is there, where it counts, and is what it was. Raises Trouble."""
+    return _KEPT.match(kept) is not None and office.contents.is_whole(kept)
 
 
 def size_words(size: int) -> str:
@@ -215,7 +210,7 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
                 # A scanning program that still writes it: half a scan would lie in the folder for good.
                 raise Refused(Rule.BAD_VALUE, field="file", reason=_CHANGING)
             name = f"{digest}.{extension}"
-            if (folder / name).exists() and is_whole(office, name):
+            if (folder / name).exists() and FolderContents(office.folder).is_whole(name):
                 return name, size
             part.replace(folder / name)
             _sync_folder(folder)

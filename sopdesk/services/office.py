@@ -68,6 +68,7 @@ class Office:
     def __init__(self, store: Store, folder: Path) -> None:
         self.store = store
         self.folder = folder
+        self.contents = store.base.contents(folder)
         self._known: Known | None = None
         self.past: dict[tuple[str, int], Past] = {}  # by SOP and revision: what forecasts rest on
 

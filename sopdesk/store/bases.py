@@ -2,10 +2,14 @@
 
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
+
+from sopdesk.store.contents import Contents
+from sopdesk.store.copying import Tell
 
 
 class Base(Protocol):
@@ -51,6 +55,18 @@ class Base(Protocol):
 
     def its_time(self, connection: Connection) -> datetime | None:
         """The time by the clock that all PCs share; None where this PC's own is the only one."""
+        ...
+
+    def contents(self, folder: Path) -> Contents:
+        """The files of the office; ``folder`` is this PC's data folder."""
+        ...
+
+    def size(self) -> int:
+        """How many bytes the database takes, near enough to foresee a disk's room. Raises Trouble."""
+        ...
+
+    def snapshot(self, target: Path, tell: Tell) -> None:
+        """Write all of it, as of one moment, into a new SQLite file, while others go on. Raises Trouble."""
         ...
 
     def close(self) -> None:

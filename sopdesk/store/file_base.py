@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.contents import Contents, FolderContents
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.migrate import SCHEMA
+from sopdesk.store.snapshot import Tell, snapshot
 from sopdesk.store.troubles import told_as_trouble
 
 
@@ -75,6 +77,19 @@ class FileBase:
     def its_time(self, connection: Connection) -> datetime | None:  # noqa: ARG002 - a server's has need of it
         """None: the PC that has the file has the clock."""
         return None
+
+    def contents(self, folder: Path) -> Contents:
+        """Files in the data folder."""
+        return FolderContents(folder)
+
+    def size(self) -> int:
+        """Of the file; what waits beside it is little."""
+        with self.told():
+            return self.path.stat().st_size
+
+    def snapshot(self, target: Path, tell: Tell) -> None:
+        """By SQLite's own backup; ``tell`` hears pages. Raises Trouble."""
+        snapshot(self.path, target, tell)
 
     def close(self) -> None:
         """Let go of the file."""

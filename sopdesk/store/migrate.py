@@ -68,6 +68,11 @@ def migrate(path: Path, now: datetime) -> None:
         raise Trouble(Fault.DATABASE_NEWER, path=str(path), revision=revision)
     if revision is not None:
         copy_database(path, path.with_name(f"{path.stem}-sebelum-{HEAD}-{now:%Y%m%d-%H%M%S}.db"))
+    bring_up(path)
+
+
+def bring_up(path: Path) -> None:
+    """Let the file at ``path`` have the newest tables; where there is none, it is made. Raises the driver's errors."""
     # Foreign keys off: a batch rebuild of a table empties its children by cascade.
     engine = open_engine(path, foreign_keys=False)
     try:

@@ -1,8 +1,10 @@
 """An office's database on a PostgreSQL server that several PCs share, in a schema of its own."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, text
@@ -11,16 +13,25 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from sopdesk.domain.errors import Fault, Trouble
-from sopdesk.store.engine import WRITES
+from sopdesk.store.contents import Contents
+from sopdesk.store.copying import Tell, copy_rows
+from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.migrate import bring_up
 from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
 from sopdesk.store.place import Server
+from sopdesk.store.server_contents import ServerContents
 from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
 from sopdesk.store.server_troubles import server_fault_of
-from sopdesk.store.troubles import fault_of
+from sopdesk.store.snapshot import quiet
+from sopdesk.store.troubles import told_as_trouble
 
 # One writer at a time, as with the file: what is read in a unit of writing stays true until it ends.
 _ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
 _IDENTITY: Final = text(f"SELECT oid FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
+_SIZE: Final = text(
+    "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c "
+    f"JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '{SCHEMA_NAME}' AND c.relkind = 'r'"
+)
 _SETTINGS: Final = {
     "search_path": SCHEMA_NAME,
     "timezone": "UTC",
@@ -80,12 +91,13 @@ class ServerBase:
         """Raises Trouble in place of what the server, the line and the system say."""
         try:
             yield
-        except (DBAPIError, OSError) as error:
-            fault = server_fault_of(error) or fault_of(error)
+        except DBAPIError as error:
+            fault = server_fault_of(error)
             if fault is None:
                 raise
-            orig = getattr(error, "orig", error)
-            raise Trouble(fault, server=self.name, path=self.name, detail=str(orig)) from error
+            raise Trouble(fault, server=self.name, path=self.name, detail=str(error.orig)) from error
+        except sqlite3.DatabaseError as error:  # what the types of the columns say of a value that is none
+            raise Trouble(Fault.DATABASE_DAMAGED, path=self.name, detail=str(error)) from error
 
     def check(self) -> None:
         """Nothing: ``begin`` looks, within the transaction."""
@@ -124,6 +136,33 @@ class ServerBase:
         """The server's clock."""
         found: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return found
+
+    def contents(self, folder: Path) -> Contents:
+        """Files on the server, with copies in the data folder."""
+        return ServerContents(self, folder)
+
+    def size(self) -> int:
+        """Of the tables and what finds their rows."""
+        with self.told(), self.engine.connect() as connection:
+            return int(connection.execute(_SIZE).scalar_one())
+
+    def snapshot(self, target: Path, tell: Tell) -> None:
+        """Row by row; ``tell`` hears rows. Raises Trouble."""
+        with told_as_trouble(target):
+            bring_up(target)
+            engine = open_engine(target, foreign_keys=False)
+            try:
+                with (
+                    self.told(),
+                    self.engine.connect().execution_options(**self.options(writes=False)) as source,
+                    engine.connect().execution_options(**{WRITES: True}) as copy,
+                ):
+                    self.begin(source)
+                    copy_rows(source, copy, tell)
+                    copy.commit()
+            finally:
+                engine.dispose()
+            quiet(target)
 
     def close(self) -> None:
         """Let go of the server."""

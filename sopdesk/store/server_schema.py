@@ -10,6 +10,7 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import book_tables as book_tables  # their tables join those of metadata
 from sopdesk.store import history_tables as history_tables
 from sopdesk.store.migrate import HEAD, known_revisions
+from sopdesk.store.server_contents import make_room
 from sopdesk.store.tables import metadata
 
 SCHEMA_NAME: Final = "sopdesk"
@@ -30,15 +31,6 @@ BEGIN PERFORM pg_notify('{CHANNEL}', NEW.seq::text); RETURN NULL; END $$
     "CREATE TRIGGER log_told AFTER INSERT ON log FOR EACH ROW EXECUTE FUNCTION log_told()",
 )
 _TRIGGERS: Final = frozenset({"log_no_update", "log_no_delete", "log_no_truncate", "log_told"})
-# Pieces of attachments: a PC has no folder that the others can see.
-_CONTENTS: Final = """
-CREATE TABLE content (
-    file TEXT COLLATE "C" NOT NULL,
-    piece INTEGER NOT NULL,
-    data BYTEA NOT NULL,
-    CONSTRAINT pk_content PRIMARY KEY (file, piece)
-)
-"""
 
 
 def revision_on(connection: Connection) -> str | None:
@@ -76,7 +68,9 @@ def migrate_server(engine: Engine, shown: str, *, new: bool = True) -> None:
         connection.execute(_ONE_AT_A_TIME)
         revision = revision_on(connection)
         if revision is None:
+            make_room(connection)
             make_tables(connection, SCHEMA_NAME)
+            make_guards(connection)
         elif revision != HEAD:
             _upgrade(connection)
 
@@ -94,11 +88,14 @@ def make_tables(connection: Connection, schema: str) -> None:
             where = index.dialect_options["sqlite"]["where"]
             condition = "" if where is None else f" WHERE {where}"
             connection.execute(text(f"{CreateIndex(index).compile(connection)}{condition}"))
-    connection.execute(text(_CONTENTS))
-    for guard in _GUARDS:
-        connection.exec_driver_sql(guard)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version (version_num) VALUES (:head)"), {"head": HEAD})
+
+
+def make_guards(connection: Connection) -> None:
+    """Let nothing of the log be changed or removed from now on, and tell the other PCs of what is added."""
+    for guard in _GUARDS:
+        connection.exec_driver_sql(guard)
 
 
 def _create(table: Table, connection: Connection) -> str:

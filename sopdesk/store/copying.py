@@ -1,0 +1,62 @@
+"""Every row of an office from one database into another, of whatever kind either is."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, MetaData, Table, TypeDecorator, func, insert, select, text
+
+from sopdesk.store import book_tables as book_tables  # their tables join those of metadata
+from sopdesk.store import history_tables as history_tables
+from sopdesk.store.tables import metadata
+
+Tell = Callable[[int, int], None]
+"""Called with what is done and the whole; whoever wants it stopped raises."""
+_AT_ONCE: Final = 1000
+
+
+def copy_rows(source: Connection, target: Connection, tell: Tell) -> None:
+    """Copy every row; ``target`` has the same tables, and nothing in them.
+
+    Values go over as they lie there, unread: what is spoiled arrives as spoiled. ``tell`` hears rows. The caller's
+    transactions make it one moment of the source, and all or nothing of the target.
+    """
+    raw = _raw_tables()
+    whole = sum(source.execute(select(func.count()).select_from(table)).scalar_one() for table in raw)
+    done = 0
+    for table in raw:
+        rows = source.execution_options(yield_per=_AT_ONCE).execute(
+            select(table).order_by(*table.primary_key.columns)
+        )
+        for some in rows.mappings().partitions():
+            target.execute(insert(table), [dict(row) for row in some])
+            done += len(some)
+            tell(done, whole)
+    if target.dialect.name == "postgresql":
+        _count_on(target)
+
+
+def _raw_tables() -> list[Table]:
+    """The tables with the plain types under those of the program, in the order in which rows point to rows."""
+    raw = MetaData()
+    return [
+        Table(table.name, raw, *(_raw(column) for column in table.columns))
+        for table in metadata.sorted_tables
+    ]
+
+
+def _raw(column: Column[Any]) -> Column[Any]:
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    return Column(column.name, kind, primary_key=column.primary_key, autoincrement=False)
+
+
+def _count_on(target: Connection) -> None:
+    """Let the server's own counters go on after the highest id that came."""
+    for table in metadata.sorted_tables:
+        counted = table.autoincrement_column
+        if counted is not None:
+            target.execute(
+                text(
+                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{counted.name}'), max({counted.name})) "
+                    f"FROM {table.name} HAVING max({counted.name}) IS NOT NULL"
+                )
+            )
