@@ -15,10 +15,11 @@ from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.main.hand import Hand
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS, WELCOME, Switchboard
-from sopdesk.ui.main.today import TodayDialog
 from sopdesk.ui.panel.panel import FACTS, LADDER, LETTERS, LOG
 from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.sops.page import SopPage
+from sopdesk.ui.today.desk import TODAY
+from sopdesk.ui.today.page import TodayPage
 from sopdesk.ui.welcome.clerk import ClerkDialog
 from sopdesk.ui.welcome.page import WelcomePage
 
@@ -53,10 +54,9 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     album.screen(hand, "papan")
     _panel(hand, album, board, next(c.id for c in cards if c.round > 1))
     hand.click(hand.shell.header.today)
-    today = hand.dialog(TodayDialog)
+    expect(hand.page(TODAY, TodayPage).lines, "antrean hari ini kosong")
     album.screen(hand, "hari-ini")
-    hand.click(today.cancel if today.cancel.isVisible() else today.action)
-    hand.no_dialog()
+    _go(hand, BOARD)
     pile(hand, album, cards)
     _sop(hand, album)
     folder(hand, album, board)
@@ -71,6 +71,8 @@ def looks(hand: Hand, album: Album) -> None:
     album.screen(hand, "papan-gelap")
     _go(hand, _SOP)
     album.screen(hand, "sop-gelap")
+    _go(hand, TODAY)
+    album.screen(hand, "hari-ini-gelap")
     _go(hand, AGENDA)
     album.screen(hand, "agenda-gelap")
     _go(hand, BOARD)
@@ -79,6 +81,8 @@ def looks(hand: Hand, album: Album) -> None:
     album.screen(hand, "papan-150")
     _go(hand, _SOP)
     album.screen(hand, "sop-150")
+    _go(hand, TODAY)
+    album.screen(hand, "hari-ini-150")
     _go(hand, BOARD)
     hand.look()
     hand.resize(WIDTH, HEIGHT)

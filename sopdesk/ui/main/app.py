@@ -150,6 +150,7 @@ class Program(QObject):
             rounds = self._rounds and not is_sample(self.folder)
             self.backups = BackupDesk(self.opened.desk, self.shell, rounds=rounds)
             self.backups.begin()
+            self.opened.today.begin(opens=self._rounds)
 
     def _say_trouble(self, error: "Refused | Trouble") -> None:
         from sopdesk.domain.errors import Fault, Trouble

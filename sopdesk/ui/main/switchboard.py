@@ -7,12 +7,10 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import __version__, paths
-from sopdesk.services import queries
 from sopdesk.services.views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Changes, Desk
-from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
@@ -22,10 +20,10 @@ from sopdesk.ui.main.later import Later
 from sopdesk.ui.main.news import NewsWatch
 from sopdesk.ui.main.pages import Pages
 from sopdesk.ui.main.status_words import status_words
-from sopdesk.ui.main.today import TodayDialog, due_today
 from sopdesk.ui.papers.print_desk import PrintDesk
 from sopdesk.ui.scans.desk import ScanDesk
 from sopdesk.ui.shell.window import Shell
+from sopdesk.ui.today.desk import TODAY, TodayDesk
 
 if TYPE_CHECKING:
     from sopdesk.ui.panel.panel import DossierPanel
@@ -63,6 +61,7 @@ class Switchboard(QObject):
         self.pages = Pages(desk, theme, remembered, self)
         self.news = NewsWatch(desk, shell)
         self.entry = Entry(desk, theme, shell)
+        self.today = TodayDesk(desk, theme, remembered, shell)
         self._connect()
 
     def begin(self) -> None:
@@ -90,7 +89,7 @@ class Switchboard(QObject):
         shell.rest()
         shell.setWindowTitle("SOP Desk")
         shell.disconnect(self)
-        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self.entry, self):
+        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self.entry, self.today, self):
             part.deleteLater()
 
     def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:
@@ -112,6 +111,7 @@ class Switchboard(QObject):
         board.counts_changed.connect(self._on_counts)
         board.year.action_requested.connect(partial(self._show_settings, "jam_kerja"))
         self._add(BOARD, "Papan", board)
+        self._add(TODAY, "Hari ini", Later(self.today.page))
         for place, sop in enumerate(self.desk.known.current.values()):
             self._add(sop.key, sop.label, self.pages.sop(sop.key), parted=place == 0)
         self._add(AGENDA, "Agenda", self.pages.agenda(), parted=True)
@@ -126,7 +126,11 @@ class Switchboard(QObject):
         shell, deeds = self.shell, self.deeds
         shell.new_dossier_requested.connect(self._on_new)
         self.scans.opened.connect(self.open_dossier)
-        shell.today_requested.connect(self._on_today)
+        today = self.today
+        shell.today_requested.connect(today.show)
+        today.dossier_opened.connect(self.open_dossier)
+        today.paper_requested.connect(self.papers.show_order)
+        today.done.connect(shell.toast)
         shell.folder_requested.connect(deeds.open_folder)
         shell.clerk_requested.connect(self.pick_clerk)
         shell.refresh_requested.connect(self._on_refresh)
@@ -204,10 +208,11 @@ class Switchboard(QObject):
         if self.panel is not None and self.panel.isVisible():
             self.panel.tick(now)
         self.pages.tick(now)
+        self.today.tick(now)
 
     def _on_changed(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.office and self.board is not None:
-            self.shell.setWindowTitle(f"SOP Desk – Kecamatan {self.desk.known.profile.kecamatan}")
+            self.today.set_counts(self._counts)
             self.tick()
 
     def _on_clerk(self, name: str) -> None:
@@ -217,6 +222,7 @@ class Switchboard(QObject):
     def _on_counts(self, counts: object) -> None:
         if isinstance(counts, Counts):
             self._counts = counts
+            self.today.set_counts(counts)
             self.shell.header.set_counts(counts.late, counts.warning, counts.running)
             for key, (running, late) in counts.by_sop.items():
                 if key in self.shell.tabs.keys:
@@ -235,17 +241,6 @@ class Switchboard(QObject):
 
     def _on_new(self) -> None:
         self.deeds.start_new("")
-
-    def _on_today(self) -> None:
-        try:
-            board = queries.board(self.desk.office, self.desk.now())
-        except (Refused, Trouble) as error:
-            self.shell.say(sentence(error))
-            return
-        cards = [card for column in board.columns.values() for card in column]
-        dialog = TodayDialog(due_today(self.desk.known, cards, self.desk.now()), self.shell)
-        dialog.opened.connect(self.open_dossier)
-        dialog.open()
 
     def _on_state(self, state: object) -> None:
         self.shell.tabs.show_key(BOARD)
@@ -294,5 +289,6 @@ class Switchboard(QObject):
         self._minute.stop()
         self.news.stop()
         self.entry.stop()
+        self.today.stop()
         self.desk.leave()
         self._lock.unlock()

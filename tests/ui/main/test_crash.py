@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.ui.main.crash import WORDS, CrashWatch
 from sopdesk.ui.main.hand import Watch
-from sopdesk.ui.main.today import TodayDialog
 from tests.ui.main.office import Codes, Start, click
 
 LOG = Path("catatan") / "sopdesk.log"
@@ -62,7 +61,6 @@ def test_a_slot_that_fails(qtbot: QtBot, codes: Codes, start: Start, data_folder
         assert [str(error) for _kind, error, _trace in heard] == ["what nobody foresaw"] * 3 + [
             "something else"
         ]
-        work.dialog(TodayDialog).hide()
         work.search(codes.calm)
         assert work.panel.dossier == work.id_of(codes.calm)
         work.shell.close()
@@ -149,7 +147,6 @@ def test_who_listened_before_hears_it_too(codes: Codes, start: Start) -> None:
         work.shell.today_requested.connect(fail_there)
         work.shell.today_requested.emit()
         qWarning("a word of Qt")
-        work.dialog(TodayDialog).hide()
         work.shell.close()
     assert any("something else" in words for words in listening.heard)
     assert "Qt: a word of Qt" in listening.heard

@@ -269,6 +269,7 @@ class TestFirstStart:
         tabs = fresh.shell.tabs
         assert tabs.keys == (
             BOARD,
+            "hari-ini",
             "renja",
             "lakip",
             "rfk",

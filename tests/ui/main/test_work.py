@@ -16,17 +16,22 @@ from sopdesk.domain.officials import Status
 from sopdesk.domain.sop import Desk as Place
 from sopdesk.services import queries, settings
 from sopdesk.services.office import Office, open_office
+from sopdesk.services.today import Group
 from sopdesk.services.views import Card
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.desk import Changes
+from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.kit.tokens import State
+from sopdesk.ui.main.later import Later
 from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS
-from sopdesk.ui.main.today import TodayDialog
 from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.sops.page import SopPage
+from sopdesk.ui.today import ledger
+from sopdesk.ui.today.desk import TODAY
+from sopdesk.ui.today.page import TodayPage
 from tests.cli.running import batch
 from tests.services.desk import CLERK, Clerk
-from tests.ui.main.office import AtWork, Clock, Codes, click
+from tests.ui.main.office import AtWork, Clock, Codes, button_of, click
 from tests.ui.scans.bursts import press
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -156,43 +161,53 @@ class TestToday:
 
     def test_late_first_and_opens(self, work: AtWork, codes: Codes) -> None:
         click(work.shell.header.today)
-        dialog = work.dialog(TodayDialog)
-        rows = dialog.table.model.records
-        assert [row.card.code for row in rows] == [codes.late, codes.near]
-        assert [row.state for row in rows] == [State.TERLAMBAT, State.WASPADA]
-        assert dialog.table.width() <= dialog.width(), "nothing is cut at the right"
-        click(dialog.action)
+        page = today_page(work)
+        assert [(line.card.code, line.group) for line in page.lines[:2]] == [
+            (codes.late, Group.LATE),
+            (codes.near, Group.TODAY),
+        ]
+        assert {line.group for line in page.lines[2:]} <= {Group.ARRIVING}
+        page.table.select(page.lines[0].key)
+        QTest.keyClick(page.table.view, Qt.Key.Key_Return)
         assert work.panel.dossier == work.id_of(codes.late)
-        assert work.no_dialog()
 
-    def test_by_keys(self, work: AtWork, codes: Codes) -> None:
+    def test_by_keys(self, work: AtWork) -> None:
         QTest.keyClick(work.shell, Qt.Key.Key_T, CTRL)
-        dialog = work.dialog(TodayDialog)
-        work.qtbot.waitUntil(dialog.isActiveWindow)
-        dialog.table.select(work.id_of(codes.near))
-        QTest.keyClick(dialog, Qt.Key.Key_Return, CTRL)
-        assert work.panel.dossier == work.id_of(codes.near)
+        assert work.shell.tabs.current == TODAY
+        assert today_page(work).isVisible()
 
     def test_what_is_held_presses_nobody(self, work: AtWork, codes: Codes) -> None:
         desk = work.desk.desk
         for code, step in ((codes.late, 5), (codes.near, 2)):
             desk.hold(work.id_of(code), "Camat dinas luar", step=step, at=desk.now())
         click(work.shell.header.today)
-        dialog = work.dialog(TodayDialog)
-        assert dialog.table.model.records == ()
-        assert dialog.table.empty.isVisible()
-        assert not dialog.action.isVisible()
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert work.no_dialog()
+        page = today_page(work)
+        assert {line.card.code for line in page.lines} <= {codes.calm}
+        desk.resume(work.id_of(codes.late), step=5, at=desk.now())
+        assert page.lines[0].card.code == codes.late, "the open page follows"
 
     def test_a_trouble_is_said(self, work: AtWork, monkeypatch: pytest.MonkeyPatch) -> None:
-        def locked(*_given: object) -> list[object]:
+        def locked(*_given: object) -> object:
             raise Trouble(Fault.FILE_LOCKED, path="D:")
 
-        monkeypatch.setattr(queries, "board", locked)
+        work.desk.today.stop()
+        monkeypatch.setattr(ledger, "stand", locked)
         click(work.shell.header.today)
-        assert "dipakai program lain" in work.said
-        assert work.no_dialog()
+        page = work.shell.body.page(TODAY)
+        assert isinstance(page, Later)
+        assert isinstance(page.page, EmptyState)
+        assert "dipakai program lain" in page.page.words.text()
+        monkeypatch.undo()
+        click(button_of(page, "Coba lagi"))
+        assert today_page(work).isVisible()
+
+
+def today_page(work: AtWork) -> TodayPage:
+    later = work.shell.body.page(TODAY)
+    assert isinstance(later, Later)
+    page = later.page
+    assert isinstance(page, TodayPage)
+    return page
 
 
 class TestCounts:
@@ -420,6 +435,8 @@ class TestPages:
         for place, key in enumerate(tabs.keys, 1):
             if place <= 9:
                 QTest.keyClick(work.shell, Qt.Key(Qt.Key.Key_0.value + place), CTRL)
+            else:
+                tabs.show_key(key)
             assert tabs.current == key
             assert work.shell.body.page(key).isVisible()
         assert work.said == ""
