@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from sopdesk.domain.reports import ReportKind
 
 Tone = Literal["accent", "aman", "waspada", "terlambat", "ditunda", "luar", "muted"]
+
+STEPS: Final = 4  # of a scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,36 +17,6 @@ class Series:
 
     name: str
     tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: one amount for each series, and what is written at its end."""
-
-    label: str
-    parts: tuple[int, ...]
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Bars that lie, or, ``upright``, columns that stand; their parts in a row, or, ``beside``, next to each other.
-
-    With ``whole`` each bar is as long as the room: what counts are the shares.
-    """
-
-    title: str
-    series: tuple[Series, ...]
-    bars: tuple[Bar, ...]
-    upright: bool = False
-    beside: bool = False
-    whole: bool = False
-
-    @property
-    def most(self) -> int:
-        """The amount of the longest bar; at least 1."""
-        longest = (max(bar.parts, default=0) if self.beside else sum(bar.parts) for bar in self.bars)
-        return max([1, *longest])
 
 
 class Which(StrEnum):
@@ -73,6 +45,46 @@ class Behind:
     inside: bool = False  # without the steps outside the office
     life: str = ""
     dossier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: one amount for each series, and what is written at its end."""
+
+    label: str
+    parts: tuple[int, ...]
+    words: str = ""
+    behind: Behind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars that lie, or, ``upright``, columns that stand; their parts in a row, or, ``beside``, next to each other.
+
+    With ``whole`` each bar is as long as the room: what counts are the shares.
+    """
+
+    title: str
+    series: tuple[Series, ...]
+    bars: tuple[Bar, ...]
+    upright: bool = False
+    beside: bool = False
+    whole: bool = False
+
+    @property
+    def most(self) -> int:
+        """The amount of the longest bar; at least 1."""
+        longest = (max(bar.parts, default=0) if self.beside else sum(bar.parts) for bar in self.bars)
+        return max([1, *longest])
+
+    @property
+    def top(self) -> int:
+        """The end of the scale of standing columns: the next number that four steps divide well."""
+        step, size = 1, 1
+        while step * STEPS < self.most:
+            step = next((n * size for n in (1, 2, 3, 4, 5) if n * size * STEPS >= self.most), 10 * size)
+            size *= 10
+        return step * STEPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,14 +92,19 @@ def mark_stale(unit: Unit) -> None:
     unit.office.put_setting(STALE, True)
 
 
+def is_stale(office: Office) -> bool:
+    """Whether ``ready`` has work to do that may take long."""
+    with office.store.read() as unit:
+        return bool(unit.office.setting(STALE))
+
+
 def ready(office: Office, progress: Progress | None = None) -> None:
     """See that the visits are what the log says; most often there is nothing to do.
 
     ``progress`` is told of the dossiers done. Raises Cancelled where it says to stop, Trouble.
     """
-    with office.store.read() as unit:
-        if not unit.office.setting(STALE):
-            return
+    if not is_stale(office):
+        return
     with office.store.write() as unit:
         if unit.office.setting(STALE):
             rebuild(unit, office.known(unit), progress)

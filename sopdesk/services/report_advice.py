@@ -138,7 +138,10 @@ def advice_report(office: Office, period: Period, now: datetime, sop: str) -> Re
         back[each.reason] = back.get(each.reason, 0) + each.often
     reasons = sorted(back.items(), key=lambda each: (-each[1], each[0]))[:REASONS]
     rows = tuple(_row(words, each) for each in found)
-    bars = tuple(Bar(reason, (often,), f"{often} kali") for reason, often in reasons)
+    bars = tuple(
+        Bar(reason, (often,), f"{often} kali", Behind(sop=sop, reason=reason, returned=True))
+        for reason, often in reasons
+    )
     seldom = sum(each.seldom for each in found)
     told = f"{seldom} langkah hampir tidak pernah dalam mutu bakunya, {len(found) - seldom} selalu jauh di bawahnya."
     return Report(

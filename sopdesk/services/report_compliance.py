@@ -52,8 +52,9 @@ def _worst(rows: Sequence[Compliance]) -> list[Compliance]:
     return [row for row in rows if row in least]
 
 
-def _bar(row: Compliance, label: str) -> Bar:
-    return Bar(label, (row.kept, row.late), f"{share_words(row.kept, row.runs)} dari {grouped(row.runs)}")
+def _bar(row: Compliance, label: str, behind: Behind) -> Bar:
+    words = f"{share_words(row.kept, row.runs)} dari {grouped(row.runs)}"
+    return Bar(label, (row.kept, row.late), words, behind)
 
 
 def by_sop(office: Office, period: Period, _now: datetime, sop: str) -> Report:
@@ -66,7 +67,7 @@ def by_sop(office: Office, period: Period, _now: datetime, sop: str) -> Report:
         return (words.sop(key),), (words.sop(key),), Behind(sop=key, timed=True, inside=True)
 
     columns = (ReportColumn("sop", "SOP", 20),)
-    bars = tuple(_bar(row, words.sop(str(row.key[0]))) for row in rows)
+    bars = tuple(_bar(row, words.sop(str(row.key[0])), lead(row)[2]) for row in rows)
     return _compliance(ReportKind.SOP, period, rows, words, columns, lead, bars, sop)
 
 
@@ -87,13 +88,7 @@ def by_step(office: Office, period: Period, _now: datetime, sop: str) -> Report:
         ReportColumn("step", "Langkah", 24),
         ReportColumn("waktu", "Mutu baku", 12, right=True),
     )
-    bars = tuple(
-        _bar(
-            row,
-            f"{words.sop(str(row.key[0]))} {words.step(str(row.key[0]), int(row.key[1]), int(row.key[2]))}",
-        )
-        for row in _worst(rows)
-    )
+    bars = tuple(_bar(row, " ".join(lead(row)[0][:2]), lead(row)[2]) for row in _worst(rows))
     title = "Langkah yang paling jarang tepat waktu" if len(rows) > BARS else ""
     return _compliance(ReportKind.STEP, period, rows, words, columns, lead, bars, sop, title)
 
@@ -107,7 +102,7 @@ def by_desk(office: Office, period: Period, _now: datetime, sop: str) -> Report:
         desk = str(row.key[0])
         return (words.desk(desk),), (_DESKS.index(desk),), Behind(sop=sop, desk=desk, timed=True)
 
-    bars = tuple(_bar(row, words.desk(str(row.key[0]))) for row in rows)
+    bars = tuple(_bar(row, words.desk(str(row.key[0])), lead(row)[2]) for row in rows)
     return _compliance(
         ReportKind.DESK, period, rows, words, (ReportColumn("desk", "Meja", 20),), lead, bars, sop
     )
@@ -127,6 +122,7 @@ def by_month(office: Office, period: Period, _now: datetime, sop: str) -> Report
             short_month(int(row.key[0]) // 100, int(row.key[0]) % 100),
             (row.kept, row.late),
             share_words(row.kept, row.runs),
+            lead(row)[2],
         )
         for row in rows
     )

@@ -51,7 +51,12 @@ def returns_report(office: Office, period: Period, now: datetime, sop: str) -> R
         reasons[row.reason] = reasons.get(row.reason, 0) + row.often
         costs[row.reason] = costs.get(row.reason, 0) + row.cost
     bars = tuple(
-        Bar(reason, (often,), f"{often} kali, {words.days(costs[reason])} hari")
+        Bar(
+            reason,
+            (often,),
+            f"{often} kali, {words.days(costs[reason])} hari",
+            Behind(sop=sop, reason=reason, returned=True),
+        )
         for reason, often in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:BARS]
     )
     whole, cost = sum(reasons.values()), sum(costs.values())
@@ -116,6 +121,7 @@ def desk_time_report(office: Office, period: Period, _now: datetime, sop: str) -
             words.desk(row.desk),
             (row.at_desk, row.waiting, row.held, row.outside),
             f"{words.days(row.at_desk + row.waiting + row.held + row.outside)} hari",
+            Behind(sop=sop, desk=row.desk),
         )
         for row in rows
     )

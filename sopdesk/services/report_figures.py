@@ -138,6 +138,13 @@ def flow(office: Office, period: Period, sop: str = "") -> tuple[MonthFlow, ...]
         )
 
 
+def first_year(office: Office, now: datetime) -> int:
+    """The year in which the office's first dossier was begun; this year where there is none."""
+    with office.store.read() as unit:
+        years = unit.dossiers.standing()
+        return min([*years, office.known(unit).local(now).year])
+
+
 def _month_bounds(known: Known, period: Period) -> list[datetime]:
     first, last = bounds_of(known, period)
     tz = known.profile.tz

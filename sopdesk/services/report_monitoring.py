@@ -146,6 +146,7 @@ def monitoring_report(office: Office, period: Period, now: datetime, sop: str) -
             f"{line.step.no}. {line.step.brief}",
             (line.compliance.kept, line.compliance.late),
             f"{share_words(line.compliance.kept, line.compliance.runs)} dari {line.compliance.runs}",
+            Behind(sop=sop, revision=found.revision, step=line.step.no, timed=True),
         )
         for line in lines
         if line.compliance is not None

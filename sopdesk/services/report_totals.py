@@ -20,7 +20,7 @@ from sopdesk.domain.report_sheets import (
 from sopdesk.domain.reports import OpenDossier, Period, ReportKind, share_words
 from sopdesk.services import report_figures
 from sopdesk.services.office import Office
-from sopdesk.services.report_words import TITLES, Words, month_words, short_month
+from sopdesk.services.report_words import TITLES, Words, grouped, month_words, short_month
 
 _FLOW: Final = (Series("dimulai", "accent"), Series("selesai", "aman"))
 _AGES: Final = (5, 10, 20, 40)  # working days
@@ -54,12 +54,19 @@ def flow_report(office: Office, period: Period, _now: datetime, sop: str) -> Rep
         )
         for row in rows
     )
-    bars = tuple(Bar(short_month(row.year, row.month), (row.started, row.finished)) for row in rows)
+    bars = tuple(
+        Bar(
+            short_month(row.year, row.month),
+            (row.started, row.finished),
+            behind=Behind(Which.STARTED, sop=sop, month=row.year * 100 + row.month),
+        )
+        for row in rows
+    )
     return Report(
         ReportKind.FLOW,
         TITLES[ReportKind.FLOW],
         period.words,
-        f"{begun} berkas dimulai, {done} selesai, {gone} dibatalkan."
+        f"{grouped(begun)} berkas dimulai, {grouped(done)} selesai, {grouped(gone)} dibatalkan."
         if any_
         else "Tidak ada berkas yang dimulai atau selesai dalam periode ini.",
         (
@@ -104,15 +111,23 @@ def lengths_report(office: Office, period: Period, _now: datetime, sop: str) -> 
         )
         for place, row in enumerate(rows)
     )
-    bars = tuple(Bar(words.sop(row.sop), (row.median,), words.time(row.median)) for row in rows)
+    bars = tuple(
+        Bar(
+            words.sop(row.sop),
+            (row.median,),
+            words.time(row.median),
+            Behind(Which.ENDED, sop=row.sop, life="finished"),
+        )
+        for row in rows
+    )
     finished, due = sum(r.finished for r in rows), sum(r.with_deadline for r in rows)
     in_time = sum(r.in_time for r in rows)
-    kept = f" {in_time} dari {due} yang berbatas waktu selesai tepat waktu ({share_words(in_time, due)})."
+    kept = f" {grouped(in_time)} dari {grouped(due)} yang berbatas waktu selesai tepat waktu ({share_words(in_time, due)})."
     return Report(
         ReportKind.LENGTHS,
         TITLES[ReportKind.LENGTHS],
         period.words,
-        f"{finished} berkas selesai.{kept if due else ''}"
+        f"{grouped(finished)} berkas selesai.{kept if due else ''}"
         if rows
         else "Tidak ada berkas yang selesai dalam periode ini.",
         (

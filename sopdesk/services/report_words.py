@@ -15,11 +15,9 @@ from sopdesk.services.sentences import DESKS
 from sopdesk.services.sop_times import day_minutes, sum_of
 
 _MINUTE: Final = 60_000_000  # microseconds
-COUNTED: Final = (
-    "Dihitung dari kunjungan langkah yang berakhir dalam periode ini; waktu tunda tidak ikut dihitung."
-)
+COUNTED: Final = "Dihitung dari langkah yang berakhir dalam periode ini, tanpa waktu tunda."
 
-BARS: Final = 12  # of a chart, at most
+BARS: Final = 8  # of a chart, at most
 TITLES: Final[Mapping[ReportKind, str]] = {
     ReportKind.SOP: "Kepatuhan mutu baku per SOP",
     ReportKind.STEP: "Kepatuhan mutu baku per langkah",

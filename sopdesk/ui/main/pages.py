@@ -45,6 +45,10 @@ class Pages(QObject):
         """The registers."""
         return Later(self._agenda)
 
+    def reports(self) -> Later:
+        """The reports."""
+        return Later(self._reports)
+
     def settings(self) -> Later:
         """The settings."""
         return Later(self._settings)
@@ -71,6 +75,15 @@ class Pages(QObject):
         page.paper_requested.connect(self.book_requested)
         page.number_requested.connect(self.number_requested)
         page.start_requested.connect(self.start_requested)
+        page.done.connect(self.done)
+        return page
+
+    def _reports(self) -> QWidget:
+        from sopdesk.ui.reports.page import ReportsPage
+
+        page = ReportsPage(self._desk, self._theme, self._remembered)
+        page.dossier_opened.connect(self.dossier_opened)
+        page.paper_requested.connect(self.book_requested)
         page.done.connect(self.done)
         return page
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sopdesk.ui.panel.panel import DossierPanel
 
 _MINUTE_MS = 60_000
-BOARD, AGENDA, SETTINGS, WELCOME = "papan", "agenda", "pengaturan", "mulai"
+BOARD, AGENDA, REPORTS, SETTINGS, WELCOME = "papan", "agenda", "laporan", "pengaturan", "mulai"
 
 
 class Switchboard(QObject):
@@ -115,6 +115,7 @@ class Switchboard(QObject):
         for place, sop in enumerate(self.desk.known.current.values()):
             self._add(sop.key, sop.label, self.pages.sop(sop.key), parted=place == 0)
         self._add(AGENDA, "Agenda", self.pages.agenda(), parted=True)
+        self._add(REPORTS, "Laporan", self.pages.reports())
         self._add(SETTINGS, "Pengaturan", self.pages.settings())
         # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
         self._on_counts(self._counts)

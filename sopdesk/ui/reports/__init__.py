@@ -1,0 +1,1 @@
+"""Laporan: what the log adds up to, as tables with pictures."""
