@@ -1,6 +1,5 @@
 """An opened office: its database, and what it has set, kept ready for the use cases."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
@@ -8,17 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from sopdesk.domain.calendar import Calendar
-from sopdesk.domain.codec import from_json
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.forecast import Past
-from sopdesk.domain.layout import Layout
 from sopdesk.domain.officials import Appointment, holder
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.profile import Profile
 from sopdesk.domain.rights import User
 from sopdesk.domain.sop import Desk, Sop
-from sopdesk.domain.sop_file import read_sop, to_file_text
+from sopdesk.domain.sop_file import to_file_text
 from sopdesk.domain.worktime import WorkingTime
+from sopdesk.services.sound_settings import Spoiled, is_shipped, sound_settings, sound_sops
 from sopdesk.store.catalogue import ORDER, shipped, shipped_revisions
 from sopdesk.store.store import Store, Unit, open_store
 
@@ -28,6 +26,7 @@ CALENDAR = "calendar"
 REASONS = "reasons"
 LAYOUT = "layout"
 LAYOUTS = "layouts"  # of single papers, by name
+_SPOILED = -1  # a version that cannot be read: everything is read each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,8 @@ class Known:
     appointments: tuple[Appointment, ...]
     settings: Mapping[str, Any]
     users: tuple[User, ...] = ()
+    spoiled: tuple[Spoiled, ...] = ()
+    spoiled_sops: tuple[tuple[str, int], ...] = ()
 
     def sop(self, key: object, revision: int | None = None) -> Sop:
         """The SOP ``key`` in force, or its ``revision``. Raises Refused(UNKNOWN_SOP)."""
@@ -75,9 +76,9 @@ class Office:
     def known(self, unit: Unit) -> Known:
         """What the office has set, read anew only when somebody changed it."""
         try:
-            version = int(unit.office.setting(VERSION) or 0)
-            if self._known is None or self._known.version != version:
-                self._known = _read(unit, unit.office.settings(), version)
+            version = _version(unit)
+            if self._known is None or self._known.version != version or version == _SPOILED:
+                self._known = _read(unit, version)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             # Nothing but this program writes the settings, and it writes none that it cannot read.
             raise Trouble(Fault.DATABASE_DAMAGED, path=self.store.name, detail="settings") from error
@@ -97,17 +98,26 @@ class Office:
         self.store.close()
 
 
-def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
+def _version(unit: Unit) -> int:
+    value = unit.office.setting(VERSION, _SPOILED)
+    if value is None:
+        return 0
+    return value if type(value) is int and value >= 0 else _SPOILED
+
+
+def _read(unit: Unit, version: int) -> Known:
+    settings, spoiled = sound_settings(unit)
+    if version == _SPOILED:
+        spoiled = (*(each for each in spoiled if each.name != VERSION), Spoiled(VERSION, from_log=False))
     profile = profile_from(settings.get(PROFILE, {}))
-    if settings.get(LAYOUT):
-        from_json(Layout, json.dumps(settings[LAYOUT]))  # a damaged one is told here, not by the first letter
     raw = settings.get(CALENDAR)
     calendar = default_calendar() if raw is None else Calendar.from_json(raw)
-    sops: dict[tuple[str, int], Sop] = {}
-    for (key, revision), text in unit.office.sop_texts().items():
-        sops[(key, revision)] = read_sop(text, f"{key}.json")
+    sops, bad_sops = sound_sops(unit.office.sop_texts())
     newest: dict[str, Sop] = {}
     for (key, revision), sop in sops.items():
+        # In the place of a spoiled revision stands another one: nothing new is begun under it.
+        if (key, revision) in bad_sops and not is_shipped((key, revision)):
+            continue
         if key not in newest or newest[key].revision < revision:
             newest[key] = sop
     order = [key for key in ORDER if key in newest] + [key for key in newest if key not in ORDER]
@@ -121,6 +131,8 @@ def _read(unit: Unit, settings: Mapping[str, Any], version: int) -> Known:
         appointments=tuple(unit.office.appointments()),
         settings=dict(settings),
         users=tuple(unit.users.every()),
+        spoiled=spoiled,
+        spoiled_sops=bad_sops,
     )
 
 
@@ -139,7 +151,9 @@ def profile_value(profile: Profile) -> dict[str, Any]:
 
 def bump(unit: Unit) -> None:
     """Tell every process that what the office set has changed."""
-    unit.office.put_setting(VERSION, int(unit.office.setting(VERSION) or 0) + 1)
+    version = _version(unit)
+    # Past every number that a spoiled one may have had: another window must see that it is another.
+    unit.office.put_setting(VERSION, version + 1 if version != _SPOILED else unit.log.head()[0] + 1_000_000)
 
 
 def open_office(folder: Path, now: datetime, *, new: bool = True, local: bool = False) -> Office:

@@ -10,6 +10,7 @@ from sopdesk.services.attachments import read_attachment
 from sopdesk.services.findings import Finding, Room
 from sopdesk.services.log_walk import Walk
 from sopdesk.services.office import Known, Office
+from sopdesk.services.sound_settings import spoiled_problems
 from sopdesk.services.verify_backups import backup_problems
 from sopdesk.services.verify_classification import code_problems
 from sopdesk.services.verify_deadlines import deadline_problems
@@ -81,6 +82,7 @@ def _findings(office: Office, unit: Unit, known: Known, walk: Walk) -> Iterator[
     yield from _in(Room.INCOMING, incoming_problems(unit, books))
     yield from _in(Room.ATTACHMENTS, file_problems(office, unit, books))
     yield from _in(Room.IMPORTS, import_problems(unit, books, walk.numbers))
+    yield from _in(Room.SETTINGS, spoiled_problems(known.spoiled, known.spoiled_sops))
     yield from setting_problems(unit, walk.newest, books, events)
     yield from _in(Room.SETTINGS, code_problems(unit, books))
     yield from party_problems(unit, books, events)

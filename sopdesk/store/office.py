@@ -1,18 +1,20 @@
 """What the office set: profile, calendar, officials, clerks, its revisions of the SOPs."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, Text, bindparam, insert, select, type_coerce, update
 
 from sopdesk.domain.officials import Appointment, Official, Status
 from sopdesk.domain.sop import Desk
 from sopdesk.store import tables
 from sopdesk.store.upserts import upsert
 
-_SETTINGS = select(tables.setting.c.name, tables.setting.c.value)
-_SETTING = select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name"))
+_TEXT = type_coerce(tables.setting.c.value, Text).label("value")  # one that is no JSON is told by its name
+_SETTINGS = select(tables.setting.c.name, _TEXT).order_by(tables.setting.c.name)
+_SETTING = select(_TEXT).where(tables.setting.c.name == bindparam("name"))
 _A = tables.appointment
 _O = tables.official
 
@@ -24,12 +26,26 @@ class OfficeTables:
         self._connection = connection
 
     def settings(self) -> dict[str, Any]:
-        """Every setting by name."""
-        return {r.name: r.value for r in self._connection.execute(_SETTINGS)}
+        """Every setting by name; one that cannot be read is left out."""
+        return self.read_settings()[0]
 
-    def setting(self, name: str) -> Any | None:
-        """One setting; None where it was never set."""
-        return self._connection.execute(_SETTING, {"name": name}).scalar()
+    def read_settings(self) -> tuple[dict[str, Any], list[str]]:
+        """Every setting by name, and the names of those that cannot be read."""
+        kept, unreadable = {}, []
+        for row in self._connection.execute(_SETTINGS):
+            try:
+                kept[row.name] = json.loads(row.value)
+            except (TypeError, ValueError, RecursionError):
+                unreadable.append(row.name)
+        return kept, unreadable
+
+    def setting(self, name: str, spoiled: object = None) -> Any | None:
+        """One setting; None where it was never set, ``spoiled`` where it cannot be read."""
+        text = self._connection.execute(_SETTING, {"name": name}).scalar()
+        try:
+            return None if text is None else json.loads(text)
+        except (TypeError, ValueError, RecursionError):
+            return spoiled
 
     def put_setting(self, name: str, value: object) -> None:
         """Set a setting."""

@@ -25,7 +25,11 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "tests/ui/main/test_opening.py",
     ),
     "disk": ("tests/faults/test_disk.py",),
-    "settings": ("tests/faults/test_window_files.py", "tests/ui/main/test_damaged_settings.py"),
+    "settings": (
+        "tests/faults/test_spoiled_settings.py",
+        "tests/faults/test_window_files.py",
+        "tests/ui/main/test_damaged_settings.py",
+    ),
     "forms": ("tests/ui/deeds/test_drafts.py",),
     "crashes": (
         "tests/faults/test_crash_book.py",

@@ -154,7 +154,7 @@ def _attach(day: Day) -> Promise:
 
 def _draft(day: Day) -> Promise:
     form = replace(letters.draft_form(day.office, day.codes[0], ""), enclosure=f"{day.now:%H%M} lembar")
-    letters.save_form(day.office, day.codes[0], form)
+    letters.save_form(day.office, day.codes[0], form, by=CLERK, now=day.now)
     said = form.enclosure
 
     def is_there(office: Office) -> bool:

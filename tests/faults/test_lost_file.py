@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services import dossiers, queries
 from sopdesk.services.entries import Answer
 from sopdesk.services.office import Office, open_office
@@ -97,7 +97,6 @@ def test_the_folder_put_back_goes_on(office: Office, data_folder: Path) -> None:
 @pytest.mark.parametrize(
     "spoil",
     [
-        "UPDATE setting SET value = '{\"kecama'",
         "UPDATE dossier SET origin = x'ff00'",
         "UPDATE dossier SET title = CAST(x'fffe' AS TEXT)",
     ],
@@ -110,20 +109,3 @@ def test_a_spoiled_page_is_told_as_damage(office: Office, spoil: str) -> None:
     with pytest.raises(Trouble) as trouble:
         dossier_view(fresh, 1, MONDAY)
     assert trouble.value.fault is Fault.DATABASE_DAMAGED
-
-
-@pytest.mark.parametrize("name", ["profile", "calendar", "layout", "version"])
-@pytest.mark.parametrize("value", ['"x"', "[1]", '{"x": [1], "zone": 5, "kecamatan": 7, "address_lines": 7}'])
-def test_a_setting_of_another_shape_is_told(office: Office, name: str, value: str) -> None:
-    with office.store.write() as unit:
-        unit._connection.exec_driver_sql(
-            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, value)
-        )
-    with pytest.raises((Trouble, Refused)) as told:
-        Office(office.store, office.folder).look()
-    error = told.value
-    if isinstance(error, Trouble):
-        assert error.fault is Fault.DATABASE_DAMAGED
-    else:
-        assert isinstance(error, Refused)
-        assert (name, error.rule) == ("calendar", Rule.BAD_CALENDAR)

@@ -105,6 +105,7 @@ class Program(QObject):
 
     def _open(self) -> None:
         # Late on purpose: the database library costs twice the time of a painted window.
+        from sopdesk.services.sound_settings import spoiled_words
         from sopdesk.ui.backups.watch import DamageWatch
         from sopdesk.ui.errors import Refused, Trouble
         from sopdesk.ui.main.crash import CrashWatch
@@ -130,9 +131,11 @@ class Program(QObject):
             watch.leave_requested.connect(self._on_damaged)
             self.shell.remove_page("galat")
             board.begin()
-            if self._set_aside:
-                self.shell.say(damaged_words(self._set_aside))
-                self._set_aside = []
+            known = desk.known
+            words = (damaged_words(self._set_aside), spoiled_words(known.spoiled, known.spoiled_sops))
+            self._set_aside = []
+            if any(words):
+                self.shell.say(" ".join(filter(None, words)))
             # Once the board is on the screen: nobody asks for a backup before.
             QTimer.singleShot(0, self, self._begin_backups)
         except (Refused, Trouble) as error:

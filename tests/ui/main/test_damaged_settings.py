@@ -1,5 +1,7 @@
 """A damaged file of this PC's own settings: the usual values, a notice, and the file itself is kept."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,17 @@ def test_sound_ones_stay(tmp_path: Path) -> None:
     assert set_aside_damaged(tmp_path) == []
     assert damaged_words([]) == ""
     assert "kata sandi" in damaged_words(["cadangan.json"])
+
+
+def test_the_window_opens_with_a_spoiled_setting_and_says_which(
+    codes: Codes, start: Start, data_folder: Path
+) -> None:
+    """At each start, until it is saved anew."""
+    with closing(sqlite3.connect(data_folder / "sopdesk.db")) as database, database:
+        database.execute("INSERT OR REPLACE INTO setting (name, value) VALUES ('calendar', '{')")
+    for _ in range(2):
+        work = start()
+        assert codes.late in work.cards()
+        assert work.said.startswith("Pengaturan rusak: Kalender dan jam kerja.")
+        assert "simpan lagi di Pengaturan" in work.said
+        work.shell.close()
