@@ -7,6 +7,8 @@ import pytest
 from sopdesk.domain.errors import Fault, Trouble
 from tests.faults import day, disk
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.mark.slow
 def test_nothing_acknowledged_is_lost_and_the_day_goes_on() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.layout import Layout
@@ -65,22 +66,24 @@ NAMES = (
 def spoil(here: Office, name: str, value: str) -> Office:
     """Write it behind the program's back; the office as another process would read it."""
     with here.store.write() as unit:
-        unit._connection.exec_driver_sql("DELETE FROM setting WHERE name = ?", (name,))
-        unit._connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES (?, ?)", (name, value))
+        unit._connection.execute(text("DELETE FROM setting WHERE name = :name"), {"name": name})
+        row = {"name": name, "value": value}
+        unit._connection.execute(text("INSERT INTO setting (name, value) VALUES (:name, :value)"), row)
     return Office(here.store, here.folder)
 
 
 def kept(here: Office, name: str) -> str:
     """What the database has, as text."""
     with here.store.read() as unit:
-        rows = unit._connection.exec_driver_sql("SELECT value FROM setting WHERE name = ?", (name,))
+        rows = unit._connection.execute(text("SELECT value FROM setting WHERE name = :name"), {"name": name})
         return str(rows.scalar_one())
 
 
-def spoil_sop(here: Office, text: str, key: str, revision: int = 1) -> Office:
+def spoil_sop(here: Office, said: str, key: str, revision: int) -> Office:
     with here.store.write() as unit:
-        unit._connection.exec_driver_sql(
-            "UPDATE sop SET text = ? WHERE key = ? AND revision = ?", (text, key, revision)
+        unit._connection.execute(
+            text("UPDATE sop SET text = :said WHERE key = :key AND revision = :revision"),
+            {"said": said, "key": key, "revision": revision},
         )
     return Office(here.store, here.folder)
 
@@ -172,11 +175,11 @@ def test_a_spoiled_version_is_counted_on_past_what_it_was(office: Office) -> Non
     assert here.look().spoiled == ()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"key": "lakip"}'])
-def test_a_spoiled_sop_is_read_from_the_program_again(office: Office, text: str) -> None:
+@pytest.mark.parametrize("said", ["", "{", "[]", '{"key": "lakip"}'])
+def test_a_spoiled_sop_is_read_from_the_program_again(office: Office, said: str) -> None:
     clerk = Clerk(office)
     clerk.start("lakip")
-    here = spoil_sop(office, text, "lakip", office.look().current["lakip"].revision)
+    here = spoil_sop(office, said, "lakip", office.look().current["lakip"].revision)
     known = here.look()
     (spoiled,) = known.spoiled_sops
     assert spoiled[0] == "lakip"
@@ -222,6 +225,7 @@ def test_the_command_line_works_and_verify_says_it(office: Office) -> None:
     assert "Kalender dan jam kerja: isinya di database rusak" in told.out
 
 
+@pytest.mark.sqlite
 def test_a_spoiled_text_of_the_driver_is_still_damage(office: Office) -> None:
     """Not only a value: the page itself was overwritten."""
     with office.store.write() as unit:

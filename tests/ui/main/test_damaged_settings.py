@@ -46,6 +46,7 @@ def test_sound_ones_stay(tmp_path: Path) -> None:
     assert "kata sandi" in damaged_words(["cadangan.json"])
 
 
+@pytest.mark.sqlite
 def test_the_window_opens_with_a_spoiled_setting_and_says_which(
     codes: Codes, start: Start, data_folder: Path
 ) -> None:
