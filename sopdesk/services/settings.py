@@ -118,9 +118,8 @@ def keep_reason(office: Office, action: str, reason: str) -> None:
     if not typed or len(typed) > 120:
         return
     with office.store.write() as unit:
-        if REASONS in {each.name for each in office.known(unit).spoiled}:
-            return  # nobody asked to write over what is spoiled
-        value: dict[str, list[str]] = dict(unit.office.settings().get(REASONS, {}))
+        # What is kept ready: a spoiled list, which no screen could save anew, begins again.
+        value: dict[str, list[str]] = dict(office.known(unit).settings.get(REASONS, {}))
         if typed in DEFAULT_REASONS.get(action, ()) or value.get(action, [""])[:1] == [typed]:
             return
         value[action] = [typed, *(r for r in value.get(action, []) if r != typed)][:20]

@@ -1,7 +1,7 @@
 """What the office has set, where the database cannot give it any more: one spoiled value is no reason to close.
 
 The log has each setting as it was saved, so that is what takes the place of a spoiled one; else the usual value does.
-What is spoiled stays as it is until somebody saves it anew.
+What is spoiled stays as it is until it is saved anew.
 """
 
 import json
@@ -223,6 +223,9 @@ _WORDS: Final[Mapping[str, str]] = {
     "version": "Penanda perubahan",
 }
 
+_BY_ITSELF: Final = frozenset({"reasons", "notes", "version"})
+"""What the program remembers by itself, and writes anew at the next occasion."""
+
 
 def setting_name(name: str) -> str:
     """What the setting is called on the screen; its own name for one that nobody sees."""
@@ -236,7 +239,7 @@ def spoiled_words(spoiled: Sequence[Spoiled], sops: Sequence[SopKey]) -> str:
         names = [setting_name(each.name) for each in spoiled if each.from_log is from_log]
         if names:
             told.append(f"Pengaturan rusak: {', '.join(names)}. Yang dipakai {used}.")
-    if told:
+    if any(each.name not in _BY_ITSELF for each in spoiled):
         told.append("Periksa lalu simpan lagi di Pengaturan.")
     again = [f"{key} revisi {revision}" for key, revision in sops if is_shipped((key, revision))]
     other = [f"{key} revisi {revision}" for key, revision in sops if not is_shipped((key, revision))]

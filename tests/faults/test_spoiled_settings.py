@@ -157,10 +157,13 @@ def test_saving_it_anew_mends_it(office: Office) -> None:
     assert verify(here).ok
 
 
-def test_a_typed_reason_does_not_write_over_spoiled_ones(office: Office) -> None:
+def test_spoiled_reasons_begin_again_with_the_next_one_typed(office: Office) -> None:
+    """No screen saves them, so nobody is sent to one."""
     here = spoil(office, "reasons", '{"return": 7}')
+    assert "simpan lagi" not in spoiled_words(here.look().spoiled, ())
     settings.keep_reason(here, "return", "Alasan baru")
-    assert kept(here, "reasons") == '{"return": 7}'
+    assert settings.reasons(here.look(), "return")[0] == "Alasan baru"
+    assert here.look().spoiled == ()
 
 
 def test_a_spoiled_version_is_counted_on_past_what_it_was(office: Office) -> None:
