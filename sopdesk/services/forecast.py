@@ -32,7 +32,8 @@ def past_cases(office: Office, unit: Unit, known: Known, sop: Sop) -> tuple[Past
     # The calendar of another version would give other lengths; else only what has ended since is read.
     same = kept is not None and kept.version == known.version
     before = dict(zip(kept.read, kept.cases, strict=True)) if kept is not None and same else {}
-    logs = unit.log.of_dossiers([row for row, seq in rows if (row, seq) not in before])
+    new = [row for row, seq in rows if (row, seq) not in before]
+    logs = unit.log.of_dossiers(new) if new else {}
     cases = tuple(before.get(each) or _case(known, replay(sop, logs[each[0]])) for each in rows)
     office.past[key] = Past(head, known.version, tuple(rows), cases)
     return cases
