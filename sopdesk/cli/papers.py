@@ -60,8 +60,9 @@ _USES: Final[Mapping[str, _Use]] = {
     "map-camat": _Use(),
     "riwayat": _Use(("dossier",)),
     "papan": _Use(),
+    "pagi": _Use((), ("option",)),
     "penggaris": _Use(),
-    "berita-acara": _Use(("year",), ("option",)),
+    "berita-acara": _Use((), ("year", "option")),
 }
 
 

@@ -14,11 +14,17 @@ class Remembered:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._dirty = False
+        self._values: dict[str, Any] = {}
+        self.read()
+
+    def read(self) -> None:
+        """Take what the file says, and forget what was not written: another office came with its own."""
         try:
-            read = json.loads(path.read_text(encoding="utf-8"))
+            read = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             read = {}
-        self._values: dict[str, Any] = read if isinstance(read, dict) else {}
+        self._values = read if isinstance(read, dict) else {}
+        self._dirty = False
 
     def text(self, key: str, default: str = "") -> str:
         """A word that was kept."""

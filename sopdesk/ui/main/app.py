@@ -227,6 +227,10 @@ class Program(QObject):
         exchange.begin(wish, by)
 
     def _on_exchanged(self, words: str, well: bool) -> None:
+        if well:
+            # The office that came brought its own look; what this window remembers must not write over it.
+            self._remembered.read()
+            self.shell.recall_look()
         self.open()
         if self.opened is not None or not well:
             self.shell.say(words, Tone.GOOD if well else Tone.WARNING)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault
+from sopdesk.domain.rights import Right
 from sopdesk.services.backup_papers import BERITA_ACARA, CADANGAN
 from sopdesk.services.backup_places import keeping
 from sopdesk.services.backup_rounds import Round, Standing
 from sopdesk.services.backup_settings import drop_second, protect, use_second, warn_after
 from sopdesk.services.backups import ASKED, ENDING, Made, backup_name
 from sopdesk.services.orders import PaperOrder
-from sopdesk.services.restoring import Kept, kept_offices
+from sopdesk.services.restoring import kept_offices
 from sopdesk.ui.backups.password import PasswordDialog
 from sopdesk.ui.backups.restore import RestoreDialog
 from sopdesk.ui.backups.run import Run
@@ -68,6 +69,8 @@ class BackupSection(Section):
         self.kept = Label("", ink="muted", wrap=True)
         self._fill()
         self._connect()
+        self.guard(Right.BACKUP_PLACE, self.second, self.days, self.set_password, self.no_password)
+        self.guard(Right.RESTORE, self.restore, self.undo)
 
     def load(self) -> None:
         """Show how things stand; the disks are looked at beside the window."""
@@ -247,11 +250,8 @@ class BackupSection(Section):
         dialog.restore_requested.connect(self.restore_requested)
         dialog.open()
 
-    def _newest_kept(self) -> Kept | None:
-        return next(iter(kept_offices(self.desk.office.folder)), None)
-
     def _show_kept(self) -> None:
-        kept = self._newest_kept()
+        kept = next(iter(kept_offices(self.desk.office.folder)), None)
         self.undo.setVisible(kept is not None)
         self.kept.setVisible(kept is not None)
         if kept is not None:
@@ -262,7 +262,7 @@ class BackupSection(Section):
             )
 
     def _on_undo(self) -> None:
-        kept = self._newest_kept()
+        kept = next(iter(kept_offices(self.desk.office.folder)), None)
         if kept is None:
             self.load()
             return

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
-from sopdesk.domain.rights import Role, User
+from sopdesk.domain.rights import Right, Role, User
 from sopdesk.services.rights import IDLE_MINUTES, PinRules
 from sopdesk.services.sentences_users import ROLES
 from sopdesk.ui.desk import Desk
@@ -109,6 +109,7 @@ class ClerksSection(Section):
         self.table.selected.connect(self._on_selected)
         QShortcut(QKeySequence("Del"), self.table.view).activated.connect(self.drop_name)
         desk.clerk_changed.connect(self.renew)
+        self.guard(Right.USERS, self.pins, self.add, self.drop, self.change, self.keep_idle, self.code)
 
     def load(self) -> None:
         """Show the names on the list, and whether PINs are asked for."""

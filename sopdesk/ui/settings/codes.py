@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from sopdesk.domain.classification import NEW, OLD, OWN, Code, code_order
+from sopdesk.domain.rights import Right
 from sopdesk.services import importing
 from sopdesk.services.classification import chosen_lists
 from sopdesk.ui.desk import Desk
@@ -101,6 +102,9 @@ class CodesSection(Section):
         self._lay_out()
         self._connect()
         self._on_selected(None)
+        self.guard(
+            Right.OFFICE, self.lists, self.sops, self.add, self.change, self.hide_, self.back, self.file
+        )
 
     def load(self) -> None:
         """Show the codes."""

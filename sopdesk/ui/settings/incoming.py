@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from sopdesk.domain.rights import Right
 from sopdesk.services.answer_times import AnswerTimes, answer_times, save_answer_times
 from sopdesk.services.disposition_lists import instructions, others, save_lists
 from sopdesk.ui.desk import Changes, Desk
@@ -56,6 +57,7 @@ class IncomingSection(Section):
         form.setMaximumWidth(theme.px(Size.DIALOG_WIDE))
         self.body.addWidget(form)
         form.edited.connect(self.touch)
+        self.guard(Right.OFFICE)
 
     def load(self) -> None:
         """Show what is set."""

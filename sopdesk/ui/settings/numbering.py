@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from sopdesk.domain.numbers import MOST_AT_ONCE, Numbering, SeriesMode
+from sopdesk.domain.rights import Right
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.fields.code_field import CodeField
@@ -64,6 +65,7 @@ class NumberingSection(Section):
         self.general.edited.connect(self._show_examples)
         for each in (self.outgoing, self.incoming):
             each.changed.connect(self.touch)
+        self.guard(Right.OFFICE, self.form)
 
     def load(self) -> None:
         """Show what is set."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from sopdesk.domain.dates import short_date
 from sopdesk.domain.officials import Appointment, Official, Status, holder
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk as Table
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.settings import officials
@@ -173,6 +174,7 @@ class OfficialsSection(Section):
         self.end.clicked.connect(self._on_end)
         self.drop.clicked.connect(self._on_drop)
         self.table.selected.connect(self._on_selected)
+        self.guard(Right.OFFICIALS, self.add, self.change, self.end, self.drop)
         self.table.activated.connect(self._on_change)
 
     def load(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sopdesk.domain.forms import EnvelopeSize
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import Kop
+from sopdesk.domain.rights import Right
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.letters import layout_of
 from sopdesk.services.paper import title_of
@@ -69,6 +70,7 @@ class PaperSection(Section):
         self.envelopes.edited.connect(self.touch)
         self.ruler.clicked.connect(self._on_ruler)
         self.dirty_changed.connect(self._on_dirty)
+        self.guard(Right.OFFICE, self.own, self.envelopes)
 
     @property
     def chosen(self) -> str:

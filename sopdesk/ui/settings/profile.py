@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 
 from sopdesk.domain.errors import Fault
 from sopdesk.domain.letters import Kop
+from sopdesk.domain.rights import Right
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.letters import layout_of
 from sopdesk.ui.desk import Desk
@@ -71,6 +72,7 @@ class ProfileSection(Section):
         self._row.addWidget(side, 1)
         self.body.addLayout(self._row)
         self.form.edited.connect(self._on_edited)
+        self.guard(Right.OFFICE, self.choose, self.remove)
 
     def load(self) -> None:
         """Show the profile that is saved."""

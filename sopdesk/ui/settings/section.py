@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sopdesk.domain.rights import Right
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -13,6 +14,7 @@ from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.tokens import Letter, Space
 from sopdesk.ui.settings.acts import Acts
+from sopdesk.ui.users.gate import Gate, hindrance
 
 NOBODY = "Belum ada petugas yang masuk. Tekan Ctrl+L untuk memilih nama, lalu ulangi."
 
@@ -39,6 +41,10 @@ class Section(QWidget):
         self._stale = True
         self._saves = saves
         self.notice = Notice("", Tone.ERROR)
+        self.who = Notice("", Tone.INFO)
+        self._gate = Gate(desk, self)
+        self._right: Right | None = None
+        self._kept: list[tuple[Right, QWidget]] = []
         self.save = Button("Simpan", Kind.MAIN)
         self.save.set_tip("Simpan", "Ctrl+Return")
         self.revert = Button("Batal")
@@ -52,6 +58,7 @@ class Section(QWidget):
         head.setSpacing(Space.WITHIN)
         head.addWidget(Label(title, size=Letter.TITLE, bold=True))
         head.addWidget(Label(intro, ink="muted", wrap=True))
+        head.addWidget(self.who)
         if scrolls:
             page = ScrollPage(surface=True)
             page.column.setContentsMargins(Space.GROUPS, Space.AROUND, Space.GROUPS, Space.GROUPS)
@@ -73,6 +80,7 @@ class Section(QWidget):
             shortcut.activated.connect(self._on_keys)
         self.save.clicked.connect(self.submit)
         self.revert.clicked.connect(self.give_up)
+        desk.clerk_changed.connect(self._on_clerk)
         self._tell()
 
     @property
@@ -92,8 +100,18 @@ class Section(QWidget):
         """Save what was typed; the sentence for the toast. Raises Refused or Trouble."""
         return ""
 
+    def guard(self, right: Right, *parts: QWidget) -> None:
+        """These, and what is typed and saved here, are for who has the right; the first named stands for the whole."""
+        if self._right is None:
+            self._right = right
+            parts = (self.save, *dict.fromkeys(self.fields.values()), *parts)
+        self._gate.keep(right, *(part for part in parts if isinstance(part, Button)))
+        self._kept += [(right, part) for part in parts if not isinstance(part, Button)]
+        self._look_who()
+
     def renew(self) -> None:
         """What the office has set has changed: read it again, now or when this is shown again."""
+        self._look_who()
         self._stale = True
         if self.isVisible():
             self._load_if_stale()
@@ -159,6 +177,16 @@ class Section(QWidget):
         foot.addWidget(self.save)
         column.addWidget(hairline())
         column.addLayout(foot)
+
+    def _look_who(self) -> None:
+        if self._right is None:
+            return
+        for right, part in self._kept:
+            part.setEnabled(not hindrance(self.desk, right))
+        self.who.say(hindrance(self.desk, self._right))
+
+    def _on_clerk(self, _name: str) -> None:
+        self._look_who()
 
     def _load_if_stale(self) -> None:
         if self._stale and not self._dirty:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel
 
 from sopdesk.domain.errors import Fault
+from sopdesk.domain.rights import Right
 from sopdesk.services.attachments import read_attachment
 from sopdesk.services.stamps import StampSetting, save_stamp, stamp_setting
 from sopdesk.ui.desk import Changes, Desk
@@ -74,6 +75,7 @@ class StampSection(Section):
         self.choose.clicked.connect(self._on_choose)
         self.drop.clicked.connect(self._on_drop)
         self.form.edited.connect(self.touch)
+        self.guard(Right.OFFICE, self.choose, self.drop)
 
     def load(self) -> None:
         """Show what is saved."""

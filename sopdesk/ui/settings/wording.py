@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QTextEdit, QWidget
 
+from sopdesk.domain.rights import Right
 from sopdesk.services.paper import title_of
 from sopdesk.services.wording import (
     Wording,
@@ -67,6 +68,7 @@ class WordingSection(Section):
         self.list.currentRowChanged.connect(self._on_row)
         self.editor.edited.connect(self._on_typed)
         self.reset.clicked.connect(self._on_reset)
+        self.guard(Right.OFFICE, self.editor, self.reset)
         theme.changed.connect(self._on_scale)
         self._on_scale()
         self.list.setCurrentRow(0)

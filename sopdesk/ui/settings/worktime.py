@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout,
 
 from sopdesk.domain.calendar import Calendar, Period
 from sopdesk.domain.presets import Preset, presets
+from sopdesk.domain.rights import Right
 from sopdesk.services.calendar_change import Shift, shifts_words
 from sopdesk.services.calendars import clashes, read_calendar, unlisted_year
 from sopdesk.services.days_import import days_words, read_days, taken
@@ -70,6 +71,18 @@ class WorktimeSection(Section):
         self.body.addWidget(self.tabs, 1)
         self.tabs.setCornerWidget(self.take_file)
         self._connect()
+        self.guard(
+            Right.CALENDAR,
+            self.week,
+            self.add_period,
+            self.change_period,
+            self.drop_period,
+            self.take_file,
+            self.days.add_off,
+            self.days.add_extra,
+            self.days.drop,
+            self.days.restore,
+        )
 
     def load(self) -> None:
         """Show the calendar that is saved."""

@@ -208,6 +208,10 @@ class Shell(QMainWindow):
             self.resize(*_USUAL)
             if self.screen().availableSize().width() <= _SMALL_SCREEN:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.recall_look()
+
+    def recall_look(self) -> None:
+        """Take palette and letter size as they are remembered; what is not remembered stays."""
         # Both are read before the first is set: every change of the theme is kept at once.
         chosen = self._remembered.text("appearance", self._theme.appearance.value)
         scale = self._remembered.number("scale", self._theme.scale)

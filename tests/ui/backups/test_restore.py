@@ -1,5 +1,6 @@
 """The way back where no office is open: the first screen of a new PC, and the page of damaged data."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from sopdesk.services.backups import key_of, make_backup
 from sopdesk.services.office import open_office
 from sopdesk.ui.backups.restore import RestoreDialog
+from sopdesk.ui.kit.theme import Appearance
 from sopdesk.ui.main.switchboard import BOARD, WELCOME
 from sopdesk.ui.welcome.page import WelcomePage
 from tests.services.desk import CLERK
@@ -116,3 +118,28 @@ def test_a_file_that_is_no_backup(begin: Begin, codes: Codes, data_folder: Path,
     click(dialog.cancel)
     assert work.no_dialog()
     assert data_folder.is_dir()
+
+
+def test_the_restored_office_keeps_its_own_look(
+    begin: Begin, codes: Codes, data_folder: Path, tmp_path: Path
+) -> None:
+    assert codes
+    look = data_folder / "tampilan.json"
+    look.write_text(json.dumps({"appearance": "gelap", "scale": 120, "kolom/agenda-keluar": "abc"}))
+    path = backed_up(data_folder, tmp_path / "kantor.sopdesk")
+    work = begin(tmp_path / "komputer baru")
+    work.program.theme.set_appearance(Appearance.LIGHT)
+    work.program.theme.set_scale(100)
+    page = work.shell.body.page(WELCOME)
+    assert isinstance(page, WelcomePage)
+    click(page.restore)
+    dialog = work.dialog(RestoreDialog)
+    dialog.take(path)
+    work.qtbot.waitUntil(dialog.action.isEnabled)
+    compared(work, dialog)
+    click(dialog.action)
+    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
+    assert (work.program.theme.appearance, work.program.theme.scale) == (Appearance.DARK, 120)
+    work.shell.close()
+    kept = json.loads((tmp_path / "komputer baru" / "tampilan.json").read_text())
+    assert (kept["appearance"], kept["scale"], kept["kolom/agenda-keluar"]) == ("gelap", 120, "abc")
