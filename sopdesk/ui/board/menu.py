@@ -26,6 +26,7 @@ _ICONS: dict[Deed, str] = {
     Deed.DISPATCH: "send",
     Deed.RECEIPT: "mail-open",
     Deed.CANCEL: "ban",
+    Deed.DEADLINE: "calendar-days",
     Deed.TITLE: "pencil",
     Deed.VOID_NUMBER: "x",
     Deed.UNDO: "undo-2",

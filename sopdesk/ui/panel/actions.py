@@ -37,6 +37,7 @@ ICONS = {
     Deed.DISPATCH: "send",
     Deed.RECEIPT: "mail-open",
     Deed.CANCEL: "ban",
+    Deed.DEADLINE: "calendar-days",
     Deed.TITLE: "pencil",
     Deed.VOID_NUMBER: "ban",
     Deed.CORRECT: "history",
