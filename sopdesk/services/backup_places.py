@@ -5,7 +5,7 @@ import os
 import string
 import sys
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -26,6 +26,7 @@ OWN_FOLDER: Final = "Cadangan SOP Desk"  # made on a disk that was chosen by its
 _KEEPING: Final = "cadangan.json"
 _MOST_FOUND: Final = 200
 _USUAL_DAYS: Final = 3
+_REMOVABLE: Final = 2  # DRIVE_REMOVABLE of GetDriveTypeW
 # File systems that disks are formatted with, as Linux names them; the rest is the system's own.
 _KINDS: Final = frozenset(
     {
@@ -160,7 +161,9 @@ def second(folder: Path) -> Path:
 def mounts() -> list[Path]:
     """The disks that can be taken out: flash disks and their like, as they are plugged in now."""
     if sys.platform == "win32":
-        return list(_drives())
+        import ctypes
+
+        return list(_drives(ctypes.windll.kernel32.GetDriveTypeW))
     return list(_mounted(Path("/proc/self/mounts")))
 
 
@@ -179,17 +182,13 @@ def _mounted(table: Path) -> Iterator[Path]:
             yield Path(name)
 
 
-def _drives() -> Iterator[Path]:
-    found: list[Path] = []
-    if sys.platform == "win32":
-        import ctypes
-
-        removable = 2  # DRIVE_REMOVABLE of GetDriveTypeW
-        for letter in string.ascii_uppercase:
-            root = f"{letter}:\\"
-            if ctypes.windll.kernel32.GetDriveTypeW(root) == removable and Path(root).exists():
-                found.append(Path(root))
-    yield from found
+def _drives(kind_of: Callable[[str], int]) -> Iterator[Path]:
+    """The drive letters that Windows calls removable and that have a disk in them; ``kind_of`` is its own word."""
+    for letter in string.ascii_uppercase:
+        root = f"{letter}:\\"
+        with suppress(OSError):  # a disk that is locked or just being pulled out
+            if kind_of(root) == _REMOVABLE and Path(root).exists():
+                yield Path(root)
 
 
 def _roots() -> set[Path]:

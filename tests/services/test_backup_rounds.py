@@ -314,3 +314,20 @@ def test_only_disks_that_can_be_taken_out_are_offered(tmp_path: Path) -> None:
         Path("/mnt/kosong"),
     ]
     assert isinstance(mounts(), list)
+
+
+def test_the_drives_of_windows_that_have_a_disk_in_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    removable, fixed, none = 2, 3, 1
+    kinds = {"C:\\": fixed, "E:\\": removable, "F:\\": removable, "G:\\": removable}
+    for root in ("C:\\", "E:\\", "G:\\"):  # F is a slot for cards without a card
+        Path(root).mkdir()
+
+    def kind_of(root: str) -> int:
+        if root == "G:\\":
+            raise PermissionError("locked")
+        return kinds.get(root, none)
+
+    assert list(backup_places._drives(kind_of)) == [Path("E:\\")]

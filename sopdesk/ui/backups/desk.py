@@ -12,7 +12,7 @@ from sopdesk.services.backups import ASKED, CLOSING, DAILY
 from sopdesk.services.restoring import clear_leftovers
 from sopdesk.ui.backups.closing import ClosingSheet
 from sopdesk.ui.backups.run import Run, Steps
-from sopdesk.ui.backups.words import round_words, standing_word, warning
+from sopdesk.ui.backups.words import disk_words, round_words, standing_word, warning
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
@@ -115,7 +115,7 @@ class BackupDesk(QObject):
         if disk is not None:
             offered(self._desk.office.folder, disk)
             self._shell.say(
-                f"Flash disk {disk.name or disk} terpasang. Bila cadangan kedua ingin disimpan di sana, "
+                f"Flash disk {disk_words(disk)} terpasang. Bila cadangan kedua ingin disimpan di sana, "
                 "buka Pengaturan, bagian Cadangan.",
                 Tone.INFO,
             )

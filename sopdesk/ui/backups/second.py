@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.services.backup_places import Keeping, mounts
+from sopdesk.ui.backups.words import disk_words
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.text import ElidedLabel
 from sopdesk.ui.kit.tokens import Space
@@ -48,7 +49,7 @@ class SecondPlace(QWidget):
         self._disk = None if value.path else next(iter(mounts()), None)
         self.disk.setVisible(self._disk is not None)
         if self._disk is not None:
-            self.disk.set_text(f"Pakai {self._disk.name or self._disk}")
+            self.disk.set_text(f"Pakai {disk_words(self._disk)}")
 
     def _on_pick(self) -> None:
         asked = QFileDialog(self, "Pilih tempat cadangan kedua")

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import QStorageInfo
+
 from sopdesk.domain.dates import long_moment, short_date
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.backup_places import Found
@@ -67,6 +69,13 @@ def round_words(done: Round) -> str:
     if lost:
         words += f" {lost} lampiran hilang atau berubah di folder data; periksa di Tentang, Periksa data."
     return words
+
+
+def disk_words(disk: Path) -> str:
+    """A disk as its owner knows it: its label, and where it is."""
+    label = QStorageInfo(str(disk)).name()
+    place = disk.name or str(disk)
+    return f"{label} ({place})" if label and label != place else place
 
 
 def found_words(found: Found, when: datetime) -> str:
