@@ -91,6 +91,6 @@ def test_dossier_on_its_second_round_is_held_against_second_rounds() -> None:
         for step, (since, until) in zip(steps, pairwise(moments), strict=True)
     ]
     case = past_case(WORKTIME, visits, moments[-1])
-    assert case.remained == {1: (4, 2), 2: (3, 1)}
+    assert dict(case.remained) == {1: (Fraction(4), Fraction(2)), 2: (Fraction(3), Fraction(1))}
     assert [case.from_step(1, n) for n in (1, 2, 3)] == [4, 2, 2]
     assert case.from_step(3, 1) is None

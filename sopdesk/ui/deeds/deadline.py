@@ -10,6 +10,8 @@ from sopdesk.ui.deeds.dialog import DeedDialog, Sight
 from sopdesk.ui.deeds.reason import ReasonField
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.moment import DateField
+from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.tokens import Letter
 
 _REASONS = ("Menurut surat edaran", "Disepakati dengan penerima", "Permintaan pimpinan", "Salah catat")
 
@@ -23,13 +25,15 @@ class DeadlineDialog(DeedDialog):
     def build(self, fields: Form) -> None:
         """The last day, and where it comes from."""
         was = self.sight.view.deadline
-        note = f"Sekarang {day_moment(was)}. Kosongkan untuk menghapusnya." if was else ""
+        if was is not None:
+            said = f"Sekarang {day_moment(was)}. Kosongkan tanggalnya untuk menghapus batas waktu."
+            self.now = Label(said, size=Letter.TABLE, ink="muted", wrap=True)
+            fields.add_widget(self.now)
         self.day = fields.add(
             DateField(
                 "Selesai paling lambat",
                 self.sight.desk.today,
                 was.date() if was else None,
-                note=note,
                 required=was is None,
             )
         )
