@@ -187,6 +187,10 @@ class Pen:
             self._canvas.rect(x, self.sheet.height - y - side, side, side * filled, stroke=0, fill=1)
         self.box(x, y, side, side, HAIR)
 
+    def filled(self, x: float, y: float, width: float, height: float) -> None:
+        """A black rectangle with its upper left corner at ``x``, ``y``."""
+        self._canvas.rect(x, self.sheet.height - y - height, width, height, stroke=0, fill=1)
+
     def image(
         self, picture: ImageReader, x: float, y: float, width: float, height: float, *, clear: bool = False
     ) -> None:

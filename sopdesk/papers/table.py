@@ -13,6 +13,7 @@ class Align(Enum):
 
     LEFT = 1
     MIDDLE = 2
+    RIGHT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,8 @@ class Table:
                 x = left
                 if self._columns[place].align is Align.MIDDLE:
                     x = middle - pen.width(line, style) / 2
+                elif self._columns[place].align is Align.RIGHT:
+                    x = self._edges[place + 1] - self._across - pen.width(line, style)
                 pen.write(x, base, line, style)
                 if row.struck and row.struck[place]:
                     through = base - style.size * 0.32

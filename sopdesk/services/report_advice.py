@@ -143,7 +143,9 @@ def advice_report(office: Office, period: Period, now: datetime, sop: str) -> Re
         for reason, often in reasons
     )
     seldom = sum(each.seldom for each in found)
-    told = f"{seldom} langkah hampir tidak pernah dalam mutu bakunya, {len(found) - seldom} selalu jauh di bawahnya."
+    parts = [f"{seldom} langkah hampir tidak pernah dalam mutu bakunya"] * bool(seldom)
+    parts += [f"{len(found) - seldom} langkah selalu jauh di bawahnya"] * (len(found) > seldom)
+    told = f"{listed(parts)}."
     return Report(
         ReportKind.ADVICE,
         TITLES[ReportKind.ADVICE],

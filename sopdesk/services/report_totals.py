@@ -122,7 +122,8 @@ def lengths_report(office: Office, period: Period, _now: datetime, sop: str) -> 
     )
     finished, due = sum(r.finished for r in rows), sum(r.with_deadline for r in rows)
     in_time = sum(r.in_time for r in rows)
-    kept = f" {grouped(in_time)} dari {grouped(due)} yang berbatas waktu selesai tepat waktu ({share_words(in_time, due)})."
+    share = share_words(in_time, due)
+    kept = f" {grouped(in_time)} dari {grouped(due)} yang berbatas waktu selesai tepat waktu ({share})."
     return Report(
         ReportKind.LENGTHS,
         TITLES[ReportKind.LENGTHS],
