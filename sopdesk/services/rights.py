@@ -54,8 +54,10 @@ def may(known: Known, by: str, right: Right, *, now: datetime, desk: Desk | None
 
 
 def who_may(known: Known, right: Right, *, now: datetime, desk: Desk | None = None) -> tuple[str, ...]:
-    """The names of those who have the right now."""
-    return tuple(user.name for user in known.users if _has(known, user, right, now, desk))
+    """The names of those who have the right now; where PINs are asked for, of those with a PIN if there are any."""
+    held = [user for user in known.users if _has(known, user, right, now, desk)]
+    able = [user for user in held if user.has_pin] if pin_rules(known).on else held
+    return tuple(user.name for user in able or held)
 
 
 def require(known: Known, by: str, right: Right, *, now: datetime, desk: Desk | None = None) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.profile import Profile
-from sopdesk.domain.rights import Right
+from sopdesk.domain.rights import Right, Role
 from sopdesk.domain.sop import Desk
 from sopdesk.services import (
     corrections,
@@ -158,6 +158,15 @@ def test_who_may_do_what(office: Office, deed: Deed, who: set[str]) -> None:
 def test_without_pins_everybody_may_everything(office: Office, deed: Deed) -> None:
     with_pins(office, MONDAY, on=False)
     deed(office, "Siapa saja")
+
+
+def test_who_cannot_come_in_is_named_only_where_nobody_can(office: Office) -> None:
+    with_pins(office, MONDAY)
+    users.save_user(office, "Kenari", by=ADMIN, now=MONDAY, roles={Role.AGENDA})
+    assert who_may(office.look(), Right.NUMBERS, now=MONDAY) == (AGENDA, ADMIN)
+    users.save_user(office, AGENDA, by=ADMIN, now=MONDAY, active=False)
+    users.set_pins(office, PinRules(on=False), by=ADMIN, now=MONDAY)
+    assert who_may(office.look(), Right.NUMBERS, now=MONDAY) == ("Kenari", ADMIN)
 
 
 def test_the_refusal_says_who_may(office: Office) -> None:
