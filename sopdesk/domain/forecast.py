@@ -82,13 +82,32 @@ def forecast(
 
     None where fewer than LEAST_CASES past dossiers tell anything.
     """
-    spent = _rough(max(worktime.days_between(since, now), Fraction(0)))
-    lengths = (case.from_step(step, visit) for case in cases)
-    left = sorted(length - spent for length in lengths if length is not None and length > spent)
+    spent = _spent(worktime, since, now)
+    left = sorted(length - spent for length in _lengths(cases, step, visit) if length > spent)
     if len(left) < LEAST_CASES:
         return None
     low, high = (worktime.extend(now, quantile(left, share), Unit.HARI) for share in (LOW, HIGH))
     return Range(low, high, len(left))
+
+
+def outlasted(
+    worktime: WorkingTime, cases: Iterable[PastCase], step: int, visit: int, since: datetime, now: datetime
+) -> tuple[int, int] | None:
+    """How many past dossiers had ended from that step on in the time that this one has spent there, and of how many.
+
+    None where there are fewer than LEAST_CASES.
+    """
+    spent = _spent(worktime, since, now)
+    lengths = _lengths(cases, step, visit)
+    return (sum(length <= spent for length in lengths), len(lengths)) if len(lengths) >= LEAST_CASES else None
+
+
+def _lengths(cases: Iterable[PastCase], step: int, visit: int) -> list[Fraction]:
+    return [length for case in cases if (length := case.from_step(step, visit)) is not None]
+
+
+def _spent(worktime: WorkingTime, since: datetime, now: datetime) -> Fraction:
+    return _rough(max(worktime.days_between(since, now), Fraction(0)))
 
 
 def quantile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:

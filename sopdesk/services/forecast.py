@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sopdesk.domain.dates import MONTHS, day_date
 from sopdesk.domain.dossier import State, replay
-from sopdesk.domain.forecast import MOST_CASES, Past, PastCase, Range, forecast, past_case, way_of
+from sopdesk.domain.forecast import MOST_CASES, Past, PastCase, Range, forecast, outlasted, past_case, way_of
 from sopdesk.domain.sop import Sop
 from sopdesk.services.office import Known, Office
 from sopdesk.store.store import Unit
@@ -45,6 +45,20 @@ def forecast_of(known: Known, cases: Sequence[PastCase], state: State, now: date
         return None
     visit = state.visit
     return forecast(known.worktime, cases, state.step, visit.round, visit.since, now)
+
+
+def outlasted_of(
+    known: Known, cases: Sequence[PastCase], state: State, now: datetime
+) -> tuple[int, int] | None:
+    """How many of the past dossiers an open one has outlasted at its step, and of how many; None for too few."""
+    visit = state.visit
+    return outlasted(known.worktime, cases, state.step, visit.round, visit.since, now) if state.open else None
+
+
+def outlasted_words(found: tuple[int, int]) -> str:
+    """``Sudah lebih lama daripada 54 dari 60 berkas sebelumnya``."""
+    slower, cases = found
+    return f"Sudah lebih lama daripada {slower} dari {cases} berkas sebelumnya"
 
 
 def _case(known: Known, state: State) -> PastCase:

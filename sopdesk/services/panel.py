@@ -16,7 +16,7 @@ from sopdesk.domain.visits import Visit
 from sopdesk.services.dossiers import ORIGINS, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
-from sopdesk.services.forecast import forecast_of, past_cases
+from sopdesk.services.forecast import forecast_of, outlasted_of, past_cases
 from sopdesk.services.handoffs import same_person
 from sopdesk.services.letter_states import current_sending, letter_cards
 from sopdesk.services.letters import form_from, newest_letter, signing_form
@@ -108,7 +108,9 @@ def view_of(
             known, finish_by_plan(known.worktime, sop, state, now, term) if state.open else None
         ),
         forecast=forecast_of(known, past, state, now),
+        outlasted=outlasted_of(known, past, state, now),
         deadline=_local(known, row.deadline),
+        overdue=row.deadline is not None and known.worktime.is_late(now, row.deadline),
         latest_start=_local(known, latest_start(known, row, sop, state)),
         leave_by=_local(known, leave_by(known, row, sop, state)),
         kelengkapan=sop.step(state.step).kelengkapan,

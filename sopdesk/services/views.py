@@ -183,7 +183,9 @@ class DossierView:
     facts: Mapping[str, object]
     finish_by_plan: datetime | None
     forecast: Range | None
+    outlasted: tuple[int, int] | None  # how many past dossiers, of how many
     deadline: datetime | None
+    overdue: bool  # past the deadline
     latest_start: datetime | None  # of the whole dossier, to keep its deadline by mutu baku
     leave_by: datetime | None  # of the step at hand: when it must be done
     kelengkapan: str

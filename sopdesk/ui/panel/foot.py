@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
-from sopdesk.domain.dates import day_date, day_moment
-from sopdesk.services.forecast import ABOUT, range_words
+from sopdesk.domain.dates import day_date, day_moment, long_moment
+from sopdesk.services.forecast import ABOUT, outlasted_words, range_words
 from sopdesk.services.views import DossierView
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.text import Label, hairline, plain_tip
@@ -57,15 +57,17 @@ class Foot(QWidget):
 def _finish_words(view: DossierView) -> str:
     plan = day_date(view.finish_by_plan.date()) if view.finish_by_plan else ""
     if view.forecast is None:
-        return f"Perkiraan selesai {plan} (mutu baku)" if plan else ""
+        by_plan = f"Perkiraan selesai {plan} (mutu baku)" if plan else ""
+        if view.outlasted is None or not view.outlasted[0]:
+            return by_plan
+        return "\n".join(part for part in (outlasted_words(view.outlasted), by_plan) if part)
     own = range_words(view.forecast)
     return f"{own}\nMenurut mutu baku {plan}" if plan else own
 
 
 def _deadline_words(view: DossierView, deadline: datetime, *, over: bool) -> str:
-    passed = view.face.level is Level.TERLAMBAT and view.face.of_dossier
-    said = ", sudah terlewati" if passed else ", akan terlewati" if over else ""
+    said = ", sudah terlewati" if view.overdue else ", akan terlewati" if over else ""
     words = f"Batas waktu berkas: {day_moment(deadline)}{said}"
-    if view.leave_by is None or passed:
+    if view.leave_by is None or view.overdue:
         return words
-    return f"{words}\nLangkah ini paling lambat selesai {day_moment(view.leave_by)}"
+    return f"{words}\nLangkah ini selesai paling lambat {long_moment(view.leave_by)}"

@@ -118,7 +118,7 @@ class DaysTab(QWidget):
         self.add_off = Button("Tambah hari libur…", icon="plus")
         self.add_extra = Button("Tambah hari kerja…")
         self.drop = Button("Hapus")
-        self.file = Button("Impor dari file…", icon="upload")
+        self.file = Button("Impor dari file…", Kind.LINK)
         self.file.set_tip(
             "CSV atau xlsx dengan kolom tanggal dan nama, misalnya daftar dari SKB tiga menteri"
         )
@@ -179,9 +179,10 @@ class DaysTab(QWidget):
         for part in (self.before, self.title, self.after, self.summary):
             head.addWidget(part)
         head.addStretch(1)
+        head.addWidget(self.file)
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.BETWEEN)
-        for button in (self.add_off, self.add_extra, self.file, self.drop):
+        for button in (self.add_off, self.add_extra, self.drop):
             buttons.addWidget(button)
         buttons.addStretch(1)
         buttons.addWidget(self.restore)

@@ -11,7 +11,7 @@ from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import theme_of
-from sopdesk.ui.kit.tokens import ColourName, Letter, Size
+from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
 
 _ROWS = 9
 _ABOUT = "Periksa sebelum menyimpan. Catatan waktu yang sudah ada tidak berubah."
@@ -50,7 +50,7 @@ def _now_order(shift: Shift) -> object:
 
 
 def _direction(shift: Shift) -> str:
-    return "mundur" if shift.later else "maju"
+    return "Mundur: waktunya bertambah" if shift.later else "Maju: waktunya berkurang"
 
 
 def _icon(shift: Shift) -> str:
@@ -66,8 +66,18 @@ _COLUMNS: tuple[Column[Shift], ...] = (
     Column("judul", "Judul", _title, stretch=True, tip=_title),
     Column("jam", "Yang bergeser", _what, width=190, tip=_what),
     Column("dari", "Dari", _was, sort=_was_order, width=176, right=True),
-    Column("menjadi", "Menjadi", _now, sort=_now_order, width=176, right=True, bold=True),
-    Column("arah", "Arah", _direction, width=96, icon=_icon, ink=_ink),
+    Column(
+        "menjadi",
+        "Menjadi",
+        _now,
+        sort=_now_order,
+        width=204,
+        right=True,
+        bold=True,
+        icon=_icon,
+        ink=_ink,
+        tip=_direction,
+    ),
 )
 
 
@@ -100,5 +110,6 @@ class ShiftsDialog(Dialog):
         self.table.set_records(shifts)
         theme = theme_of(self)
         self.table.setMinimumHeight(theme.px(Size.TABLE_ROW * min(len(shifts) + 2, _ROWS)))
-        self.setMinimumWidth(theme.px(Size.DIALOG_WIDE + Size.PANEL))
+        room = self.screen().availableGeometry().width() - 2 * Space.GROUPS
+        self.setMinimumWidth(min(theme.px(Size.DIALOG_WIDE + Size.PANEL), room))
         self.confirmed.connect(self.accept)
