@@ -56,6 +56,8 @@ class Rule(StrEnum):
     BAD_BACKUP = "bad_backup"
     BACKUP_PASSWORD = "backup_password"
     CANNOT_UNDO_RESTORE = "cannot_undo_restore"
+    SERVER_TAKEN = "server_taken"
+    NO_SERVER = "no_server"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SOP = "unknown_sop"
     UNKNOWN_LETTER = "unknown_letter"
@@ -114,6 +116,7 @@ class Fault(StrEnum):
     SERVER_GONE = "server_gone"
     SERVER_UNSURE = "server_unsure"
     SERVER_REFUSED = "server_refused"
+    SERVER_COPY = "server_copy"
 
 
 class Trouble(Exception):  # noqa: N818 - the architecture's word

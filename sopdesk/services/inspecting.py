@@ -20,6 +20,7 @@ from sopdesk.store.archive import Manifest, Opened
 from sopdesk.store.oslock import only_one
 from sopdesk.store.sealed import Key
 from sopdesk.store.snapshot import After, Facts, after, facts_of, setting_of, shared_entries
+from sopdesk.store.store import kept_on, open_server_store
 from sopdesk.store.swap import COMING, LOCK, recover
 from sopdesk.store.types import from_microseconds
 
@@ -75,7 +76,7 @@ def inspect(
                 inside.unpack(database_of(inside), copy, way.moved)
                 facts = facts_of(copy, thorough=True)
                 require_head(facts, manifest)
-                own = folder / archive.DATABASE
+                own = own_database(folder, scratch)
                 here = side_of(own)
                 shared = shared_entries(own, copy)
                 there = side_of(copy)
@@ -84,6 +85,32 @@ def inspect(
     if there is None:
         raise Refused(Rule.BAD_BACKUP, why="damaged", backup=path.name)
     return Comparison(path, size, digest, manifest, there, here, shared, lost, gained)
+
+
+def own_database(folder: Path, scratch: Path) -> Path:
+    """The office's own database as a file that can be read, put into ``scratch`` where it is on a server.
+
+    There may be none. Raises Trouble.
+    """
+    server = kept_on(folder)
+    if server is None:
+        return folder / archive.DATABASE
+    path = scratch / "sini.db"
+    try:
+        store = open_server_store(server, folder, new=False)
+    except Trouble as trouble:
+        if trouble.fault is Fault.NO_OFFICE:
+            return path
+        raise
+    try:
+        store.base.snapshot(path, _unheard_rows)
+    finally:
+        store.close()
+    return path
+
+
+def _unheard_rows(_done: int, _whole: int) -> None:
+    """Listen to no progress."""
 
 
 def side_of(path: Path) -> Side | None:

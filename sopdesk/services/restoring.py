@@ -4,24 +4,33 @@ import json
 import os
 import shutil
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
 from sopdesk.papers.progress import Progress
-from sopdesk.services.backups import Way, digest_of, require_head, require_space, told_as_backup_trouble
-from sopdesk.services.inspecting import database_of, facts_or_none, known_key, only_readable, side_of, unheard
+from sopdesk.services.backups import told_as_backup_trouble
+from sopdesk.services.inspecting import facts_or_none, only_readable, side_of
 from sopdesk.services.office import open_office
 from sopdesk.services.rights import PINS, require
+from sopdesk.services.server_restoring import kept_on_server, restore_on_server, undo_on_server
 from sopdesk.services.settings import note
+from sopdesk.services.unpacking import (
+    NOBODY,
+    RESTORE,
+    RESTORE_UNDONE,
+    left_behind,
+    restored_body,
+    unpack_office,
+)
+from sopdesk.services.unpacking import Kept as Kept
 from sopdesk.store import archive
 from sopdesk.store.migrate import migrate
 from sopdesk.store.oslock import only_one
-from sopdesk.store.snapshot import facts_of, quiet, setting_of, shared_entries
-from sopdesk.store.store import file_store, is_network_folder
+from sopdesk.store.snapshot import quiet, setting_of
+from sopdesk.store.store import file_store, is_network_folder, kept_on
 from sopdesk.store.swap import (
     COMING,
     KEPT,
@@ -37,22 +46,6 @@ from sopdesk.store.swap import (
 from sopdesk.store.swap import (
     clear_leftovers as clear_leftovers,
 )
-
-RESTORE: Final = "restore"  # the kinds of the entries
-RESTORE_UNDONE: Final = "restore_undone"
-_NOBODY: Final = "SOP Desk"
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An office that a restore took the place of; ``name`` is its folder in ``sebelum-pulih``."""
-
-    name: str
-    at: datetime
-    by: str
-    backup: str
-    kecamatan: str
-    newest: datetime | None
 
 
 def restore(
@@ -73,6 +66,11 @@ def restore(
     """
     if is_network_folder(folder):
         raise Trouble(Fault.NETWORK_FOLDER, path=str(folder))
+    server = kept_on(folder)
+    if server is not None:
+        return restore_on_server(
+            folder, server, path, by=by, now=now, password=password, progress=progress, reached=reached
+        )
     _require_right(folder, by, now)
     with told_as_backup_trouble(folder / archive.DATABASE, restore=True), only_readable(path):
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,6 +95,9 @@ def undo_restore(
 
     Raises Refused(CANNOT_UNDO_RESTORE), Trouble.
     """
+    server = kept_on(folder)
+    if server is not None:
+        return undo_on_server(folder, server, name, by=by, now=now)
     place = folder / KEPT / name
     if name not in {kept.name for kept in kept_offices(folder)}:
         raise Refused(Rule.CANNOT_UNDO_RESTORE)
@@ -105,7 +106,10 @@ def undo_restore(
         recover(folder)
         with only_one(folder / LOCK):
             if facts_or_none(place / archive.DATABASE) is not None:
-                body: dict[str, object] = {"kept": name, "left": _left(folder, place / archive.DATABASE)}
+                body: dict[str, object] = {
+                    "kept": name,
+                    "left": left_behind(folder / archive.DATABASE, place / archive.DATABASE),
+                }
                 _enter(place, RESTORE_UNDONE, body, by=by, now=now)
             return _take_place(folder, place, backup="", by=by, now=now, reached=reached)
 
@@ -130,7 +134,10 @@ def _require_right(folder: Path, by: str, now: datetime) -> None:
 
 
 def kept_offices(folder: Path) -> list[Kept]:
-    """The offices that restores took the place of, newest first."""
+    """The offices that restores took the place of, newest first. Raises Trouble where a server has them."""
+    server = kept_on(folder)
+    if server is not None:
+        return kept_on_server(server)
     found = []
     for place in (folder / KEPT).glob("*"):
         with suppress(OSError, ValueError, KeyError, TypeError):
@@ -154,45 +161,13 @@ def _put_together(
     reached: Reached,
 ) -> None:
     """The backup's office, complete and of this program's schema, in a folder of its own."""
-    with archive.opened(path, password, known_key(folder)) as inside:
-        manifest = inside.manifest
-        require_space(folder, manifest.size + database_of(inside).size)
-        coming.mkdir()
-        (coming / archive.FILES).mkdir()
-        reached("folder made")
-        way = Way(progress, manifest.size)
-        for member in manifest.members:
-            inside.unpack(member, coming / member.name, way.moved)
-    reached("unpacked")
+    manifest, digest = unpack_office(
+        folder, coming, path, password, now=now, progress=progress, reached=reached
+    )
     copy = coming / archive.DATABASE
-    require_head(facts_of(copy, thorough=True), manifest)
-    left = _left(folder, copy)
-    migrate(copy, now)
-    for before in coming.glob("sopdesk-sebelum-*.db"):
-        before.unlink()  # the backup itself is the copy of before
-    digest, _size = digest_of(path, unheard)
-    body = {
-        "backup": path.name,
-        "digest": digest,
-        "made_at": manifest.made_at,
-        "seq": manifest.head_seq,
-        "hash": manifest.head_hash,
-        "left": left,
-    }
-    _enter(coming, RESTORE, body, by=by, now=now)
+    left = left_behind(folder / archive.DATABASE, copy)
+    _enter(coming, RESTORE, restored_body(path, digest, manifest, left), by=by, now=now)
     reached("entered")
-
-
-def _left(folder: Path, coming: Path) -> dict[str, object]:
-    """What the office that goes ended with, and how many entries it shares with the one that comes."""
-    own = folder / archive.DATABASE
-    facts = facts_or_none(own)
-    head = facts.head if facts else None
-    return {
-        "seq": head.seq if head else 0,
-        "hash": head.hash if head else "",
-        "shared": shared_entries(own, coming) if head else 0,
-    }
 
 
 def _enter(place: Path, kind: str, body: dict[str, object], *, by: str, now: datetime) -> None:
@@ -200,7 +175,7 @@ def _enter(place: Path, kind: str, body: dict[str, object], *, by: str, now: dat
     store = file_store(place / archive.DATABASE)
     try:
         with store.write() as unit:
-            note(unit, kind, body, by=by or _NOBODY, now=now)
+            note(unit, kind, body, by=by or NOBODY, now=now)
     finally:
         store.close()
     quiet(place / archive.DATABASE)
@@ -217,7 +192,7 @@ def _take_place(
     kept = None
     keep.mkdir(parents=True)
     if here is not None:
-        kept = Kept(keep.name, now.astimezone(UTC), by or _NOBODY, backup, here.kecamatan, here.newest)
+        kept = Kept(keep.name, now.astimezone(UTC), by or NOBODY, backup, here.kecamatan, here.newest)
         said = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(kept).items()}
         write_whole(keep / NOTE, json.dumps(said, ensure_ascii=False, indent=1).encode())
     try:

@@ -11,7 +11,7 @@ from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
-from sopdesk.services.sentences_server import SERVER_FAULTS
+from sopdesk.services.sentences_server import SERVER_FAULTS, SERVER_RULES
 from sopdesk.services.sentences_users import USER_RULES
 from sopdesk.services.sentences_wording import template_mistake
 
@@ -203,6 +203,7 @@ _RULES: dict[Rule, Callable[[Data], str]] = {
     **USER_RULES,
     **EXCHANGE_RULES,
     **BACKUP_RULES,
+    **SERVER_RULES,
     Rule.BAD_TEXT: _text,
     Rule.BAD_VALUE: _value,
     Rule.BAD_INPUT: lambda d: (

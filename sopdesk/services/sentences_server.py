@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sopdesk.domain.errors import Fault
+from sopdesk.domain.errors import Fault, Rule
 
 Data = Mapping[str, Any]
 
@@ -34,9 +34,32 @@ def _refused(data: Data) -> str:
     )
 
 
+def _copy(data: Data) -> str:
+    return (
+        f"Salinan di server {data.get('server', '')} tidak sama dengan data di komputer ini, jadi dibuang. "
+        "Data di komputer ini tidak diubah. Jalankan Periksa data, lalu coba lagi."
+    )
+
+
+def _taken(data: Data) -> str:
+    return (
+        f"Server {data.get('server', '')} sudah berisi data kantor, jadi tidak ditimpa. "
+        "Pakai data yang di server, atau buat basis data baru yang kosong."
+    )
+
+
+def _no_server(_data: Data) -> str:
+    return "Kantor ini tidak memakai server. Data kantor ada di komputer ini."
+
+
+SERVER_RULES: Final[Mapping[Rule, Callable[[Data], str]]] = {
+    Rule.SERVER_TAKEN: _taken,
+    Rule.NO_SERVER: _no_server,
+}
 SERVER_FAULTS: Final[Mapping[Fault, Callable[[Data], str]]] = {
     Fault.SERVER_ADDRESS: _address,
     Fault.SERVER_GONE: _gone,
     Fault.SERVER_UNSURE: _unsure,
     Fault.SERVER_REFUSED: _refused,
+    Fault.SERVER_COPY: _copy,
 }

@@ -5,7 +5,7 @@ from typing import Final
 
 from sopdesk.services.backup_places import Found, found_backups
 from sopdesk.services.office import Office
-from sopdesk.services.restoring import RESTORE, RESTORE_UNDONE
+from sopdesk.services.unpacking import RESTORE, RESTORE_UNDONE
 from sopdesk.store.log import Entry
 from sopdesk.store.store import Unit
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -26,14 +26,13 @@ from sopdesk.store.snapshot import quiet
 from sopdesk.store.troubles import told_as_trouble
 
 # One writer at a time, as with the file: what is read in a unit of writing stays true until it ends.
-_ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
+ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
 _IDENTITY: Final = text(f"SELECT oid FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
 _SIZE: Final = text(
     "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c "
     f"JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = '{SCHEMA_NAME}' AND c.relkind = 'r'"
 )
 _SETTINGS: Final = {
-    "search_path": SCHEMA_NAME,
     "timezone": "UTC",
     "lock_timeout": f"{int(PATIENCE * 900)}ms",
     # A PC that stands still in the middle of a unit must not hold up the others.
@@ -41,9 +40,10 @@ _SETTINGS: Final = {
 }
 
 
-def open_server_engine(server: Server) -> Engine:
+def open_server_engine(server: Server, schema: str = SCHEMA_NAME) -> Engine:
     """Connections to ``server`` that never wait longer than ``PATIENCE`` for a word from it."""
-    options = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
+    settings = {"search_path": schema, **_SETTINGS}
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     arguments: dict[str, Any] = {
         **server.url.translate_connect_args(username="user", database="dbname"),
         **server.url.query,
@@ -66,12 +66,27 @@ def open_server_engine(server: Server) -> Engine:
     )
 
 
+@contextmanager
+def server_told(server: Server) -> Iterator[None]:
+    """Raise Trouble in place of what the server, the line to it and the types of the columns say."""
+    try:
+        yield
+    except DBAPIError as error:
+        fault = server_fault_of(error)
+        if fault is None:
+            raise
+        raise Trouble(fault, server=server.shown, path=server.shown, detail=str(error.orig)) from error
+    except sqlite3.DatabaseError as error:  # of a value that is none of its column's type
+        raise Trouble(Fault.DATABASE_DAMAGED, path=server.shown, detail=str(error)) from error
+
+
 class ServerBase:
     """The office on ``server``; made or upgraded where needed. Raises Trouble."""
 
     def __init__(self, server: Server, *, new: bool = True) -> None:
         self.server = server
-        self.engine = open_server_engine(server)
+        self.engine: Engine = open_server_engine(server)
+        self._office: object = None
         try:
             with self.told():
                 migrate_server(self.engine, server.shown, new=new)
@@ -81,23 +96,21 @@ class ServerBase:
             self.engine.dispose()
             raise
 
+    @classmethod
+    def beside(cls, server: Server, engine: Engine) -> "ServerBase":
+        """On connections of somebody else, who knows which office they lead to: it is not looked at."""
+        base = cls.__new__(cls)
+        base.server, base.engine, base._office = server, engine, None
+        return base
+
     @property
     def name(self) -> str:
         """The server and the database, without the password."""
         return self.server.shown
 
-    @contextmanager
-    def told(self) -> Iterator[None]:
-        """Raises Trouble in place of what the server, the line and the system say."""
-        try:
-            yield
-        except DBAPIError as error:
-            fault = server_fault_of(error)
-            if fault is None:
-                raise
-            raise Trouble(fault, server=self.name, path=self.name, detail=str(error.orig)) from error
-        except sqlite3.DatabaseError as error:  # what the types of the columns say of a value that is none
-            raise Trouble(Fault.DATABASE_DAMAGED, path=self.name, detail=str(error)) from error
+    def told(self) -> AbstractContextManager[None]:
+        """Raises Trouble in place of what the server, the line and the column types say."""
+        return server_told(self.server)
 
     def check(self) -> None:
         """Nothing: ``begin`` looks, within the transaction."""
@@ -105,8 +118,8 @@ class ServerBase:
     def begin(self, connection: Connection) -> None:
         """Wait for the turn to write; look whether it is still the same office. Raises Trouble(DATABASE_REPLACED)."""
         if connection.get_execution_options().get(WRITES, False):
-            connection.execute(_ONE_WRITER)
-        if connection.execute(_IDENTITY).scalar() != self._office:
+            connection.execute(ONE_WRITER)
+        if self._office is not None and connection.execute(_IDENTITY).scalar() != self._office:
             raise Trouble(Fault.DATABASE_REPLACED, path=self.name)
 
     def options(self, *, writes: bool) -> dict[str, Any]:

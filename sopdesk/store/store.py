@@ -186,6 +186,11 @@ def open_store(folder: Path, now: datetime, *, new: bool = True, local: bool = F
     return file_store(path)
 
 
+def kept_on(folder: Path) -> Server | None:
+    """The server that has the office of ``folder``; None where it is a file. Raises Trouble(SERVER_ADDRESS)."""
+    return server_of(folder)
+
+
 def file_store(path: Path) -> Store:
     """The store in a database file that is there. Raises Trouble."""
     return Store(FileBase(path))

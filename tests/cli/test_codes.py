@@ -73,6 +73,8 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.BAD_BACKUP: {"why": "damaged", "backup": "SOPDesk-Contoh.sopdesk"},
     Rule.BACKUP_PASSWORD: {"why": "wrong"},
     Rule.CANNOT_UNDO_RESTORE: {},
+    Rule.SERVER_TAKEN: {"server": "pc-umum:5432/sopdesk"},
+    Rule.NO_SERVER: {},
     Rule.UNKNOWN_DOSSIER: {"dossier": "2026-0041-V"},
     Rule.UNKNOWN_SOP: {"sop": "apbd"},
     Rule.UNKNOWN_LETTER: {},

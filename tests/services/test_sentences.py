@@ -51,6 +51,8 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.BACKUP_PASSWORD, {"why": "needed"}),
     (Rule.BACKUP_PASSWORD, {"why": "wrong"}),
     (Rule.CANNOT_UNDO_RESTORE, {}),
+    (Rule.SERVER_TAKEN, {"server": "pc-umum:5432/sopdesk"}),
+    (Rule.NO_SERVER, {}),
     (Rule.OFFICE_INCOMPLETE, {"missing": "pejabat penanda tangan"}),
     (Rule.DUTY_STARTED, {"label": "LAKIP", "period": "2026", "dossier": "2026-0041-V"}),
     (Rule.FOLDER, {"lines": tuple((f"2026-000{n}-K", Refused(Rule.NOT_HELD)) for n in range(7))}),
@@ -97,6 +99,7 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.SERVER_GONE: {"server": "pc-umum:5432/sopdesk"},
     Fault.SERVER_UNSURE: {"server": "pc-umum:5432/sopdesk"},
     Fault.SERVER_REFUSED: {"server": "pc-umum:5432/sopdesk"},
+    Fault.SERVER_COPY: {"server": "pc-umum:5432/sopdesk"},
 }
 
 

@@ -1,0 +1,117 @@
+"""From one PC to several: an office in a file is copied onto a server, looked through there, and used from there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.domain.rights import Right
+from sopdesk.papers.progress import Progress, tell
+from sopdesk.services.office import Office, open_office
+from sopdesk.services.rights import require
+from sopdesk.services.settings import note
+from sopdesk.services.unpacking import NOBODY
+from sopdesk.services.verification import Report, verify
+from sopdesk.store.contents import FOLDER
+from sopdesk.store.place import DATABASE, Server, choose_server, server_at
+from sopdesk.store.snapshot import quiet
+from sopdesk.store.store import Unit, open_server_store
+
+MOVED: Final = "moved_to_server"  # the entry in the file that was left
+CAME: Final = "came_from_file"  # the entry in the office on the server
+_COPYING: Final = 90  # of a hundred parts of the way; the rest is the looking through
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What was copied: ``shown`` is the server without its password, ``head`` the hash of the newest entry."""
+
+    shown: str
+    counts: dict[str, int]
+    head: str
+
+
+def move_to_server(
+    folder: Path, address: str, *, by: str, now: datetime, progress: Progress | None = None
+) -> Moved:
+    """Copy the office in the file of ``folder`` to an empty database, verify it there, and use it from now on.
+
+    No program may have it open. The file stays as it was but for one entry, and is used no more. Raises Refused
+    (NOT_ALLOWED, SERVER_TAKEN), Trouble (also SERVER_COPY), Cancelled; then this PC goes on with its file.
+    """
+    from sopdesk.store.server_places import (  # late: it loads the server's driver
+        COMING,
+        bring_in,
+        coming_store,
+        drop_coming,
+        exchange,
+        holds_office,
+        send_files,
+    )
+
+    server = server_at(address)
+    if holds_office(server):
+        raise Refused(Rule.SERVER_TAKEN, server=server.shown)
+    path = folder / DATABASE
+    office = open_office(folder, now, new=False, local=True)
+    try:
+        require(office.look(), by, Right.RESTORE, now=now)
+        before = verify(office)
+    finally:
+        office.close()
+    quiet(path)  # refused as long as another program has it open
+    office = open_office(folder, now, new=False, local=True)
+    try:
+        with office.store.write() as unit:  # nobody else writes until all of it is there
+
+            def copied(done: int, whole: int) -> None:
+                tell(progress, done * _COPYING // max(whole, 1), 100)
+
+            if (folder / FOLDER).is_dir():
+                send_files(server, folder, folder / FOLDER)
+            bring_in(server, path, copied)
+            try:
+                there = Office(coming_store(server), folder)
+                try:
+                    after = verify(there)
+                finally:
+                    there.close()
+                _require_same(server, before, after)
+                tell(progress, 100, 100)
+                said = {"server": server.shown, "hash": before.log_head}
+                with exchange(server, COMING, COMING, _nothing_there) as (its, _left):
+                    note(its, CAME, said, by=by or NOBODY, now=now)
+                note(unit, MOVED, said, by=by or NOBODY, now=now)
+            except BaseException:
+                drop_coming(server)
+                raise
+    finally:
+        office.close()
+    choose_server(folder, server)
+    return Moved(server.shown, dict(after.counts), before.log_head)
+
+
+def use_server(folder: Path, address: str) -> str:
+    """Let this PC use the office that is on a server already; where it is, without the password.
+
+    Raises Trouble: the address, a server that is gone, refuses, or has no office.
+    """
+    server = server_at(address)
+    open_server_store(server, folder, new=False).close()
+    choose_server(folder, server)
+    return server.shown
+
+
+def _nothing_there(_unit: Unit) -> str:
+    raise Refused(Rule.SERVER_TAKEN, server="")
+
+
+def _require_same(server: Server, before: Report, after: Report) -> None:
+    same = (before.log_head, before.counts, before.problems) == (
+        after.log_head,
+        after.counts,
+        after.problems,
+    )
+    if not same:
+        raise Trouble(Fault.SERVER_COPY, server=server.shown)

@@ -1,0 +1,141 @@
+"""Offices beside each other on one server: one is coming, one is at work, others are kept; each is a schema."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, text
+
+from sopdesk.store.copying import Tell, copy_rows
+from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.log import Log
+from sopdesk.store.place import Server
+from sopdesk.store.server_base import ONE_WRITER, ServerBase, open_server_engine, server_told
+from sopdesk.store.server_contents import ServerContents, make_room
+from sopdesk.store.server_schema import SCHEMA_NAME, make_guards, make_tables, revision_on
+from sopdesk.store.store import Store, Unit
+from sopdesk.store.troubles import told_as_trouble
+
+COMING: Final = f"{SCHEMA_NAME}_pulih"
+KEPT: Final = f"{SCHEMA_NAME}_sebelum_"
+Head = tuple[int, str]
+"""The place and hash of a log's newest entry."""
+
+
+def holds_office(server: Server) -> bool:
+    """Whether there is an office at work. Raises Trouble."""
+    engine = open_server_engine(server)
+    try:
+        with server_told(server), engine.connect() as connection:
+            return revision_on(connection) is not None
+    finally:
+        engine.dispose()
+
+
+def bring_in(server: Server, database: Path, tell: Tell) -> None:
+    """Fill an office that is coming with all that is in a database file of the newest schema.
+
+    It is at work only after ``exchange``. Raises Trouble.
+    """
+    here = open_engine(database)
+    there = open_server_engine(server)
+    try:
+        with (
+            told_as_trouble(database),
+            server_told(server),
+            here.connect() as source,
+            there.connect() as target,
+        ):
+            make_room(target)
+            target.execute(text(f"DROP SCHEMA IF EXISTS {COMING} CASCADE"))
+            make_tables(target, COMING)
+            source.begin()
+            copy_rows(source, target, tell)
+            make_guards(target)
+            target.commit()
+    finally:
+        here.dispose()
+        there.dispose()
+
+
+def coming_store(server: Server) -> Store:
+    """The office that is coming, to be looked through. Raises Trouble."""
+    return Store(ServerBase.beside(server, open_server_engine(server, COMING)))
+
+
+def send_files(server: Server, folder: Path, files: Path) -> None:
+    """Send every file of the folder ``files`` to the server that has none of its name. Raises OSError, Trouble."""
+    engine = open_server_engine(server)
+    try:
+        with server_told(server), engine.connect() as connection:
+            make_room(connection)
+            connection.commit()
+        contents = ServerContents(ServerBase.beside(server, engine), folder)
+        for path in sorted(files.iterdir()):
+            with path.open("rb") as source:
+                contents.take(path.name, source)
+    finally:
+        engine.dispose()
+
+
+def drop_coming(server: Server) -> None:
+    """Throw away an office that did not come to work. Raises Trouble."""
+    engine = open_server_engine(server)
+    try:
+        with server_told(server), engine.connect() as connection:
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {COMING} CASCADE"))
+            connection.commit()
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def exchange(
+    server: Server, coming: str, keep: str, remark: Callable[[Unit], str]
+) -> Iterator[tuple[Unit, Head | None]]:
+    """Let ``coming`` be at work from the end of the block on; what was at work is kept as ``keep`` with a remark.
+
+    The block gets the office that comes, to enter that, and where the log of the one that goes ended (None where
+    none was there); ``remark`` is asked of the one that goes. All of it stands or nothing. Raises Trouble.
+    """
+    engine = open_server_engine(server)
+    base = ServerBase.beside(server, engine)
+    try:
+        with server_told(server), engine.connect().execution_options(**{WRITES: True}) as connection:
+            connection.execute(ONE_WRITER)
+            left = None
+            if revision_on(connection) is not None:
+                left = Log(connection).head()
+                said = remark(Unit(connection, base))
+                connection.execute(text(f"ALTER SCHEMA {SCHEMA_NAME} RENAME TO {keep}"))
+                _remark(connection, keep, said)
+            connection.execute(text(f"ALTER SCHEMA {coming} RENAME TO {SCHEMA_NAME}"))
+            connection.execute(text(f"SET LOCAL search_path TO {SCHEMA_NAME}"))
+            yield Unit(connection, base), left
+            base.commit(connection)
+    finally:
+        engine.dispose()
+
+
+def _remark(connection: Connection, schema: str, said: str) -> None:
+    # COMMENT takes no parameter.
+    quoted = connection.execute(text("SELECT quote_literal(:said)"), {"said": said}).scalar_one()
+    connection.exec_driver_sql(f"COMMENT ON SCHEMA {schema} IS {quoted}".replace("%", "%%"))
+
+
+def kept_there(server: Server) -> dict[str, str]:
+    """The kept offices, each with its remark. Raises Trouble."""
+    engine = open_server_engine(server)
+    try:
+        with server_told(server), engine.connect() as connection:
+            rows = connection.execute(
+                text(
+                    "SELECT nspname, obj_description(oid, 'pg_namespace') FROM pg_namespace "
+                    "WHERE nspname LIKE :kept ORDER BY nspname"
+                ),
+                {"kept": f"{KEPT.replace('_', chr(92) + '_')}%"},
+            )
+            return {str(name): str(said or "") for name, said in rows}
+    finally:
+        engine.dispose()
