@@ -29,7 +29,7 @@ from sopdesk.ui.agenda.incoming.page import IncomingPage
 from sopdesk.ui.agenda.incoming.reasons import ReasonDialog
 from sopdesk.ui.agenda.outgoing.void import VoidDialog
 from sopdesk.ui.agenda.page import DISPOSITIONS, INCOMING, AgendaPage
-from sopdesk.ui.desk import Desk
+from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.tall import TallForm
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import CLERK, Clerk
@@ -247,10 +247,11 @@ def test_a_line_is_corrected(qtbot: QtBot, page: IncomingPage, office: Office, c
 
 
 def test_a_disposition_is_ticked_and_goes_on_to_the_next_level(
-    qtbot: QtBot, page: IncomingPage, office: Office, clerk: Clerk
+    qtbot: QtBot, page: IncomingPage, desk: Desk, office: Office, clerk: Clerk
 ) -> None:
     clerk.appoint("Jati Contoh", Meja.CAMAT)
     clerk.appoint("Kenanga Contoh", Meja.SEKCAM)
+    desk.tell(Changes(office=True))
     line = enter(clerk)
     show(qtbot, page)
     page.show_line(line)
@@ -417,7 +418,7 @@ def test_a_dossier_is_begun_from_the_letter(qtbot: QtBot, page: IncomingPage, cl
         click(page.pane.start)
     assert asked.args == [line]
     clerk.start("balasan", "Balasan", incoming=line)
-    page.refresh(None)
+    page.refresh(Changes())
     assert cell(page, 0, "berkas") == clerk.code
     with qtbot.waitSignal(page.dossier_opened) as dossier:
         click(page.pane.open_dossier)
@@ -453,7 +454,7 @@ def test_the_pane_gives_way_in_a_narrow_window(
     click(page.pane.close_button)
     assert not page.pane.isVisible()
     assert page.filters.first.isVisible()
-    page.refresh(None)  # something changed elsewhere
+    page.refresh(Changes())  # something changed elsewhere
     assert not page.pane.isVisible()
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert page.pane.isVisible()
