@@ -84,6 +84,11 @@ class Office:
             raise Trouble(Fault.DATABASE_DAMAGED, path=self.store.name, detail="settings") from error
         return self._known
 
+    def anew(self, unit: Unit) -> Known:
+        """What the tables hold, whatever is kept ready: another program counts no change. Raises Trouble."""
+        self._known = None
+        return self.known(unit)
+
     def look(self) -> Known:
         """What the office has set, outside any transaction."""
         with self.store.read() as unit:

@@ -59,7 +59,7 @@ def verify(office: Office, progress: Progress | None = None) -> Report:
         if broken:
             return Report(broken, {}, "")
         walk = Walk(progress, unit.log.count() if progress else 0)
-        findings = tuple(islice(_findings(office, unit, office.known(unit), walk), _MOST))
+        findings = tuple(islice(_findings(office, unit, office.anew(unit), walk), _MOST))
         counts = {
             "log": walk.count,
             "dossiers": sum(unit.dossiers.counts().values()),

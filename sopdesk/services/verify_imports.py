@@ -29,13 +29,17 @@ def import_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]], log: Nu
 
 
 def _imports(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iterator[str]:
-    rows = {row.seq: row for row in unit.imports.every()}
+    rows: dict[int, ImportRow] = {}
+    for row in unit.imports.every():
+        if row.seq in rows:
+            yield f"Impor buku lama “{row.file}” ada dua kali di daftar impor."
+        rows[row.seq] = row
     entries = {entry.seq: entry for entry in of_books.get(IMPORT, ())}
     undone = {int(str(entry.body["import"])): entry.seq for entry in of_books.get(UNDO_IMPORT, ())}
     for seq in sorted(rows.keys() | entries.keys()):
-        row, entry = rows.get(seq), entries.get(seq)
-        if row is None or entry is None or not _same(row, entry) or row.undone_seq != undone.get(seq):
-            name = row.file if row else str(entry.body.get("file") if entry else "")
+        mine, entry = rows.get(seq), entries.get(seq)
+        if mine is None or entry is None or not _same(mine, entry) or mine.undone_seq != undone.get(seq):
+            name = mine.file if mine else str(entry.body.get("file") if entry else "")
             yield f"Impor buku lama “{name}” tidak sama dengan log."
 
 

@@ -27,6 +27,7 @@ from sopdesk.store.store import Unit
 Place = tuple[int, str, int, str]  # year, series, number, inserted mark
 Numbers = MutableMapping[tuple[str, int, str], dict[tuple[int, str], dict[str, Any]]]
 OfBooks = Mapping[str, Sequence[Entry]]
+_GONE = -1  # the place of an entry that there is not
 _EMPTY = {"ref": "", "ref_date": None, "nature": "", "enclosure": "", "note": "", "received_at": None}
 
 
@@ -83,9 +84,9 @@ def _dispositions(unit: Unit, of_books: OfBooks) -> Iterator[str]:
     by_id = {row.id: row for row in rows}
     for row in rows:
         line = lines.get(row.line_id)
-        number = f"{shown(line.urut, line.sisipan)}/{line.year}" if line else f"dengan tanda {row.line_id}"
-        name = f"Disposisi surat masuk nomor {number}"
         entry = given.pop(row.seq, None)
+        number = f"{shown(line.urut, line.sisipan)}/{line.year}" if line else f"dengan tanda {row.line_id}"
+        name = f"Disposisi surat masuk nomor {_number(entry) if entry else number}"
         if entry is None or line is None:
             yield f"{name} tidak ada di log."
             continue
@@ -93,7 +94,7 @@ def _dispositions(unit: Unit, of_books: OfBooks) -> Iterator[str]:
         as_logged = {
             **place_of_line(line),
             **said_of_disposition(_values(row)),
-            "parent": parent.seq if parent else None,
+            "parent": parent.seq if parent else row.parent_id and _GONE,
         }
         same = (
             as_logged == {key: entry.body.get(key) for key in as_logged}
@@ -105,8 +106,7 @@ def _dispositions(unit: Unit, of_books: OfBooks) -> Iterator[str]:
         if not same:
             yield f"{name} tidak sama dengan log."
     for entry in given.values():
-        number = f"{shown(_place(entry)[2], _place(entry)[3])}/{_place(entry)[0]}"
-        yield f"Disposisi surat masuk nomor {number} ada di log tetapi tidak ada di daftar disposisi."
+        yield f"Disposisi surat masuk nomor {_number(entry)} ada di log tetapi tidak ada di daftar disposisi."
 
 
 def _values(row: DispositionRow) -> dict[str, Any]:
@@ -132,6 +132,11 @@ def _series(entry: Entry) -> tuple[str, int, str]:
 def _place(entry: Entry) -> Place:
     _register, year, series = _series(entry)
     return year, series, int(str(entry.body["number"])), str(entry.body["insert"])
+
+
+def _number(entry: Entry) -> str:
+    year, _series, number, insert = _place(entry)
+    return f"{shown(number, insert)}/{year}"
 
 
 def _of_line(line: LineRow) -> Place:

@@ -27,6 +27,7 @@ _COMPARED = (
     "state",
     "reason",
     "dossier_id",
+    "step",
     "actor",
     "logged_at",
     "seq",
@@ -116,6 +117,8 @@ class NumberLog:
 
     def _number(self, entry: Entry, body: dict[str, Any], series: Series, place: Place) -> None:
         said = {**_line(body), "state": NumberState.ISSUED.value, "dossier_id": entry.dossier_id}
+        if entry.kind == EventKind.NUMBER and entry.dossier_id is not None and "step" in body:
+            said["step"] = body["step"]
         if body.get("fills"):
             self._change(entry, series, place, **said, actor=entry.actor, logged_at=entry.logged_at)
             return
@@ -140,7 +143,13 @@ class NumberLog:
             return
         why = str(body["reason"])
         self._change(
-            entry, old_series, old_place, state=NumberState.CORRECTED.value, reason=why, dossier_id=None
+            entry,
+            old_series,
+            old_place,
+            state=NumberState.CORRECTED.value,
+            reason=why,
+            dossier_id=None,
+            step=None,
         )
         self._number(entry, {**body, "reason": ""}, series, place)
 

@@ -5,17 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from sopdesk.domain.events import Event
-from sopdesk.services.answer_times import ANSWER_TIMES
-from sopdesk.services.classification import CODE_LISTS, SOP_CODES
-from sopdesk.services.disposition_lists import DISPOSITION
 from sopdesk.services.findings import Finding, Room
 from sopdesk.services.history import STALE
-from sopdesk.services.notes import NOTES
-from sopdesk.services.number_settings import NUMBERING
-from sopdesk.services.office import CALENDAR, LAYOUT, LAYOUTS, PROFILE, REASONS, VERSION
-from sopdesk.services.paper_settings import ENVELOPE, LABELS
-from sopdesk.services.rights import PINS
-from sopdesk.services.stamps import STAMP
+from sopdesk.services.office import LAYOUTS, REASONS, VERSION
+from sopdesk.services.sound_settings import JUDGES, setting_name
 from sopdesk.services.wording import WORDING
 from sopdesk.store.log import Entry
 from sopdesk.store.store import Unit
@@ -28,25 +21,6 @@ FOLLOWED: Final = frozenset({LAYOUTS, WORDING, APPOINTMENT})
 """Kinds of which every entry counts, not the newest alone."""
 UNTOLD: Final = frozenset({VERSION, STALE})
 """No entry tells of these: they say that something else is to be read or reckoned anew, and mean nothing else."""
-SETTING_WORDS: Final[Mapping[str, str]] = {
-    PROFILE: "profil kantor",
-    CALENDAR: "waktu kerja dan hari libur",
-    LAYOUT: "kertas dan margin",
-    LAYOUTS: "margin tiap jenis surat",
-    REASONS: "daftar alasan",
-    PINS: "aturan PIN",
-    NUMBERING: "penomoran",
-    NOTES: "penomoran nota dinas",
-    STAMP: "stempel",
-    WORDING: "kalimat surat",
-    CODE_LISTS: "daftar kode klasifikasi",
-    SOP_CODES: "kode surat tiap SOP",
-    ANSWER_TIMES: "batas waktu jawaban",
-    DISPOSITION: "daftar disposisi",
-    LABELS: "lembar label",
-    ENVELOPE: "ukuran amplop",
-    VERSION: "penghitung perubahan",
-}
 _PERSON: Final = ("name", "nip", "rank")
 _POST: Final = ("desk", "title", "status", "begins", "ends", "decree")
 
@@ -60,19 +34,19 @@ def setting_problems(
         LAYOUTS: _built(of_books.get(LAYOUTS, ()), "paper", "value"),
         WORDING: _built(of_books.get(WORDING, ()), "name", "text"),
     }
-    for name in sorted(standing.keys() | (newest.keys() & SETTING_WORDS.keys())):
+    for name in sorted(standing.keys() | (newest.keys() & JUDGES.keys())):
         if name in UNTOLD:
             continue
         if name == REASONS:
             yield from _reasons(standing[name], of_books, events)
             continue
-        entry, words = newest.get(name), SETTING_WORDS.get(name, name)
+        entry, words = newest.get(name), setting_name(name)
         if entry is None:
-            yield Finding(f"Pengaturan {words} tidak ada di log.", Room.SETTINGS)
+            yield Finding(f"{words}: isinya tidak ada di log.", Room.SETTINGS)
         elif name not in standing:
-            yield Finding(f"Pengaturan {words} hilang.", Room.SETTINGS, entry.logged_at)
+            yield Finding(f"{words}: isinya hilang.", Room.SETTINGS, entry.logged_at)
         elif standing[name] != (built[name] if name in built else entry.body.get("value")):
-            yield Finding(f"Pengaturan {words} tidak sama dengan log.", Room.SETTINGS, entry.logged_at)
+            yield Finding(f"{words}: isinya tidak sama dengan log.", Room.SETTINGS, entry.logged_at)
 
 
 def _built(entries: Sequence[Entry], key: str, value: str) -> dict[str, Any]:
@@ -94,7 +68,7 @@ def _reasons(value: object, of_books: OfBooks, events: Events) -> Iterator[Findi
     for action in offered.values():
         for reason in action if isinstance(action, list) else [action]:
             if _spaced(reason) not in given:
-                words = f"Pengaturan daftar alasan: “{reason}” tidak pernah diketik di program ini."
+                words = f"{setting_name(REASONS)}: “{reason}” tidak pernah diketik di program ini."
                 yield Finding(words, Room.SETTINGS)
 
 
@@ -116,33 +90,31 @@ def official_problems(unit: Unit, of_books: OfBooks) -> Iterator[Finding]:
         posts[post] = (entry, before | {name: body[name] for name in (*_POST, "official") if name in body})
         if "name" in body and "official" in body:
             people[body["official"]] = (entry, {name: body.get(name) for name in _PERSON})
-    standing = {person.id: person for person in unit.office.officials()}
+    standing = {row["id"]: row for row in unit.office.official_rows()}
     for key in sorted(people.keys() | standing.keys()):
-        told, person = people.get(key), standing.get(key)
-        if told is None or person is None:
-            name = person.name if person else told[1]["name"] if told else ""
+        told, row = people.get(key), standing.get(key)
+        if told is None or row is None:
+            name = row["name"] if row else told[1]["name"] if told else ""
             gone = "tidak ada di log" if told is None else "hilang dari daftar"
             yield Finding(f"Pejabat {name} {gone}.", Room.PEOPLE, told[0].logged_at if told else None)
-        elif told[1] != {name: getattr(person, name) for name in _PERSON}:
+        elif told[1] != {name: row[name] for name in _PERSON}:
             words = f"Pejabat {told[1]['name']}: nama, NIP, atau pangkatnya tidak sama dengan log."
             yield Finding(words, Room.PEOPLE, told[0].logged_at)
     yield from _posts(unit, posts)
 
 
 def _posts(unit: Unit, told: Mapping[int, tuple[Entry, dict[str, Any]]]) -> Iterator[Finding]:
-    standing = {post.id: post for post in unit.office.appointments()}
+    standing = {row["id"]: row for row in unit.office.appointment_rows()}
     for key in sorted(told.keys() | standing.keys()):
-        said, post = told.get(key), standing.get(key)
-        if said is None or post is None:
-            title = post.title if post else said[1].get("title") if said else ""
+        said, row = told.get(key), standing.get(key)
+        if said is None or row is None:
+            title = row["title"] if row else said[1].get("title") if said else ""
             gone = "tidak ada di log" if said is None else "hilang dari daftar"
             yield Finding(f"Jabatan {title} {gone}.", Room.PEOPLE, said[0].logged_at if said else None)
             continue
-        is_ = {name: _plain(getattr(post, name)) for name in _POST} | {"official": post.official.id}
+        is_ = {name: _plain(row[name]) for name in _POST} | {"official": row["official_id"]}
         if any(is_[name] != value for name, value in said[1].items()):
-            words = (
-                f"Jabatan {said[1].get('title', post.title)} ({post.official.name}) tidak sama dengan log."
-            )
+            words = f"Jabatan {said[1].get('title', row['title'])} tidak sama dengan log."
             yield Finding(words, Room.PEOPLE, said[0].logged_at)
 
 

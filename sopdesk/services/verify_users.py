@@ -20,7 +20,7 @@ def user_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iterat
         kind: {str(entry.body.get("name")): entry.body.get("mark") for entry in of_books.get(kind, ())}
         for kind in (PIN, RECOVERY)
     }
-    standing = {user.name: user for user in unit.users.every()}
+    standing = {row["name"]: row for row in unit.users.rows()}
     for name in sorted(told.keys() | standing.keys()):
         body, user = told.get(name), standing.get(name)
         if body is None or user is None:
@@ -29,17 +29,14 @@ def user_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iterat
         # Entries from before there were roles tell none.
         roles = body.get("roles", sorted(EVERY_ROLE))
         if (body.get("active"), roles, body.get("official")) != (
-            user.active,
-            sorted(user.roles),
-            user.official_id,
+            user["active"],
+            user["roles"],
+            user["official_id"],
         ):
             yield f"Petugas {name}: peran atau keterangannya tidak sama dengan log."
-        secrets = unit.users.secrets(name)
-        if secrets is None:
-            continue
         for kind, kept, words in (
-            (PIN, secrets.pin, "PIN"),
-            (RECOVERY, secrets.recovery, "kode pemulihan"),
+            (PIN, user["pin"], "PIN"),
+            (RECOVERY, user["recovery"], "kode pemulihan"),
         ):
             if marks[kind].get(name, _NOTHING) != mark(kept):
                 yield f"Petugas {name}: {words} diubah di luar SOP Desk."

@@ -5,7 +5,19 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, case, delete, func, insert, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+)
 
 from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.store.history_tables import RETURNED, visit
@@ -16,7 +28,8 @@ _V = visit.c
 _D = dossier.c
 _NAMES: Final = tuple(f.name for f in fields(VisitFact))
 _KEY: Final = ("dossier_id", "place")
-COUNTED: Final = _V.waiting + _V.at_desk + _V.outside
+# As one value: the bare sum is taken for a list of three columns where it is ordered by.
+COUNTED: Final = type_coerce(_V.waiting + _V.at_desk + _V.outside, BigInteger)
 """What a step's clock counted."""
 
 
@@ -101,13 +114,17 @@ class History:
         return [_fact(row) for row in rows]
 
     def every(self) -> dict[int, list[VisitFact]]:
-        """All of them, by dossier, oldest first."""
+        """All of them, by dossier, oldest first; one that cannot be read is left out, and so is missed."""
         found: dict[int, list[VisitFact]] = {}
         rows = self._connection.execution_options(yield_per=1000).execute(
             select(visit).order_by(_V.dossier_id, _V.place)
         )
         for row in rows.mappings():
-            found.setdefault(row["dossier_id"], []).append(_fact(row))
+            try:
+                fact = _fact(row)
+            except (TypeError, ValueError):
+                continue
+            found.setdefault(row["dossier_id"], []).append(fact)
         return found
 
     def touching(self, first: datetime, last: datetime, limit: int) -> list[int]:
@@ -204,7 +221,7 @@ class History:
 
     def lengths(self, since: datetime, until: datetime, sop: str) -> Sequence[Any]:
         """The dossiers finished in a time: id, SOP, rounds, deadline, end, and ``length``, all visits together."""
-        length = func.sum(_V.waiting + _V.at_desk + _V.held + _V.outside).label("length")
+        length = func.sum(COUNTED + _V.held).label("length")
         statement = (
             select(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at, length)
             .join_from(dossier, visit, _V.dossier_id == _D.id)

@@ -72,6 +72,14 @@ class OfficeTables:
         """Remove an appointment that was entered by mistake; the log keeps that it was there."""
         self._connection.execute(_A.delete().where(_A.c.id == appointment_id))
 
+    def official_rows(self) -> list[dict[str, Any]]:
+        """The rows of the persons as they stand, whatever they say."""
+        return [dict(row) for row in self._connection.execute(select(_O)).mappings()]
+
+    def appointment_rows(self) -> list[dict[str, Any]]:
+        """The rows of the appointments as they stand, whatever they say."""
+        return [dict(row) for row in self._connection.execute(select(_A)).mappings()]
+
     def appointments(self, day: date | None = None) -> list[Appointment]:
         """Every appointment, or those in force on ``day``."""
         statement = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import Connection, select, update
 
@@ -46,6 +46,10 @@ class Users:
             User(r.name, frozenset(Role(role) for role in r.roles), r.active, r.official_id, bool(r.pin))
             for r in self._connection.execute(select(_C).order_by(_C.c.name))
         ]
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The rows as they stand, whatever they say."""
+        return [dict(row) for row in self._connection.execute(select(_C)).mappings()]
 
     def put(self, name: str, *, roles: Iterable[Role], active: bool, official_id: int | None) -> None:
         """Add a user, or change the one of that name; PIN and tries stay as they are."""

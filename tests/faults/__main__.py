@@ -1,9 +1,11 @@
 """``python3 -m tests.faults``: names the tests of faults and runs them; ``--help`` says more.
 
-Each room runs by its name as well: ``python3 -m tests.faults damage printer``.
+Each room runs by its name as well: ``python3 -m tests.faults damage folder``. ``kills``, ``crowd`` and ``large`` run
+at their full size here, and as a sample in the tests of everything.
 """
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,6 +17,8 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "damage": (
         "tests/faults/test_no_office.py",
         "tests/faults/test_single_bytes.py",
+        "tests/faults/test_backup_bytes.py",
+        "tests/faults/test_looking.py",
         "tests/store/test_salvage.py",
         "tests/store/test_troubles.py",
         "tests/ui/backups/test_damage.py",
@@ -38,10 +42,19 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "clock": ("tests/faults/test_zone.py", "tests/ui/deeds/test_deeds.py"),
     "kills": ("tests/faults/test_sigkill.py", "tests/faults/test_restore_kills.py"),
-    "crowd": ("tests/faults/test_eight_at_new_year.py",),
+    "crowd": ("tests/faults/test_eight_at_new_year.py", "tests/faults/test_eight_at_work.py"),
+    "odd": (
+        "tests/cli/test_batch_odd.py",
+        "tests/faults/test_batch_fields.py",
+        "tests/faults/test_odd_files.py",
+    ),
+    "proof": ("tests/faults/test_every_column.py",),
+    "large": ("tests/faults/test_large_backup.py",),
 }
 """Which tests are of which kind of fault; a file of this folder that is missing here is told by a test."""
-USUAL_KILLS: Final = 100
+USUAL_KILLS: Final = 500
+USUAL_SECONDS: Final = 120
+LARGE: Final = {"SOPDESK_LARGE_BACKUP": "2000"}  # megabytes of attachments
 USUAL_POINTS: Final = 50
 
 
@@ -59,6 +72,12 @@ def main(argv: Sequence[str]) -> int:
         help="SIGKILLs in the middle of work after the tests (0: none)",
     )
     reader.add_argument(
+        "--seconds",
+        type=int,
+        default=USUAL_SECONDS,
+        help="how long eight programs work on one office after the tests (0: not at all)",
+    )
+    reader.add_argument(
         "--points",
         type=int,
         default=USUAL_POINTS,
@@ -73,17 +92,22 @@ def main(argv: Sequence[str]) -> int:
         for room in rooms:
             print(room, *ROOMS[room], sep="\n  ")
         return 0
-    files = [file for room in rooms for file in ROOMS[room]]
-    worst = _run(["-m", "pytest", "-q", *files])
+    files = [file for room in rooms if room != "large" for file in ROOMS[room]]
+    worst = _run(["-m", "pytest", "-q", *files]) if files else 0
+    if "large" in rooms:
+        worst = _run(["-m", "pytest", "-q", "-s", *ROOMS["large"]]) or worst  # its figures are what one wants
     if "kills" in rooms and wanted.kills:
         worst = _run(["-m", "tests.faults.sigkill", "--kills", str(wanted.kills)]) or worst
+    if "crowd" in rooms and wanted.seconds:
+        worst = _run(["-m", "tests.faults.crowd", "--seconds", str(wanted.seconds)]) or worst
     if "disk" in rooms and wanted.points:
         worst = _run(["-m", "tests.faults.disk", "--points", str(wanted.points)]) or worst
     return worst
 
 
 def _run(arguments: Sequence[str]) -> int:
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=LARGE | os.environ, check=False).returncode
 
 
 if __name__ == "__main__":
