@@ -146,6 +146,44 @@ class PapanCetak:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningLine:
+    """A dossier of the morning list: ``words`` tell its time, ``where`` its desk and step."""
+
+    code: str
+    title: str
+    sop: str
+    where: str
+    words: str
+    level: str = ""
+
+    def __post_init__(self) -> None:
+        within(TEXT_LIMIT, title=self.title)
+        within(LINE_LIMIT, sop=self.sop, where=self.where, words=self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class MorningPart:
+    """Lines under one heading, the most pressing first."""
+
+    title: str
+    lines: tuple[MorningLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DaftarPagi:
+    """What presses this morning, on one page; ``chosen`` says whose it is, ``duties`` what must begin soon."""
+
+    kop: Kop
+    printed: datetime
+    chosen: str
+    parts: tuple[MorningPart, ...]
+    duties: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        within(LINE_LIMIT, chosen=self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
 class BeritaAcara:
     """Minutes: numbered ``paragraphs``, a table of facts, and who signs, each with a line to sign on.
 

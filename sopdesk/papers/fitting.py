@@ -62,3 +62,11 @@ def balanced(pen: Pen, typed: str, style: Style, room: float, tallest: float) ->
         if len(block.lines) == len(widest.lines):
             return block
     return widest
+
+
+def few(pen: Pen, typed: str, style: Style, room: float, most: int) -> tuple[str, ...]:
+    """The text in at most so many lines; what is more is cut with a sign of it."""
+    lines = pen.lines(pen.flat(typed), style, room)
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], pen.clipped(" ".join(lines[most - 1 : most + 1]), style, room))

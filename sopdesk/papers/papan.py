@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.overviews import BoardCard, PapanCetak
-from sopdesk.papers import kop
+from sopdesk.papers import fitting, kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import HAIR, SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, SAFE, Sheet, landscape
@@ -96,18 +96,10 @@ def _set(pen: Pen, card: BoardCard, width: float) -> _Drawn:
         card,
         code,
         sop,
-        _few(pen, card.title, _TEXT, room, TITLE_LINES),
-        _few(pen, card.step, _TEXT, room, 2),
-        _few(pen, card.words, _CLOCK, room - _MARK - 1 * MM, 2),
+        fitting.few(pen, card.title, _TEXT, room, TITLE_LINES),
+        fitting.few(pen, card.step, _TEXT, room, 2),
+        fitting.few(pen, card.words, _CLOCK, room - _MARK - 1 * MM, 2),
     )
-
-
-def _few(pen: Pen, typed: str, style: Style, room: float, most: int) -> tuple[str, ...]:
-    """The text in at most so many lines; what is more is cut with a sign of it."""
-    lines = pen.lines(pen.flat(typed), style, room)
-    if len(lines) <= most:
-        return tuple(lines)
-    return (*lines[: most - 1], pen.clipped(" ".join(lines[most - 1 : most + 1]), style, room))
 
 
 def _stacks(cards: Sequence[_Drawn], tall: float) -> list[tuple[_Drawn, ...]]:

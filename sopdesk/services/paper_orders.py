@@ -9,12 +9,13 @@ from sopdesk.services import (
     control_sheets,
     delivery_papers,
     incoming_papers,
+    morning_papers,
     notes,
     overview_papers,
     printing,
     recovery_paper,
-    year_papers,
     report_papers,
+    year_papers,
 )
 from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
@@ -131,10 +132,10 @@ MAKERS: Mapping[str, Maker] = {
     delivery_papers.MAP_CAMAT: delivery_papers.map_camat,
     overview_papers.RIWAYAT: overview_papers.riwayat,
     overview_papers.PAPAN: overview_papers.papan,
-}
     report_papers.LAPORAN: report_papers.laporan,
     report_papers.PEMANTAUAN: report_papers.pemantauan,
     report_papers.KENAPA: report_papers.kenapa_terlambat,
     morning_papers.PAGI: morning_papers.pagi,
+}
 # What no command can ask for: the order brings along what is kept nowhere.
 _OF_THE_WINDOW: Mapping[str, Maker] = {recovery_paper.KODE_PEMULIHAN: _kode_pemulihan}

@@ -115,6 +115,8 @@ def queue(known: Known, cards: Iterable[Card], now: datetime, whose: Whose = EVE
     """The queue, most pressing first, then by time left: no query. What is on hold presses nobody."""
     today = office_day(known, now)
     soon = known.worktime.due(now, _NEARLY)
+    # To everybody each dossier is announced once, where it comes next; a desk is told of all that comes to it.
+    most = 1 if whose == EVERYBODY else len(Desk)
     found: list[Line] = []
     for card in cards:
         if card.life != "running":
@@ -122,7 +124,7 @@ def queue(known: Known, cards: Iterable[Card], now: datetime, whose: Whose = EVE
         here = _here(known, card, now, today)
         if here is not None:
             found.append(here)
-        found += _arrivals(known, card, now, soon)
+        found += _arrivals(known, card, now, soon)[:most]
     return tuple(sorted(filter(whose.has, found), key=_place))
 
 

@@ -59,6 +59,7 @@ def test_papers_of_a_dossier_of_lines_and_of_the_office(out: Path) -> None:
         "map-camat": (),
         "riwayat": ("--dossier", code),
         "papan": (),
+        "pagi": ("--option", "meja:kasubbag"),
         "penggaris": (),
     }
     sizes = {}
@@ -108,6 +109,7 @@ def test_no_scanned_stamp_before_the_number_and_none_without_a_picture(out: Path
         (("amplop", "--line", "1", "--delivery", "1"), "--dossier atau --line atau --delivery"),
         (("ekspedisi", "--month", "11"), "--year"),
         (("papan", "--year", "2026"), "--year"),
+        (("pagi", "--year", "2026"), "--option"),
         (("agenda-masuk", "--year", "2026", "--month", "13"), "13"),
         (("nota-dinas", "--letter", "1", "--copy", "arsip"), "konsep atau siap"),
     ],

@@ -1,5 +1,6 @@
 """Books and overviews: one value of each. Names and numbers are invented."""
 
+import itertools
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -9,13 +10,16 @@ from sopdesk.domain.letters import LineState
 from sopdesk.domain.overviews import (
     BoardCard,
     BoardColumn,
+    DaftarPagi,
     Fact,
     HistoryLine,
     HistoryStep,
+    MorningLine,
+    MorningPart,
     PapanCetak,
     Riwayat,
 )
-from sopdesk.papers import agenda_masuk, ekspedisi, papan, riwayat
+from sopdesk.papers import agenda_masuk, ekspedisi, pagi, papan, riwayat
 from sopdesk.papers.pen import Rendered
 from tests.papers.samples import ITEM, KOP, WIB
 
@@ -148,10 +152,39 @@ def board(*counts: int, chosen: str = "") -> PapanCetak:
     )
 
 
+def morning(*counts: int, duties: int = 0, chosen: str = "Semua meja") -> DaftarPagi:
+    """A morning list with so many lines under each heading."""
+    at = itertools.count(1)
+    parts = tuple(
+        MorningPart(title, tuple(_pressing(next(at), level, words) for _ in range(count)))
+        for (title, level, words), count in zip(_PRESSING, counts, strict=False)
+    )
+    told = tuple(
+        f"RFK & TEPPA bulan ke-{n}: mulai paling lambat Kamis, 29 Oktober 2026 pukul 11.20"
+        for n in range(1, duties + 1)
+    )
+    return DaftarPagi(KOP, PRINTED, chosen, parts, told)
+
+
+_PRESSING = (
+    ("Terlambat", "terlambat", "terlambat 2 h 3 j"),
+    ("Jatuh tempo hari ini", "waspada", "sisa 25 m"),
+    ("Mendekati batas", "waspada", "sisa 1 h 2 j"),
+    ("Akan tiba", "", "± Selasa, 24/11 10.20"),
+)
+
+
+def _pressing(place: int, level: str, words: str) -> MorningLine:
+    title = "Laporan RFK dan TEPPA bulan Oktober 2026" if place % 3 else "RUP tahun 2027"
+    return MorningLine(f"2026-{place:04d}-K", title, "RFK & TEPPA", "Kasubbag: 5 Koreksi draf", words, level)
+
+
 LISTS: dict[str, Callable[[Layout], Rendered]] = {
     "agenda-masuk": lambda layout: agenda_masuk.render(incoming(), layout),
     "agenda-masuk-kosong": lambda layout: agenda_masuk.render(incoming(0), layout),
     "ekspedisi": lambda layout: ekspedisi.render(deliveries(), layout),
     "riwayat": lambda layout: riwayat.render(history(), layout),
+    "pagi": lambda layout: pagi.render(morning(4, 3, 1, 6, duties=2), layout),
+    "pagi-kosong": lambda layout: pagi.render(morning(), layout),
     "papan": lambda layout: papan.render(board(22, 3, 1, 0, 2, 1, 4, chosen="Saringan: LAKIP"), layout),
 }

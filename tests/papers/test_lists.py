@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from sopdesk.domain.layout import Family, Layout, Paper
 from sopdesk.domain.letters import LineState
-from sopdesk.domain.overviews import Fact, PapanCetak
-from sopdesk.papers import agenda_masuk, ekspedisi, papan, riwayat
+from sopdesk.domain.overviews import Fact, MorningLine, MorningPart, PapanCetak
+from sopdesk.papers import agenda_masuk, ekspedisi, pagi, papan, riwayat
 from sopdesk.papers.pen import Rendered
 from sopdesk.papers.progress import Cancelled
 from tests.papers import reading
-from tests.papers.list_samples import HASH, board, card, deliveries, history, incoming
+from tests.papers.list_samples import HASH, board, card, deliveries, history, incoming, morning
 from tests.papers.typed import kops, layouts, typed
 
 SUMS = re.compile(r"Jumlah surat halaman ini: (\d+)(?: \(([^)]*)\))?\s+s\.d\. halaman ini: (\d+)")
@@ -229,6 +229,35 @@ def test_more_desks_than_a_sheet_has_room_for_go_on_on_the_next() -> None:
     assert re.findall(r"Meja (\d+) ", " ".join(found)) == [str(n) for n in range(20)]
 
 
+@pytest.mark.parametrize("counts", [(1,), (4, 3, 2, 6), (0, 0, 0, 5), (60, 1, 1, 1), (9, 0, 0, 90)])
+@pytest.mark.parametrize("duties", [0, 2, 20])
+@pytest.mark.parametrize("paper", Paper)
+def test_the_morning_list_is_one_page_and_counts_what_it_has_no_room_for(
+    counts: tuple[int, ...], duties: int, paper: Paper
+) -> None:
+    value = morning(*counts, duties=duties)
+    (text,) = texts(pagi.render(value, Layout(paper)))
+    told = re.findall(r"2026-\d{4}-K", text)
+    every = [line.code for part in value.parts for line in part.lines]
+    assert told == every[: len(told)], "the most pressing first, each once"
+    more = re.search(r"dan (\d+) berkas lain", text)
+    assert len(told) + (int(more[1]) if more else 0) == len(every)
+    assert len(told) >= min(len(every), 13 if duties else 15)
+    for part in value.parts:
+        assert (f"{part.title} ({len(part.lines)})" in flat(text)) == any(
+            line.code in told for line in part.lines
+        )
+    assert text.count("mulai paling lambat") == min(duties, pagi.MOST_DUTIES)
+    assert ("(14 lagi di program)" in text) == (duties == 20)
+
+
+def test_an_empty_morning_says_so() -> None:
+    (text,) = texts(pagi.render(morning(0, 0, 0, 0, chosen="Meja Camat – Nama Camat"), Layout()))
+    assert "Tidak ada berkas yang mendesak pagi ini." in text
+    assert "Meja Camat – Nama Camat" in text
+    assert "Di meja" not in text
+
+
 @given(typed(500), typed(160), kops(), layouts(), st.sampled_from(Family))
 def test_no_text_breaks_a_book_or_an_overview(
     long: str, short: str, kop: Any, layout: Layout, family: Family
@@ -262,13 +291,21 @@ def test_no_text_breaks_a_book_or_an_overview(
     one = replace(card(1), code=short, sop=short, title=long, step=short, words=short)
     column = replace(board(1).columns[0], desk=short, cards=(one, one))
     shown = PapanCetak(kop, past.printed, (column,) * 7, short)
+    pressing = replace(_one_line(), code=short, title=long, sop=short, where=short, words=short)
+    parts = (MorningPart(short, (pressing,) * 30),)
+    morning_list = replace(morning(1), kop=kop, chosen=short, parts=parts, duties=(long,) * 3)
     dot = 25.4 / 36
     for made in (
         agenda_masuk.render(replace(incoming(1), book=facts, lines=(came,)), layout),
         ekspedisi.render(replace(deliveries(1), book=facts, lines=(went,)), layout),
         riwayat.render(past, layout),
         papan.render(shown, layout),
+        pagi.render(morning_list, layout),
     ):
         for left, top, right, bottom in reading.margins(made.pdf, 36):
             assert min(left, top, right) >= 13 - dot
             assert bottom >= 15 - dot
+
+
+def _one_line() -> MorningLine:
+    return morning(1).parts[0].lines[0]

@@ -67,13 +67,13 @@ def line_identity(line: Line) -> tuple[int, str]:
 
 
 LINES: tuple[Column[Line], ...] = (
-    Column("waktu", "Waktu", _time, sort=_place, width=210, icon=_icon, ink=_ink, bold=True),
-    Column("sebab", "Sebab", _group, sort=_place, width=160),
+    Column("waktu", "Waktu", _time, sort=_place, width=200, icon=_icon, ink=_ink, bold=True),
+    Column("judul", "Judul", _title, width=250, stretch=True, tip=_title),
     Column("meja", "Di meja", _desk, width=190),
     Column("sop", "SOP", _sop, width=110),
-    Column("judul", "Judul", _title, width=240, stretch=True, tip=_title),
     Column("langkah", "Langkah", _step, width=190),
-    Column("pelaksana", "Pelaksana", _owner, width=140),
+    Column("sebab", "Sebab", _group, sort=_place, width=150),
+    Column("pelaksana", "Pelaksana", _owner, width=130),
 )
 
 

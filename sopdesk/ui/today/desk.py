@@ -91,8 +91,7 @@ class TodayDesk(QObject):
         self._shell.setWindowTitle(f"SOP Desk{late} – Kecamatan {self._desk.known.profile.kecamatan}")
         self.watch.tray.set_tip(f"SOP Desk{late}")
         if TODAY in self._shell.tabs.keys and counts is not None:
-            pressing = counts.late + counts.warning
-            self._shell.tabs.set_count(TODAY, pressing or None, late=counts.late > 0)
+            self._shell.tabs.set_count(TODAY, counts.late or None, late=True)
 
     def _begin_ledger(self) -> None:
         self.ledger.begin()

@@ -3,9 +3,9 @@
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import day_date
 from sopdesk.services.duties import DutyRow, open_one
@@ -27,7 +27,11 @@ from sopdesk.ui.today.columns import DUTIES, LINES, STATES, duty_identity, line_
 from sopdesk.ui.today.ledger import Ledger
 
 MORNING = "pagi"
-_ROWS = 5  # of the duties, at least
+QUEUE, DUTY = 0, 1
+_ABOUT = (
+    "Program membuka berkas tugas berkala pada waktunya; yang belum dibuka dapat dimulai di sini. "
+    "Aturannya di Pengaturan, bagian Tugas berkala."
+)
 _NOBODY = "Belum ada petugas yang masuk. Tekan Ctrl+L untuk memilih nama, lalu ulangi."
 
 
@@ -64,6 +68,8 @@ class TodayPage(QWidget):
             for group in Group
         }
         self.notice = Notice("", Tone.WARNING, closable=True)
+        self.bar = QTabBar()
+        self._stack = QStackedWidget()
         self.table: RecordTable[Line] = RecordTable(
             LINES,
             identity=line_identity,
@@ -127,29 +133,29 @@ class TodayPage(QWidget):
         for place, pill in enumerate(self.pills.values()):
             pill.setCheckable(True)
             self.table.tools.insertWidget(place, pill)
-        below = QWidget()
-        under = QVBoxLayout(below)
-        under.setContentsMargins(0, Space.BETWEEN, 0, 0)
+        duties = QWidget()
+        under = QVBoxLayout(duties)
+        under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(Space.BETWEEN)
         row = QHBoxLayout()
-        row.addWidget(Label("Tugas berkala", bold=True))
-        row.addStretch(1)
+        row.addWidget(Label(_ABOUT, size=Letter.TABLE, ink="muted", wrap=True), 1)
         row.addWidget(self.start)
         under.addLayout(row)
         under.addWidget(self.duties, 1)
-        self.parts = QSplitter(Qt.Orientation.Vertical)
-        self.parts.setChildrenCollapsible(False)
-        self.parts.setHandleWidth(Space.BETWEEN)
-        self.parts.addWidget(self.table)
-        self.parts.addWidget(below)
-        self.parts.setStretchFactor(0, 2)
-        self.parts.setStretchFactor(1, 1)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(duties)
+        for words in ("Antrean", "Tugas berkala"):
+            self.bar.addTab(words)
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName("Bagian Hari ini")
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.AROUND, Space.INSIDE, Space.AROUND, Space.INSIDE)
         column.setSpacing(Space.BETWEEN)
         column.addLayout(head)
         column.addWidget(self.notice)
-        column.addWidget(self.parts, 1)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
         self._on_theme_changed()
 
     def _connect(self) -> None:
@@ -157,6 +163,7 @@ class TodayPage(QWidget):
         self._theme.changed.connect(self._on_theme_changed)
         self.whose.combo.activated.connect(self._on_whose)
         self.print.clicked.connect(self._on_print)
+        self.bar.currentChanged.connect(self._on_bar)
         self.table.activated.connect(self._on_line)
         self.duties.activated.connect(self._on_duty)
         self.duties.selected.connect(self._on_duty_selected)
@@ -174,6 +181,7 @@ class TodayPage(QWidget):
         self.day.setText(day_date(known.local(now).date()))
         self._lines = queue(known, stand.cards, now, here.whose)
         for group, count in counts(self._lines).items():
+            self.pills[group].setVisible(count > 0 or group is self._group)
             self.pills[group].set_text(f"{count} {GROUP_WORDS[group].lower()}")
             self.pills[group].setChecked(group is self._group)
         shown = tuple(line for line in self._lines if self._group in (None, line.group))
@@ -182,6 +190,10 @@ class TodayPage(QWidget):
             self._shown = (shown, stand.duties)
             self.table.set_records(shown)
             self.duties.set_records(stand.duties)
+
+    def _on_bar(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.whose.setVisible(place == QUEUE)
 
     def _on_whose(self) -> None:
         self._show(self._desk.now())
@@ -226,4 +238,3 @@ class TodayPage(QWidget):
 
     def _on_theme_changed(self) -> None:
         self.whose.setMinimumWidth(self._theme.px(Size.PANEL_LEAST))
-        self.duties.setMinimumHeight(self._theme.px(Size.TABLE_ROW * _ROWS))
