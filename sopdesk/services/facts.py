@@ -14,11 +14,14 @@ from sopdesk.domain.clocks import (
 )
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered
+from sopdesk.domain.forecast import PastCase, Range
 from sopdesk.domain.visits import Visit
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import reading
+from sopdesk.services.forecast import forecast_of, past_cases
 from sopdesk.services.letter_states import letter_cards
 from sopdesk.services.office import Known, Office
+from sopdesk.services.outlook import latest_start
 from sopdesk.services.queries import card_of
 from sopdesk.services.views import Card
 from sopdesk.store.letters import LetterRow
@@ -62,6 +65,7 @@ def dossier_facts(office: Office, ref: DossierRef, now: datetime) -> Facts:
         known = office.known(unit)
         case = case_of(unit, known, find(unit, known, ref))
         letters = unit.letters.of_dossier(case.row.id)
+        past = past_cases(office, unit, known, case.sop) if case.state.open else ()
     row = case.row
     gone = countered(case.events)
     return {
@@ -72,7 +76,7 @@ def dossier_facts(office: Office, ref: DossierRef, now: datetime) -> Facts:
         "addressees": list(row.addressees),
         "facts": dict(case.state.facts),
         "steps": _steps(case, now),
-        "clocks": _clocks(case, now),
+        "clocks": _clocks(case, now, past),
         "log": [_entry(case, event, gone) for event in case.events],
         "letters": _letters(case, letters),
     }
@@ -136,7 +140,7 @@ def _visit(case: Case, visit: Visit, now: datetime) -> Facts:
     }
 
 
-def _clocks(case: Case, now: datetime) -> Facts:
+def _clocks(case: Case, now: datetime, past: Sequence[PastCase]) -> Facts:
     known, state, row = case.known, case.state, case.row
     term = term_of(known, case.sop, state)
     found = reading(known.worktime, card_of(known, row), now) if state.open else None
@@ -159,6 +163,8 @@ def _clocks(case: Case, now: datetime) -> Facts:
             "finish_by_plan": _iso(
                 known, finish_by_plan(known.worktime, case.sop, state, now, term) if state.open else None
             ),
+            "latest_start": _iso(known, latest_start(known, row, case.sop, state)),
+            "forecast": _forecast(known, forecast_of(known, past, state, now)),
         },
         "shown": {
             "level": found.level.value,
@@ -168,6 +174,12 @@ def _clocks(case: Case, now: datetime) -> Facts:
         if found
         else None,
     }
+
+
+def _forecast(known: Known, found: Range | None) -> Facts | None:
+    if found is None:
+        return None
+    return {"from": _iso(known, found.first), "to": _iso(known, found.last), "cases": found.cases}
 
 
 def _entry(case: Case, event: Event, gone: frozenset[int]) -> Facts:
