@@ -41,6 +41,7 @@ class Desk(QObject):
         self.now = clock
         self._clerk = ""
         self._known: Known | None = None
+        self._clock_agreed: date | None = None
         office.watch_damage(self._on_damage)
 
     def leave(self) -> None:
@@ -89,6 +90,15 @@ class Desk(QObject):
     def clock_leaps_ahead(self) -> datetime | None:
         """The newest entry's time where the PC's clock is so far past it that it may be wrong."""
         return queries.clock_leaps_ahead(self.office, self.now())
+
+    @property
+    def clock_agreed(self) -> bool:
+        """Whether somebody said today that a clock far past the log is right."""
+        return self._clock_agreed == self.today()
+
+    def agree_on_clock(self) -> None:
+        """The clock is right, whatever the log says; asked again tomorrow."""
+        self._clock_agreed = self.today()
 
     def start(self, wish: Start, *, at: datetime) -> Answer:
         """Start a dossier."""

@@ -40,7 +40,13 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "tests/faults/test_crash_text.py",
         "tests/ui/main/test_crash.py",
     ),
-    "clock": ("tests/faults/test_zone.py", "tests/ui/deeds/test_deeds.py"),
+    "clock": (
+        "tests/faults/test_zone.py",
+        "tests/ui/agenda/test_clock_note.py",
+        "tests/ui/deeds/test_deeds.py",
+        "tests/ui/settings/test_clock.py",
+    ),
+    "printer": ("tests/cups/test_print_out.py",),
     "kills": ("tests/faults/test_sigkill.py", "tests/faults/test_restore_kills.py"),
     "crowd": ("tests/faults/test_eight_at_new_year.py", "tests/faults/test_eight_at_work.py"),
     "odd": (

@@ -1,7 +1,7 @@
 """From a wish of a screen to the deed: at once where nothing is asked, else through a dialog."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -74,7 +74,6 @@ class Deeds(QObject):
         self._desk = desk
         self._theme = theme
         self._host = host
-        self._leap_asked: date | None = None  # the day on which the clock was said to be right
 
     def perform(self, dossier: int, step: int, offer: object) -> None:
         """Do it: at once where nothing is asked. ``step`` is where the dossier was seen."""
@@ -119,13 +118,13 @@ class Deeds(QObject):
             return
         if behind is not None:
             self._ask_clock("Jam komputer tampak mundur", behind, go)
-        elif ahead is not None and self._leap_asked != self._desk.local_now().date():
+        elif ahead is not None and not self._desk.clock_agreed:
             self._ask_clock("Apakah jam komputer benar?", ahead, partial(self._go_on_ahead, go))
         else:
             go()
 
     def _go_on_ahead(self, go: Callable[[], None]) -> None:
-        self._leap_asked = self._desk.local_now().date()
+        self._desk.agree_on_clock()
         go()
 
     def _ask_clock(self, title: str, newest: datetime, go: Callable[[], None]) -> None:

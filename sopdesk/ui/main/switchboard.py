@@ -89,7 +89,16 @@ class Switchboard(QObject):
         shell.rest()
         shell.setWindowTitle("SOP Desk")
         shell.disconnect(self)
-        for part in (self.finder, self.scans, self.deeds, self.papers, self.news, self.entry, self.today, self):
+        for part in (
+            self.finder,
+            self.scans,
+            self.deeds,
+            self.papers,
+            self.news,
+            self.entry,
+            self.today,
+            self,
+        ):
             part.deleteLater()
 
     def _add(self, key: str, title: str, page: QWidget, *, parted: bool = False) -> None:

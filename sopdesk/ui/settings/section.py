@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.domain.rights import Right
+from sopdesk.ui.clock_doubt import doubt_words
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -39,6 +40,7 @@ class Section(QWidget):
         self.fields: dict[str, Field] = {}
         self._dirty = False
         self._stale = True
+        self._doubt = ""  # what was said of the clock, until it is agreed to
         self._saves = saves
         self.notice = Notice("", Tone.ERROR)
         self.who = Notice("", Tone.INFO)
@@ -135,6 +137,8 @@ class Section(QWidget):
         if not self.acts.by:
             self.notice.say(NOBODY, Tone.WARNING)
             return False
+        if not self._clock_is_right():
+            return False
         # The saving tells every screen, this one too: it must find nothing left to protect.
         self._mark(False)
         try:
@@ -144,6 +148,22 @@ class Section(QWidget):
             self.fail(error)
             return False
         self.done.emit(words)
+        return True
+
+    def _clock_is_right(self) -> bool:
+        """Ask once before each saving while the log speaks against the clock (rules 9)."""
+        try:
+            doubt = doubt_words(self.desk)
+        except Trouble as error:
+            self.fail(error)
+            return False
+        if doubt and doubt != self._doubt:
+            self._doubt = doubt
+            self.notice.say(f"{doubt} Bila jam itu benar, tekan Simpan sekali lagi.", Tone.WARNING)
+            return False
+        if doubt:
+            self.desk.agree_on_clock()
+        self._doubt = ""
         return True
 
     def fail(self, error: Refused | Trouble) -> None:

@@ -9,6 +9,7 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT
 from sopdesk.services.renumbering import Mending
 from sopdesk.services.settings import reasons
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.fields.code_field import CodeField
@@ -44,6 +45,7 @@ class CorrectDialog(Dialog):
         self._row = row
         self._acts = NumberActs(desk)
         self.body.addWidget(Label(f"{row.text} · {short_date(row.date)}", bold=True, wrap=True))
+        note_clock(self, desk)
         form = Form()
         self.what = form.add(
             ChoiceField(

@@ -128,10 +128,15 @@ class NumberDeeds(QObject):
         QGuiApplication.clipboard().setText("\n".join(row.text for row in self._rows))
 
     def _on_correct(self) -> None:
-        if self._rows:
+        if not self._rows:
+            return
+        try:
             dialog = CorrectDialog(self._desk, self._rows[0], self._host)
-            dialog.told.connect(self.told)
-            dialog.open()
+        except Trouble as error:
+            self.failed.emit(sentence(error))
+            return
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def _on_void(self) -> None:
         if not self._rows:
@@ -145,11 +150,19 @@ class NumberDeeds(QObject):
         dialog.open()
 
     def _on_reserve(self) -> None:
-        dialog = ReserveDialog(self._desk, self._host)
+        try:
+            dialog = ReserveDialog(self._desk, self._host)
+        except Trouble as error:
+            self.failed.emit(sentence(error))
+            return
         dialog.told.connect(self.told)
         dialog.open()
 
     def _on_outside(self) -> None:
-        dialog = OutsideDialog(self._desk, self._host)
+        try:
+            dialog = OutsideDialog(self._desk, self._host)
+        except Trouble as error:
+            self.failed.emit(sentence(error))
+            return
         dialog.told.connect(self.told)
         dialog.open()

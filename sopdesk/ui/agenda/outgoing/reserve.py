@@ -9,6 +9,7 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT
 from sopdesk.services.next_number import next_number
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.settings import reasons
+from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.fields.code_field import CodeField
@@ -33,6 +34,7 @@ class SpanDialog(Dialog):
         self.acts = NumberActs(desk)
         self.places: dict[str, Field] = {}
         self.body.addWidget(Label(intro, ink="muted", wrap=True))
+        note_clock(self, desk)
         self.fields = Form()
         self.build(self.fields)
         self.day = DateField("Tanggal surat", desk.today, desk.today(), required=True)

@@ -3,17 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.domain.dates import long_moment, short_date
+from sopdesk.domain.dates import short_date
 from sopdesk.domain.text import REASON_LIMIT
 from sopdesk.services.agenda_views import RESERVED
 from sopdesk.services.settings import keep_reason, reasons
 from sopdesk.services.views import RegisterRow
+from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.form import Form
 from sopdesk.ui.kit.lines import LineField
-from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.text import Label
 
 
@@ -35,15 +35,7 @@ class VoidDialog(Dialog):
         if row.dossier and row.sent_on is None:
             stays += f" Surat berkas {row.dossier} menunggu nomor baru."
         self.body.addWidget(Label(stays, wrap=True))
-        behind = desk.clock_is_behind()
-        if behind is not None:
-            newest = desk.known.local(behind)
-            said = (
-                f"Jam komputer lebih awal daripada catatan terakhir ({long_moment(newest)}). "
-                "Periksa jam sebelum membatalkan nomor."
-            )
-            self.body.addWidget(Notice(said, Tone.WARNING))
-            self.action.set_text(f"Tetap {action.lower()}")
+        note_clock(self, desk)
         form = Form()
         self.reason = form.add(
             LineField(
