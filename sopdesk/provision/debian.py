@@ -87,7 +87,11 @@ _QUEUE = _files({
 # A server for several PCs; its programs lie in a folder of their version.
 _SERVER = _files({"/usr/lib/postgresql/*/bin/initdb": "postgresql"})
 
-NEEDS: dict[str, tuple[Need, ...]] = {"run": _VENV + _QT, "window": _XCB_AND_CUPS, "tests": _TOOLS + _QUEUE + _SERVER}
+NEEDS: dict[str, tuple[Need, ...]] = {
+    "run": _VENV + _QT,
+    "window": _XCB_AND_CUPS,
+    "tests": _TOOLS + _QUEUE + _SERVER,
+}
 """What each part wants; measured on Debian 12 with PySide6 6.11."""
 
 
