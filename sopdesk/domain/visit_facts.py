@@ -40,7 +40,7 @@ class VisitFact:
 
     ``due`` is None where the step has no standard time or was not done. ``over`` is what it took beyond ``due``,
     ``cost`` what a return cost until ``back_at``. ``month`` is year × 100 + month of its end in office time.
-    ``holds`` are reasons with what each took.
+    ``holds`` are reasons with what each took; outside the office there are none.
     """
 
     dossier_id: int
@@ -103,7 +103,8 @@ def fact_of(worktime: WorkingTime, sop: Sop, dossier_id: int, left: Left) -> Vis
     late = term is not None and worktime.is_late(until, term.due)
     local = until.astimezone(worktime.zone)
     reasons: dict[str, int] = {}
-    for hold in visit.holds:
+    # Outside the office all of it is outside, held or not.
+    for hold in () if visit.desk.outside else visit.holds:
         took = worktime.between(hold.since, min(hold.until or until, until)) // _MICROSECOND
         reasons[hold.reason] = reasons.get(hold.reason, 0) + took
     return VisitFact(

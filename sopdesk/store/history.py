@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
-    Connection,
     and_,
     case,
     delete,
@@ -16,21 +14,18 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    type_coerce,
 )
 
 from sopdesk.domain.visit_facts import VisitFact
+from sopdesk.store.history_dossiers import COUNTED, DossierHistory
 from sopdesk.store.history_tables import RETURNED, visit
-from sopdesk.store.tables import OPEN, dossier
+from sopdesk.store.tables import dossier
 from sopdesk.store.upserts import upsert
 
 _V = visit.c
 _D = dossier.c
 _NAMES: Final = tuple(f.name for f in fields(VisitFact))
 _KEY: Final = ("dossier_id", "place")
-# As one value: the bare sum is taken for a list of three columns where it is ordered by.
-COUNTED: Final = type_coerce(_V.waiting + _V.at_desk + _V.outside, BigInteger)
-"""What a step's clock counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +69,8 @@ def _where(asked: Asked) -> ColumnElement[bool]:
     return and_(*parts)
 
 
-class History:
+class History(DossierHistory):
     """The visits, within one transaction."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     # Keeping them
 
@@ -203,39 +195,6 @@ class History:
         """Desk and ``holds`` of the visits that were held."""
         return self._connection.execute(select(_V.desk, _V.holds).where(_where(asked), _V.held > 0)).all()
 
-    def started(self, bounds: Sequence[datetime], sop: str) -> Sequence[Any]:
-        """By SOP and ``part`` of the time: how many dossiers began; ``bounds`` are the parts' beginnings and an end."""
-        part = _parts(_D.started_at, bounds)
-        statement = select(_D.sop, part, func.count().label("often")).where(
-            _D.started_at >= bounds[0], _D.started_at < bounds[-1], *_of(sop)
-        )
-        return self._connection.execute(statement.group_by(_D.sop, part)).all()
-
-    def ended(self, bounds: Sequence[datetime], sop: str) -> Sequence[Any]:
-        """By SOP, ``part`` and ``life``: how many dossiers ended."""
-        part = _parts(_D.ended_at, bounds)
-        statement = select(_D.sop, part, _D.life, func.count().label("often")).where(
-            _D.ended_at.is_not(None), _D.ended_at >= bounds[0], _D.ended_at < bounds[-1], *_of(sop)
-        )
-        return self._connection.execute(statement.group_by(_D.sop, part, _D.life)).all()
-
-    def lengths(self, since: datetime, until: datetime, sop: str) -> Sequence[Any]:
-        """The dossiers finished in a time: id, SOP, rounds, deadline, end, and ``length``, all visits together."""
-        length = func.sum(COUNTED + _V.held).label("length")
-        statement = (
-            select(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at, length)
-            .join_from(dossier, visit, _V.dossier_id == _D.id)
-            .where(
-                _D.ended_at.is_not(None),
-                _D.ended_at >= since,
-                _D.ended_at < until,
-                _D.life == "finished",
-                *_of(sop),
-            )
-            .group_by(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at)
-        )
-        return self._connection.execute(statement).all()
-
     def behind(self, asked: Asked, limit: int) -> Sequence[Any]:
         """The visits themselves, newest first, with code and title of their dossiers."""
         statement = (
@@ -257,27 +216,6 @@ class History:
         )
         return self._connection.execute(statement).all()
 
-    def begun(self) -> dict[int, datetime]:
-        """When each open dossier was begun."""
-        return {
-            row.id: row.started_at
-            for row in self._connection.execute(select(_D.id, _D.started_at).where(OPEN))
-        }
-
-    def dossiers(
-        self, column: str, since: datetime, until: datetime, *, sop: str = "", life: str = "", limit: int
-    ) -> Sequence[Any]:
-        """Dossiers whose ``started_at`` or ``ended_at`` lies in a time, the newest first."""
-        when = _D[column]
-        kind = (_D.life == life,) if life else ()
-        statement = (
-            select(_D.id, _D.code, _D.title, _D.sop, _D.life, _D.started_at, _D.ended_at, _D.round)
-            .where(when.is_not(None), when >= since, when < until, *_of(sop), *kind)
-            .order_by(when.desc(), _D.id)
-            .limit(limit)
-        )
-        return self._connection.execute(statement).all()
-
     def reasons(self, sop: str, since: datetime, limit: int) -> list[tuple[str, int]]:
         """The most frequent reasons of return of an SOP since a moment, with how often."""
         count = func.count().label("often")
@@ -289,15 +227,6 @@ class History:
             .limit(limit)
         )
         return [(row.reason, row.often) for row in self._connection.execute(statement)]
-
-
-def _of(sop: str) -> tuple[ColumnElement[bool], ...]:
-    return (_D.sop == sop,) if sop else ()
-
-
-def _parts(column: ColumnElement[Any], bounds: Sequence[datetime]) -> ColumnElement[int]:
-    whens = [(column < end, place) for place, end in enumerate(bounds[1:])]
-    return case(*whens, else_=len(whens)).label("part")
 
 
 def _fact(row: Mapping[Any, Any]) -> VisitFact:

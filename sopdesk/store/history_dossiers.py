@@ -1,0 +1,88 @@
+"""Whole dossiers as the reports ask for them: begun and ended in a time, and how long they took."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, case, exists, func, or_, select, type_coerce
+
+from sopdesk.store.history_tables import visit
+from sopdesk.store.tables import OPEN, dossier
+
+_V = visit.c
+_D = dossier.c
+# As one value: the bare sum is taken for a list of three columns where it is ordered by.
+COUNTED: Final = type_coerce(_V.waiting + _V.at_desk + _V.outside, BigInteger)
+"""What a step's clock counted."""
+# A dossier whose start was taken back is a cancelled one without a visit, and counts for nothing.
+_BEGUN: Final = or_(_D.life != "cancelled", exists().where(_V.dossier_id == _D.id))
+
+
+class DossierHistory:
+    """The dossiers of the reports, within one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def started(self, bounds: Sequence[datetime], sop: str) -> Sequence[Any]:
+        """By SOP and ``part`` of the time: how many dossiers began; ``bounds`` are the parts' beginnings and an end."""
+        part = _parts(_D.started_at, bounds)
+        statement = select(_D.sop, part, func.count().label("often")).where(
+            _D.started_at >= bounds[0], _D.started_at < bounds[-1], _BEGUN, *_of(sop)
+        )
+        return self._connection.execute(statement.group_by(_D.sop, part)).all()
+
+    def ended(self, bounds: Sequence[datetime], sop: str) -> Sequence[Any]:
+        """By SOP, ``part`` and ``life``: how many dossiers ended."""
+        part = _parts(_D.ended_at, bounds)
+        statement = select(_D.sop, part, _D.life, func.count().label("often")).where(
+            _D.ended_at.is_not(None), _D.ended_at >= bounds[0], _D.ended_at < bounds[-1], _BEGUN, *_of(sop)
+        )
+        return self._connection.execute(statement.group_by(_D.sop, part, _D.life)).all()
+
+    def lengths(self, since: datetime, until: datetime, sop: str) -> Sequence[Any]:
+        """The dossiers finished in a time: id, SOP, rounds, deadline, end, and ``length``, all visits together."""
+        length = func.sum(COUNTED + _V.held).label("length")
+        statement = (
+            select(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at, length)
+            .join_from(dossier, visit, _V.dossier_id == _D.id)
+            .where(
+                _D.ended_at.is_not(None),
+                _D.ended_at >= since,
+                _D.ended_at < until,
+                _D.life == "finished",
+                *_of(sop),
+            )
+            .group_by(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at)
+        )
+        return self._connection.execute(statement).all()
+
+    def begun(self) -> dict[int, datetime]:
+        """When each open dossier was begun."""
+        return {
+            row.id: row.started_at
+            for row in self._connection.execute(select(_D.id, _D.started_at).where(OPEN))
+        }
+
+    def dossiers(
+        self, column: str, since: datetime, until: datetime, *, sop: str = "", life: str = "", limit: int
+    ) -> Sequence[Any]:
+        """Dossiers whose ``started_at`` or ``ended_at`` lies in a time, the newest first."""
+        when = _D[column]
+        kind = (_D.life == life,) if life else ()
+        statement = (
+            select(_D.id, _D.code, _D.title, _D.sop, _D.life, _D.started_at, _D.ended_at, _D.round)
+            .where(when.is_not(None), when >= since, when < until, _BEGUN, *_of(sop), *kind)
+            .order_by(when.desc(), _D.id)
+            .limit(limit)
+        )
+        return self._connection.execute(statement).all()
+
+
+def _of(sop: str) -> tuple[ColumnElement[bool], ...]:
+    return (_D.sop == sop,) if sop else ()
+
+
+def _parts(column: ColumnElement[Any], bounds: Sequence[datetime]) -> ColumnElement[int]:
+    whens = [(column < end, place) for place, end in enumerate(bounds[1:])]
+    return case(*whens, else_=len(whens)).label("part")
