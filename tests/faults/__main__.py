@@ -17,7 +17,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "damage": (
         "tests/faults/test_no_office.py",
         "tests/faults/test_single_bytes.py",
-        "tests/faults/test_backup_bytes.py",
+        "tests/services/test_backups.py",
         "tests/faults/test_looking.py",
         "tests/store/test_salvage.py",
         "tests/store/test_troubles.py",

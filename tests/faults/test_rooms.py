@@ -6,8 +6,7 @@ import pytest
 
 from tests.faults.__main__ import ROOMS, ROOT, main
 
-# Longer than the command has time for; it is run with the whole suite.
-ALONE = {"tests/faults/test_large_backup.py", "tests/faults/test_rooms.py"}
+ALONE = {"tests/faults/test_rooms.py"}
 
 
 def test_every_file_is_in_a_room() -> None:
