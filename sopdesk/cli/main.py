@@ -90,6 +90,10 @@ def _command(name: str) -> Callable[[Call], int]:
             from sopdesk.cli import dossiers
 
             return dossiers.run
+        case "duty":
+            from sopdesk.cli import duties
+
+            return duties.run
         case "register":
             from sopdesk.cli import registers
 

@@ -76,6 +76,7 @@ def parser() -> Parser:
     _time(command(found, "sopdesk", "time", "hitung waktu kerja", _common))
     _calendar(command(found, "sopdesk", "calendar", "kalender kerja kantor", _common))
     _dossier(command(found, "sopdesk", "dossier", "berkas", _common))
+    _duty(command(found, "sopdesk", "duty", "tugas berkala", _common))
     register = command(found, "sopdesk", "register", "baris buku agenda", _common)
     register.subjects.add_argument("name", choices=("incoming", "outgoing", "delivery"), help="nama buku")
     register.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
@@ -87,7 +88,10 @@ def parser() -> Parser:
     batch.choices.add_argument(
         "--user", dest="by", metavar="NAMA", default="", help="petugas, bila kantor memakai PIN (SOPDESK_PIN)"
     )
-    command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
+    check = command(found, "sopdesk", "verify", "periksa data, catatan, dan nomor", _common)
+    check.choices.add_argument(
+        "--head", metavar="SIDIK", default="", help="cocokkan pula sidik log di kaki buku cetak dengan log"
+    )
     _backup(
         command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common)
     )
@@ -167,6 +171,17 @@ def _dossier(made: Parser) -> None:
     listing.choices.add_argument("--state", choices=states, help="hanya keadaan ini")
     show = command(deeds, made.prog, "show", "satu berkas dengan langkah, waktu, dan catatannya", _common)
     show.subjects.add_argument("code", metavar="CODE", help="kode berkas, misalnya 2026-0041-V")
+
+
+def _duty(made: Parser) -> None:
+    deeds = _group(made)
+    command(deeds, made.prog, "list", "tugas berkala dengan batas dan keadaannya", _common)
+    begin = command(
+        deeds, made.prog, "open", "buka berkas tugas yang sudah waktunya, atau satu periode", _common
+    )
+    begin.choices.add_argument("--sop", metavar="KEY", help="SOP tugas itu, bersama --period")
+    begin.choices.add_argument("--period", metavar="PERIODE", help="misalnya 2026-11, 2027, atau 2025-2029")
+    _by(begin.choices, "nama petugas untuk catatan")
 
 
 def _paper(made: Parser) -> None:
