@@ -110,6 +110,7 @@ class Fault(StrEnum):
     FILE_UNREADABLE = "file_unreadable"
     ATTACHMENT_CHANGED = "attachment_changed"
     RESOURCE_DAMAGED = "resource_damaged"
+    OUT_OF_MEMORY = "out_of_memory"
     BACKUP_FAILED = "backup_failed"
     SECOND_PLACE = "second_place"
     SERVER_ADDRESS = "server_address"

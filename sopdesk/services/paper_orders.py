@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services import (
     backup_papers,
     control_sheets,
@@ -32,7 +32,10 @@ def make(office: Office, order: PaperOrder, now: datetime, progress: Progress | 
     maker = MAKERS.get(order.name) or _OF_THE_WINDOW.get(order.name)
     if maker is None:
         raise Refused(Rule.BAD_VALUE, field="paper", value=order.name)
-    return maker(office, order, now, progress)
+    try:
+        return maker(office, order, now, progress)
+    except MemoryError as error:
+        raise Trouble(Fault.OUT_OF_MEMORY) from error
 
 
 def dossier_of(order: PaperOrder) -> int:

@@ -281,6 +281,10 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
     Fault.RESOURCE_DAMAGED: lambda d: (
         f"Ada bagian program yang hilang atau rusak: {d.get('file') or d.get('path')}. Pasang ulang SOP Desk."
     ),
+    Fault.OUT_OF_MEMORY: lambda _d: (
+        "Memori komputer tidak cukup, jadi pekerjaan ini tidak selesai. Tutup program lain, lalu ulangi; "
+        "untuk buku atau laporan, coba satu bulan saja."
+    ),
     Fault.BACKUP_FAILED: backup_failed,
     Fault.SECOND_PLACE: second_place,
 }

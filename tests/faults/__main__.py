@@ -46,6 +46,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "tests/ui/deeds/test_deeds.py",
         "tests/ui/settings/test_clock.py",
     ),
+    "memory": ("tests/faults/test_memory.py",),
     "printer": ("tests/cups/test_print_out.py",),
     "kills": ("tests/faults/test_sigkill.py", "tests/faults/test_restore_kills.py"),
     "crowd": ("tests/faults/test_eight_at_new_year.py", "tests/faults/test_eight_at_work.py"),

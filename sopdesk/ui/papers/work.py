@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from sopdesk.domain.errors import Fault
 from sopdesk.services.printing import Cancelled
 from sopdesk.ui.errors import Refused, Trouble
 
@@ -57,6 +58,8 @@ class Work(QThread):
             self.ready.emit(self._result)
         elif isinstance(self._error, Cancelled):
             self.stopped.emit()
+        elif isinstance(self._error, MemoryError):
+            self.failed.emit(Trouble(Fault.OUT_OF_MEMORY))
         elif isinstance(self._error, (Refused, Trouble)):
             self.failed.emit(self._error)
         else:
