@@ -18,7 +18,7 @@ from sopdesk.domain.reports import (
 )
 from sopdesk.domain.sop import Desk
 from sopdesk.services.faces import face
-from sopdesk.services.history import ready
+from sopdesk.services.history import STALE, ready
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import brief_card
 from sopdesk.store.history import Asked
@@ -44,6 +44,10 @@ def bounds_of(known: Known, period: Period) -> tuple[datetime, datetime]:
 
 @contextmanager
 def _asking(office: Office) -> Iterator[tuple[Unit, Known]]:
+    with office.store.read() as unit:
+        if not unit.office.setting(STALE):
+            yield unit, office.known(unit)
+            return
     ready(office)
     with office.store.read() as unit:
         yield unit, office.known(unit)
