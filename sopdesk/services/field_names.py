@@ -42,6 +42,7 @@ FIELDS = {
     "nature": "Sifat surat",
     "from_step": "Langkah awal",
     "origin": "Asal berkas",
+    "log_head": "Sidik log",
     "register": "Buku agenda",
     "date": "Tanggal",
     "at": "Waktu kejadian",

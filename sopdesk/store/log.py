@@ -157,6 +157,17 @@ class Log:
         )
         return {r.seq: r.hash for r in rows}
 
+    def place_of(self, beginning: str) -> tuple[int, datetime] | None:
+        """Place and time of the first entry whose hash begins so; None where there is none."""
+        c = tables.log.c
+        found = self._connection.execute(
+            select(c.seq, c.logged_at)
+            .where(c.hash.startswith(beginning, autoescape=True))
+            .order_by(c.seq)
+            .limit(1)
+        ).first()
+        return (found.seq, found.logged_at) if found else None
+
     def count(self) -> int:
         """How many entries there are."""
         return self._connection.execute(select(func.count()).select_from(tables.log)).scalar_one()
@@ -166,12 +177,12 @@ class Log:
         columns = [
             c if c is not tables.log.c.body else type_coerce(c, Text).label("body") for c in tables.log.c
         ]
-        rows = self._connection.execution_options(yield_per=1000).execute(
-            select(*columns).order_by(tables.log.c.seq)
-        )
-        for r in rows:
-            body = _body(r.body)
-            yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, body, r.hash)
+        wanted = select(*columns).order_by(tables.log.c.seq)
+        # Who stops in the middle leaves no cursor open on a server.
+        with self._connection.execution_options(yield_per=1000).execute(wanted) as rows:
+            for r in rows:
+                body = _body(r.body)
+                yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, body, r.hash)
 
 
 def _body(text: object) -> Mapping[str, object]:

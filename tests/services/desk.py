@@ -18,7 +18,8 @@ from sopdesk.domain.sop import Ask, Desk, Kind, Sop
 from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering
 from sopdesk.services.entries import Answer, Case, case_of, find
 from sopdesk.services.numbering import NumberAnswer, NumberWish
-from sopdesk.services.office import Office, bump, open_office
+from sopdesk.services.office import Office, open_office
+from sopdesk.services.settings import note
 from sopdesk.store.dossiers import DossierRow
 from tests import postgres
 
@@ -219,20 +220,22 @@ class Clerk:
 
     def appoint(self, name: str, desk: Desk, status: Status = Status.DEFINITIF, official: int = 0) -> int:
         """Let ``name`` hold ``desk`` from the beginning of 2026; the person's id."""
+        post = {
+            "desk": desk.value,
+            "title": desk.value.capitalize(),
+            "status": status.value,
+            "begins": date(2026, 1, 1),
+            "ends": None,
+            "decree": "",
+        }
         with self.office.store.write() as unit:
             person = official or unit.office.put_official({"name": name, "nip": "", "rank": ""})
-            unit.office.put_appointment(
-                {
-                    "official_id": person,
-                    "desk": desk.value,
-                    "title": desk.value.capitalize(),
-                    "status": status.value,
-                    "begins": date(2026, 1, 1),
-                    "ends": None,
-                    "decree": "",
-                }
-            )
-            bump(unit)
+            kept = unit.office.put_appointment({**post, "official_id": person})
+            who = {} if official else {"name": name, "nip": "", "rank": ""}
+            body = {"appointment": kept, "official": person, **who, **post, "begins": "2026-01-01"}
+            # At the time of the newest entry: people who come are no reason for the clock to move.
+            now = unit.log.last_logged_at() or self.now
+            note(unit, "appointment", body, by=self.by, now=now)
         return person
 
 
