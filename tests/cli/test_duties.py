@@ -37,7 +37,7 @@ def test_what_is_due_is_opened_once() -> None:
     (opened,) = told.json
     assert (opened["sop"], opened["period"], opened["step"]) == ("rfk", "2026-11", 1)
     assert sopdesk("duty", "open", "--json", now=DUE).json == []
-    assert "Tidak ada" in sopdesk("duty", "open", now=DUE).out
+    assert "Tidak ada" in sopdesk("duty", "open", now=DUE).err
     shown = sopdesk("duty", "list", now=DUE).out
     assert opened["dossier"] in shown
     assert "berjalan" in shown

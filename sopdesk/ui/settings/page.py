@@ -26,6 +26,7 @@ from sopdesk.ui.settings.about import AboutSection
 from sopdesk.ui.settings.backup import BackupSection
 from sopdesk.ui.settings.clerks import ClerksSection
 from sopdesk.ui.settings.codes import CodesSection
+from sopdesk.ui.settings.duties import DutiesSection
 from sopdesk.ui.settings.incoming import IncomingSection
 from sopdesk.ui.settings.look import LookSection
 from sopdesk.ui.settings.numbering import NumberingSection
@@ -45,11 +46,13 @@ NUMBERING = "penomoran"
 BACKUP = "cadangan"
 WORDING, STAMP = "kata", "stempel"
 INCOMING = "surat_masuk"
+DUTIES = "tugas"
 _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], ...]] = (
     (PROFILE, "Profil kantor", "building-2", ProfileSection),
     (OFFICIALS, "Pejabat", "users", OfficialsSection),
     (CLERKS, "Petugas", "user", ClerksSection),
     (WORKTIME, "Jam kerja dan libur", "calendar-days", WorktimeSection),
+    (DUTIES, "Tugas berkala", "list-checks", DutiesSection),
     (NUMBERING, "Penomoran", "book-open", NumberingSection),
     (INCOMING, "Surat masuk", "mail", IncomingSection),
     (PAPER, "Kertas dan cetakan", "printer", PaperSection),
