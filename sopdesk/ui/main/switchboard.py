@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk import __version__, paths
+from sopdesk import paths
 from sopdesk.services.views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
@@ -14,6 +14,7 @@ from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
+from sopdesk.ui.main.about import show_about
 from sopdesk.ui.main.entry import Entry
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
@@ -261,18 +262,7 @@ class Switchboard(QObject):
         self.desk.tell(Changes(office=True))
 
     def _on_about(self) -> None:
-        self._show_settings("tentang")
-
-    def _show_settings(self, section: str) -> None:
-        from sopdesk.ui.settings.page import SettingsPage
-
-        if SETTINGS not in self._keys:
-            self.shell.say(f"SOP Desk versi {__version__}. Data: {self.desk.office.folder}", Tone.INFO)
-            return
-        self.shell.tabs.show_key(SETTINGS)
-        later = self.shell.body.page(SETTINGS)
-        if isinstance(later, Later) and isinstance(later.page, SettingsPage):
-            later.page.show_section(section)
+        show_about(self.shell, SETTINGS if SETTINGS in self._keys else "", str(self.desk.office.folder))
 
     def _on_guide(self, key: str) -> None:
         from sopdesk.ui.main.guide import show_guide

@@ -279,6 +279,7 @@ class TestFirstStart:
             "rup",
             "balasan",
             "agenda",
+            "laporan",
             "pengaturan",
         )
         assert tabs.current == BOARD
