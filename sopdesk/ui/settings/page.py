@@ -33,6 +33,7 @@ from sopdesk.ui.settings.numbering import NumberingSection
 from sopdesk.ui.settings.officials import OfficialsSection
 from sopdesk.ui.settings.paper import PaperSection
 from sopdesk.ui.settings.profile import ProfileSection
+from sopdesk.ui.settings.proof import ProofSection
 from sopdesk.ui.settings.sample import is_sample
 from sopdesk.ui.settings.section import Section
 from sopdesk.ui.settings.stamp import StampSection
@@ -44,6 +45,7 @@ CODES = "kode"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
 NUMBERING = "penomoran"
 BACKUP = "cadangan"
+PROOF = "pemeriksaan"
 WORDING, STAMP = "kata", "stempel"
 INCOMING = "surat_masuk"
 DUTIES = "tugas"
@@ -60,6 +62,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], .
     (CODES, "Kode klasifikasi", "files", CodesSection),
     (STAMP, "Stempel", "stamp", StampSection),
     (BACKUP, "Cadangan", "archive", BackupSection),
+    (PROOF, "Pemeriksaan data", "list-checks", ProofSection),
     (LOOK, "Tampilan", "sun", LookSection),
     (ABOUT, "Tentang", "info", AboutSection),
 )
