@@ -1,13 +1,12 @@
 """What ``sop``, ``dossier``, ``register``, ``calendar`` and ``verify`` tell, as JSON and as words."""
 
 import json
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sopdesk.cli.terminal import DATABASE
+from tests.behind import behind
 from tests.cli.running import at, batch, sopdesk, start, walk
 
 FLAT = ["code", "sop", "revision", "title", "state", "step", "desk", "round", "due", "late", "held"]
@@ -16,11 +15,9 @@ KEYS = ["renja", "lakip", "rfk", "renstra", "rup", "balasan"]
 
 def spoiled(folder: Path, *statements: str) -> None:
     """Write into the database as somebody would who first takes its guards away."""
-    with closing(sqlite3.connect(folder / DATABASE)) as connection, connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+    with behind(folder) as database:
         for statement in statements:
-            connection.execute(statement)
+            database.execute(statement)
 
 
 def test_sops_in_force() -> None:

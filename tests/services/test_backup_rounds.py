@@ -2,11 +2,9 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from sopdesk.services.paper_orders import PaperOrder, make
 from sopdesk.services.restoring import restore
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.papers.reading import pages
 from tests.services.backup_office import LATER, furnish
 from tests.services.desk import CLERK, Clerk, refused
@@ -243,9 +242,8 @@ def test_rule_26_a_cut_tail_is_found_by_a_backups_head(office: Office, clerk: Cl
     protect(office, "", by=clerk.by, now=LATER)  # the head can be read without the password
     assert verify(office).problems == ()
     office.store.close()
-    with closing(sqlite3.connect(office.store.path)) as file, file:
-        file.execute("DROP TRIGGER log_no_delete")
-        file.execute("DELETE FROM log WHERE seq >= ?", (made.manifest.head_seq,))
+    with behind(office) as database:
+        database.execute("DELETE FROM log WHERE seq >= ?", (made.manifest.head_seq,))
     assert [p for p in verify(office).problems if made.path.name in p] == [
         f"Cadangan {made.path.name} menyimpan catatan nomor {made.manifest.head_seq} yang tidak ada lagi di log: "
         "catatan dihapus atau diubah sesudah cadangan itu dibuat."

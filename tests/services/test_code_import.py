@@ -1,7 +1,5 @@
 """Codes out of files: all or none, each refused row with its reason, verified afterwards."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from sopdesk.services.code_import import RefusedRow, import_codes, read_codes
 from sopdesk.services.importing import OldBook, read_book
 from sopdesk.services.office import Office
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.services.desk import CLERK, MONDAY, refused
 
 FILE = "Kode;Uraian\n000.9.9;Urusan khusus\n000.7.2.4;Rencana tahunan\n000.7.3;Koordinasi antarinstansi\n"
@@ -79,15 +78,15 @@ def test_zeros_that_a_spreadsheet_took_come_back_and_lost_ones_are_refused(offic
 
 @pytest.mark.parametrize(
     "statement",
-    ["UPDATE classification SET name = 'Lain'", "UPDATE classification SET hidden = 1", "DELETE FROM classification",
-     "INSERT INTO classification VALUES ('9', 'Asing', 0)"],
+    ["UPDATE classification SET name = 'Lain'", "UPDATE classification SET hidden = TRUE", "DELETE FROM classification",
+     "INSERT INTO classification VALUES ('9', 'Asing', FALSE)"],
 )  # fmt: skip
 def test_codes_changed_behind_the_programs_back_are_found(
     office: Office, data_folder: Path, statement: str
 ) -> None:
     import_codes(office, book("Kode;Nama\n000.9.9;Khusus\n"), by=CLERK, now=MONDAY)
-    with closing(sqlite3.connect(data_folder / "sopdesk.db")) as file, file:
-        file.execute(statement)
+    with behind(data_folder) as database:
+        database.execute(statement)
     [problem] = verify(office).problems
     assert problem.startswith("Kode klasifikasi ")
 

@@ -2,9 +2,7 @@
 
 import hashlib
 import os
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -24,6 +22,7 @@ from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.incoming_views import incoming_letter
 from sopdesk.services.panel import at_hand
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.services.desk import CLERK, Clerk, refused
 
 PDF = b"%PDF-1.7 surat"
@@ -274,9 +273,8 @@ def test_a_change_behind_the_programs_back_is_found(
     clerk: Clerk, line: int, scan: Path, statement: str, said: str
 ) -> None:
     add(clerk, files.LINE, line, scan)
-    with closing(sqlite3.connect(clerk.office.store.path)) as database:
+    with behind(clerk.office) as database:
         database.execute(statement)
-        database.commit()
     assert any(said in problem for problem in verify(clerk.office).problems)
 
 

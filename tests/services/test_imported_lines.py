@@ -1,8 +1,6 @@
 """What the office does with a line that came from an old book: every act, verified, and then no way back."""
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from sopdesk.services.gaps import line_history
 from sopdesk.services.incoming import IncomingWish
 from sopdesk.services.register_lines import LineRef
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.services.desk import CLERK, MONDAY, WIB, Clerk, refused
 from tests.services.test_importing import BOOK, book, bring_in, lines
 
@@ -86,12 +85,12 @@ def test_change_behind_the_programs_back_is_found_beside_a_correction(
     [line] = lines(clerk.office, INCOMING)
     _amend(clerk, line.id)
     for column in ("ref", "subject", "enclosure"):
-        with closing(sqlite3.connect(data_folder / "sopdesk.db")) as file, file:
-            [kept] = file.execute(f"SELECT {column} FROM register_line").fetchone()
-            file.execute(f"UPDATE register_line SET {column} = 'Lain'")
+        with behind(data_folder) as database:
+            kept = database.one(f"SELECT {column} FROM register_line")
+            database.execute(f"UPDATE register_line SET {column} = 'Lain'")
         assert verify(clerk.office).problems
-        with closing(sqlite3.connect(data_folder / "sopdesk.db")) as file, file:
-            file.execute(f"UPDATE register_line SET {column} = ?", (kept,))
+        with behind(data_folder) as database:
+            database.execute(f"UPDATE register_line SET {column} = ?", (kept,))
         assert verify(clerk.office).problems == ()
 
 

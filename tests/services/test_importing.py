@@ -1,7 +1,5 @@
 """Old books brought in: all lines or none, gaps explained, the counter goes on, undone as a whole, verified."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -26,6 +24,7 @@ from sopdesk.services.office import Office
 from sopdesk.services.verification import verify
 from sopdesk.store.log import GENESIS, entry_hash
 from sopdesk.store.registers import LineRow
+from tests.behind import behind
 from tests.services.desk import CLERK, MONDAY, Clerk, refused
 
 HEAD = (
@@ -228,8 +227,8 @@ def test_what_was_changed_behind_the_programs_back_is_found(
 ) -> None:
     bring_in(office, book(*BOOK))
     assert sound(office)
-    with closing(sqlite3.connect(data_folder / "sopdesk.db")) as file, file:
-        file.execute(statement)
+    with behind(data_folder) as database:
+        database.execute(statement)
     assert any(told in problem for problem in verify(office).problems), verify(office).problems
 
 

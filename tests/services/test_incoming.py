@@ -1,7 +1,5 @@
 """Surat masuk: letters are entered, corrected, passed on, withdrawn; everything adds up with the log."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -46,6 +44,7 @@ from sopdesk.services.outlook import outlook
 from sopdesk.services.queries import register
 from sopdesk.services.verification import verify
 from sopdesk.store.log import REGISTER, Entry
+from tests.behind import behind
 from tests.services.desk import CLERK, WIB, Clerk, refused
 
 SENDER = "Dinas Kependudukan dan Pencatatan Sipil"
@@ -81,9 +80,8 @@ def entries(office: Office) -> list[Entry]:
 
 
 def behind_its_back(office: Office, statement: str) -> None:
-    with closing(sqlite3.connect(office.store.path)) as file:
-        file.execute(statement)
-        file.commit()
+    with behind(office) as database:
+        database.execute(statement)
 
 
 def test_a_letter_takes_the_next_number_and_keeps_all_that_was_typed(clerk: Clerk) -> None:

@@ -1,9 +1,8 @@
 """Random lives of dossiers under all six SOPs, told to ``batch`` line by line, and what holds whatever happens."""
 
 import json
-import sqlite3
 import tempfile
-from contextlib import closing
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from sopdesk.services.entries import case_of, find
 from sopdesk.services.office import open_office
 from sopdesk.services.queries import board
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.services.desk import CLERK, MONDAY, OTHER, SOPS, copy_office
 
 Entry = dict[str, Any]
@@ -59,8 +59,8 @@ class Life(RuleBasedStateMachine):
         self._place = tempfile.TemporaryDirectory()
         folder = copy_office(self.template, Path(self._place.name) / "data")
         self.office = open_office(folder, MONDAY)
-        self._file = sqlite3.connect(folder / "sopdesk.db")
-        self._file.row_factory = sqlite3.Row
+        self._opened = ExitStack()
+        self._behind = self._opened.enter_context(behind(self.office, guarded=True))
         self.sops = self.office.look().current
         self.now = MONDAY
         self.codes: list[str] = []
@@ -74,7 +74,7 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         report = verify(self.office)
-        self._file.close()
+        self._opened.close()
         self.office.close()
         self._place.cleanup()
         assert report.problems == ()
@@ -95,11 +95,11 @@ class Life(RuleBasedStateMachine):
         return self._stands[code]
 
     def log(self, code: str) -> list[Entry]:
-        rows = self._file.execute(
+        rows = self._behind.rows(
             "SELECT l.* FROM log l JOIN dossier d ON d.id = l.dossier_id WHERE d.code = ? ORDER BY l.seq",
             (code,),
         )
-        return [{**dict(r), "body": json.loads(r["body"])} for r in rows]
+        return [{**r, "body": json.loads(r["body"])} for r in rows]
 
     def deed(self, op: str, code: str, **fields: Any) -> Entry:
         """Send one line about a dossier and hold its answer and its effect against each other."""
@@ -250,10 +250,10 @@ class Life(RuleBasedStateMachine):
     @rule(pick=PICK, by=CLERKS)
     def void(self, pick: int, by: str) -> None:
         number = 1 + pick % self.numbers
-        owner = self._file.execute(
+        owners = self._behind.execute(
             "SELECT d.code FROM register_line r JOIN dossier d ON d.id = r.dossier_id WHERE urut = ?",
             (number,),
-        ).fetchone()
+        )
         answer = self.send(
             {
                 "op": "void_number",
@@ -264,9 +264,10 @@ class Life(RuleBasedStateMachine):
                 "by": by,
             }
         )
-        if answer["ok"] and owner:
-            self.before[owner["code"]].append(self.state(owner["code"]))
-            self.touched = owner["code"]
+        if answer["ok"] and owners:
+            [(owner,)] = owners
+            self.before[owner].append(self.state(owner))
+            self.touched = owner
 
     @rule(pick=PICK, by=CLERKS, later=LATER)
     def undo(self, pick: int, by: str, later: int) -> None:
@@ -352,7 +353,7 @@ class Life(RuleBasedStateMachine):
 
     def letter_day(self) -> str:
         """Not before any date that was given: the register goes forward only."""
-        day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
+        day = self._behind.one("SELECT CAST(max(last_date) AS TEXT) FROM series")
         return max(day or "", day_of(self.now))
 
     @rule(pick=PICK, op=st.sampled_from(["number", "stamp", "dispatch"]), back=st.integers(0, 12))
@@ -367,7 +368,7 @@ class Life(RuleBasedStateMachine):
             return
         if back and back < self.state(code).step:
             assert self.deed("return", code, by=CLERK, at=self.at(0), to_step=back, reason="Angka")["ok"]
-        day = self._file.execute("SELECT max(last_date) FROM series").fetchone()[0]
+        day = self._behind.one("SELECT CAST(max(last_date) AS TEXT) FROM series")
         fields: Entry = {
             "by": CLERK,
             "at": self.at(0),
@@ -445,14 +446,15 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def numbers_have_no_gap(self) -> None:
         given = [
-            r[0] for r in self._file.execute("SELECT urut FROM register_line WHERE year = 2026 ORDER BY urut")
+            r[0]
+            for r in self._behind.execute("SELECT urut FROM register_line WHERE year = 2026 ORDER BY urut")
         ]
         assert given == list(range(1, len(given) + 1))
         assert len(given) == self.numbers
 
     @invariant()
     def the_delivery_book_says_what_the_logs_say(self) -> None:
-        rows = {(r["year"], r["urut"]): r for r in self._file.execute("SELECT * FROM delivery")}
+        rows = {(r["year"], r["urut"]): r for r in self._behind.rows("SELECT * FROM delivery")}
         years: dict[int, list[int]] = {}
         for year, urut in sorted(rows):
             years.setdefault(year, []).append(urut)
@@ -531,6 +533,6 @@ def test_the_office_takes_no_time_without_a_zone(template: Path, data_folder: Pa
     office = open_office(copy_office(template, data_folder), MONDAY)
     with pytest.raises(TypeError):
         dossiers.start(office, dossiers.Start("lakip", "x"), by=CLERK, at=moment, now=MONDAY)
-    with closing(sqlite3.connect(office.store.path)) as file:
-        assert file.execute("SELECT count(*) FROM log").fetchone() == (0,)
+    with behind(office) as database:
+        assert database.one("SELECT count(*) FROM log") == 0
     office.close()

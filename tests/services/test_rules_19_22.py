@@ -1,7 +1,5 @@
 """Rules 19–22: words, answer deadlines, register numbers."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -9,6 +7,7 @@ import pytest
 from sopdesk.domain.errors import Rule
 from sopdesk.services.faces import face
 from sopdesk.services.queries import cards, register
+from tests.behind import behind
 from tests.services.desk import WIB, Clerk, refused
 from tests.services.test_rules_09_12 import set_profile
 
@@ -160,8 +159,8 @@ def test_rule_22_after_the_year_is_closed_only_inserted_numbers(clerk: Clerk) ->
     """A closed book takes no next number; another year's is open."""
     clerk.start("lakip", from_step=12)
     clerk.number(dossier=None, at=None)
-    with closing(sqlite3.connect(clerk.office.store.path)) as file, file:
-        file.execute("UPDATE series SET closed = 1 WHERE year = 2026")
+    with behind(clerk.office) as database:
+        database.execute("UPDATE series SET closed = TRUE WHERE year = 2026")
     with refused(Rule.YEAR_CLOSED, year=2026):
         clerk.number(dossier=None, at=None)
     answer = clerk.number(dossier=None, at=None, insert_after=1, reason="Terlambat dicatat")

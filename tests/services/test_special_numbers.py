@@ -1,7 +1,5 @@
 """Reserved, outside, corrected and amended numbers, and the year that is closed over them (rules 21, 22)."""
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -22,6 +20,7 @@ from sopdesk.services.reserving import SpanAnswer
 from sopdesk.services.verification import verify
 from sopdesk.services.views import RegisterRow
 from sopdesk.services.year_closing import close_year, closed_year, hindrances
+from tests.behind import behind
 from tests.services.desk import CLERK, OTHER, WIB, Clerk, refused
 from tests.services.test_rules_09_12 import set_profile
 
@@ -481,7 +480,7 @@ def test_sums_tell_every_state(clerk: Clerk) -> None:
         "DELETE FROM register_line WHERE urut = 1",
         "DELETE FROM line_change WHERE seq = (SELECT max(seq) FROM line_change)",
         "UPDATE series SET last_date = '2026-07-01' WHERE register = 'outgoing'",
-        "UPDATE series SET closed = 0",
+        "UPDATE series SET closed = FALSE",
         "UPDATE series SET last = 9",
         "UPDATE year_close SET actor = 'x'",
         "UPDATE year_close SET body = replace(body, '\"void\":1', '\"void\":0')",
@@ -499,7 +498,6 @@ def test_what_was_changed_behind_the_programs_back_is_found(clerk: Clerk, change
     at_new_year(clerk)
     close_year(clerk.office, "outgoing", 2026, by=CLERK, now=clerk.now)
     assert verify(clerk.office).problems == ()
-    with closing(sqlite3.connect(clerk.office.store.path)) as file, file:
-        file.execute("PRAGMA foreign_keys = OFF")
-        file.execute(change)
+    with behind(clerk.office) as database:
+        database.execute(change)
     assert verify(clerk.office).problems

@@ -1,9 +1,7 @@
 """Who comes in: PINs, waiting times by a clock that moves when told, recovery, and what the log says of it."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -15,6 +13,7 @@ from sopdesk.services import users
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.rights import PinRules, pin_rules
 from sopdesk.services.verification import verify
+from tests.behind import behind
 from tests.services.desk import MONDAY
 from tests.services.pins import ADMIN, AGENDA, PETUGAS, PIN, with_pins
 
@@ -175,10 +174,12 @@ def test_a_recovery_code_works_once(office: Office) -> None:
 def test_no_secret_is_in_the_log_or_readable_in_the_file(office: Office) -> None:
     with_pins(office, MONDAY)
     code = users.new_recovery(office, ADMIN, by=ADMIN, now=MONDAY)
-    with closing(sqlite3.connect(office.store.path)) as file:
-        log = "\n".join(str(row) for row in file.execute("SELECT actor, kind, body FROM log"))
+    with behind(office) as database:
+        log = "\n".join(str(row) for row in database.execute("SELECT actor, kind, body FROM log"))
         kept = [
-            row[0] for row in file.execute("SELECT pin FROM clerk UNION SELECT recovery FROM clerk") if row[0]
+            row[0]
+            for row in database.execute("SELECT pin FROM clerk UNION SELECT recovery FROM clerk")
+            if row[0]
         ]
     assert all(each.startswith("$argon2id$v=19$m=19456,t=2,p=1$") for each in kept)
     assert len(kept) == len(set(kept)) == 6
@@ -201,13 +202,13 @@ def test_no_secret_is_in_the_log_or_readable_in_the_file(office: Office) -> None
 def test_a_change_behind_the_programs_back_is_found(office: Office, column: str, value: str) -> None:
     with_pins(office, MONDAY)
     assert verify(office).problems == ()
-    with closing(sqlite3.connect(office.store.path)) as file, file:
-        file.execute(f"UPDATE clerk SET {column} = ? WHERE name = ?", (value, PETUGAS))
+    with behind(office) as database:
+        database.execute(f"UPDATE clerk SET {column} = ? WHERE name = ?", (value, PETUGAS))
     assert any(PETUGAS in problem for problem in verify(office).problems)
 
 
 def test_a_user_planted_in_the_file_is_found(office: Office) -> None:
     with_pins(office, MONDAY)
-    with closing(sqlite3.connect(office.store.path)) as file, file:
-        file.execute("INSERT INTO clerk (name, active) VALUES ('Penyusup', 1)")
+    with behind(office) as database:
+        database.execute("INSERT INTO clerk (name, active) VALUES ('Penyusup', TRUE)")
     assert [p for p in verify(office).problems if "Penyusup" in p]

@@ -22,6 +22,7 @@ from sopdesk.store.store import open_store
 from sopdesk.store.tables import metadata
 from tests.rights import as_nobody, folder_for_all
 
+pytestmark = pytest.mark.sqlite
 NOW = datetime(2026, 7, 6, 1, 0, tzinfo=UTC)
 
 

@@ -10,6 +10,7 @@ from sopdesk.store.deliveries import DeliveryQuestion
 from sopdesk.store.store import Store, Unit
 from tests.store.conftest import NOW
 
+pytestmark = pytest.mark.sqlite
 ASKED: dict[str, tuple[Callable[[Unit], object], str]] = {
     "board": (lambda unit: unit.dossiers.under_way_briefly(), "ix_dossier_open"),
     "open": (lambda unit: unit.dossiers.under_way(), "ix_dossier_open"),

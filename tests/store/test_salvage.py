@@ -14,6 +14,7 @@ from sopdesk.store.salvage import Rows, read_rows
 from tests.services.backup_office import furnish
 from tests.services.desk import Clerk
 
+pytestmark = pytest.mark.sqlite
 TABLES = ("log", "dossier", "register_line")
 
 
