@@ -14,7 +14,7 @@ from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.main.about import show_about
+from sopdesk.ui.main.about import show_section
 from sopdesk.ui.main.entry import Entry
 from sopdesk.ui.main.finder import Finder
 from sopdesk.ui.main.later import Later
@@ -262,7 +262,11 @@ class Switchboard(QObject):
         self.desk.tell(Changes(office=True))
 
     def _on_about(self) -> None:
-        show_about(self.shell, SETTINGS if SETTINGS in self._keys else "", str(self.desk.office.folder))
+        self._show_settings("tentang")
+
+    def _show_settings(self, section: str) -> None:
+        settings = SETTINGS if SETTINGS in self._keys else ""
+        show_section(self.shell, settings, section, str(self.desk.office.folder))
 
     def _on_guide(self, key: str) -> None:
         from sopdesk.ui.main.guide import show_guide
