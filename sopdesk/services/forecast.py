@@ -67,10 +67,11 @@ def _case(known: Known, state: State) -> PastCase:
 
 def range_words(found: Range) -> str:
     """``Perkiraan selesai 3–5 Desember 2026 (dari 14 berkas)``; a single day with its name."""
-    return f"Perkiraan selesai {_days(found)} (dari {found.cases} berkas)"
+    return f"Perkiraan selesai {days_words(found)} (dari {found.cases} berkas)"
 
 
-def _days(found: Range) -> str:
+def days_words(found: Range) -> str:
+    """``3–5 Desember 2026``; a single day with its name."""
     first, last = found.first.date(), found.last.date()
     end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first == last:

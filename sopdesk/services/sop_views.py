@@ -11,6 +11,7 @@ from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import day_moment, month_name
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.duties import limit_day
+from sopdesk.domain.forecast import PastCase, forecast
 from sopdesk.domain.officials import Appointment
 from sopdesk.domain.sop import Desk, Note, PeriodKind, Sop
 from sopdesk.domain.span_words import span
@@ -18,6 +19,7 @@ from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
 from sopdesk.services.deadlines import month_deadline
 from sopdesk.services.duty_rules import duty_of
 from sopdesk.services.faces import reading
+from sopdesk.services.forecast import days_words, past_cases
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import card_of, ordered
 from sopdesk.services.sop_times import Sum, day_minutes, sum_of
@@ -35,6 +37,7 @@ class SopNow:
     year: int
     finished: int
     median: str  # in words; empty while none was finished
+    past: tuple[PastCase, ...] = ()  # what a forecast rests on
 
 
 def sop_now(office: Office, key: str, now: datetime) -> SopNow:
@@ -44,9 +47,10 @@ def sop_now(office: Office, key: str, now: datetime) -> SopNow:
         known.sop(key)
         year = known.local(now).year
         rows: list[DossierRow] = unit.dossiers.under_way_of(key)
+        past = past_cases(office, unit, known, known.sop(key))
         spans = unit.dossiers.finished_spans(key, datetime(year, 1, 1, tzinfo=known.profile.tz))
     cards = ordered(known, [card_of(known, row) for row in rows], now)
-    return SopNow(tuple(cards), year, len(spans), median_words(known, spans))
+    return SopNow(tuple(cards), year, len(spans), median_words(known, spans), past)
 
 
 def median_words(known: Known, spans: Sequence[tuple[datetime, datetime]]) -> str:
@@ -120,6 +124,15 @@ def finish_words(known: Known, sop: Sop, now: datetime) -> str:
         + "."
         + (f" {unlisted_words(unlisted)}" if unlisted else "")
     )
+
+
+def experience_words(known: Known, sop: Sop, past: Sequence[PastCase], now: datetime) -> str:
+    """When one started now would end by the office's own past, in a sentence; empty for too few cases."""
+    first = next(step.no for step in sop.steps if step.no not in sop.first_of_year_only)
+    found = forecast(known.worktime, past, first, 1, now, now)
+    if found is None:
+        return ""
+    return f"Menurut {found.cases} berkas terakhir yang selesai: {days_words(found)}."
 
 
 def unlisted_words(years: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ from sqlalchemy import event
 from sopdesk.domain.dossier import State, replay
 from sopdesk.domain.forecast import LEAST_CASES, MOST_CASES, Range, forecast, past_case
 from sopdesk.services.dossiers import Start
-from sopdesk.services.forecast import past_cases, range_words
+from sopdesk.services.forecast import days_words, outlasted_words, past_cases, range_words
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.outlook import outlook
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.sample import fill
 from sopdesk.services.settings import save_calendar
+from sopdesk.services.sop_views import experience_words, sop_now
 from tests.services.desk import CLERK, WIB, Clerk, copy_office
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=WIB)
@@ -78,6 +79,49 @@ def test_nothing_is_said_before_there_are_enough_cases(clerk: Clerk) -> None:
     assert clerk.now < wanted.first <= wanted.last
     # It has lain longer already than any of the others took: the past says nothing about it any more.
     assert found is None
+
+
+def test_what_has_outlasted_the_past_is_said(clerk: Clerk) -> None:
+    finish(clerk, LEAST_CASES)
+    answer = clerk.start("balasan", "Baru")
+    view = dossier_view(clerk.office, answer.dossier, clerk.now)
+    assert view.forecast is not None
+    assert view.outlasted == (0, LEAST_CASES)
+    clerk.later(days=30)
+    view = dossier_view(clerk.office, answer.dossier, clerk.now)
+    assert view.forecast is None
+    assert view.outlasted == (LEAST_CASES, LEAST_CASES)
+    assert outlasted_words((9, 10)) == "Sudah lebih lama daripada 9 dari 10 berkas sebelumnya"
+    clerk.cancel()
+    assert dossier_view(clerk.office, answer.dossier, clerk.now).outlasted is None
+
+
+def test_tab_of_the_sop_tells_the_office_own_experience(clerk: Clerk) -> None:
+    finish(clerk, LEAST_CASES)
+    known, now = clerk.office.look(), clerk.now
+    past = sop_now(clerk.office, "balasan", now).past
+    wanted = outlook(clerk.office, Start("balasan", ""), now).forecast
+    assert wanted is not None
+    said = experience_words(known, known.sop("balasan"), past, now)
+    assert said == f"Menurut {LEAST_CASES} berkas terakhir yang selesai: {days_words(wanted)}."
+    assert experience_words(known, known.sop("balasan"), past[1:], now) == ""
+
+
+def test_deadline_is_reckoned_back_from(clerk: Clerk) -> None:
+    """Lakip to Friday, 24 July 2026: the steps one after the other, last to first."""
+    answer = clerk.start("lakip", "LAKIP", deadline=date(2026, 7, 24))
+    clerk.to_step(4)
+    view = dossier_view(clerk.office, answer.dossier, clerk.now)
+    sop, worktime = clerk.sop, clerk.office.look().worktime
+    deadline = datetime(2026, 7, 24, 16, 30, tzinfo=WIB)
+    durations = [step.duration for step in sop.steps if step.duration is not None]
+    assert view.latest_start == worktime.chain_back(deadline, durations)[0]
+    assert view.leave_by == worktime.chain_back(deadline, durations[4:])[0]
+    assert not view.overdue
+    assert (
+        dossier_view(clerk.office, answer.dossier, datetime(2026, 7, 24, 17, 0, tzinfo=WIB)).overdue is False
+    )
+    assert dossier_view(clerk.office, answer.dossier, datetime(2026, 7, 27, 7, 31, tzinfo=WIB)).overdue
 
 
 def test_other_sops_and_cancelled_dossiers_are_no_cases(clerk: Clerk) -> None:

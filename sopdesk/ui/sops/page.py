@@ -1,6 +1,7 @@
 """The tab of one SOP: what it says, what runs under it, how it fares."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -174,7 +175,7 @@ class SopPage(QWidget):
         else:
             kept = [card for card in self._now.cards if card.id not in changed]
             cards = ordered(self._desk.known, [*kept, *found], self._desk.now())
-            self._now = SopNow(tuple(cards), self._now.year, self._now.finished, self._now.median)
+            self._now = replace(self._now, cards=tuple(cards))
         self._drop(DUTY)
         self._tell()
 
@@ -264,7 +265,7 @@ class SopPage(QWidget):
         if key == DUTY:
             months = duty_months(self._desk.office, self.key, now)
             return DutyPage(months, duty_words(known, sop, months), now)
-        steps = StepTable(known, sop, now)
+        steps = StepTable(known, sop, now, self._now.past if self._now is not None else ())
         steps.dossier_opened.connect(self.dossier_opened)
         steps.notes_requested.connect(self._on_notes)
         if self._now is not None:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sopdesk.domain.forecast import PastCase
 from sopdesk.domain.sop import Kind, Sop, Step
 from sopdesk.services.office import Known
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.sop_times import SopTimes, StepTime, sop_times
-from sopdesk.services.sop_views import finish_words, notes_by_step
+from sopdesk.services.sop_views import experience_words, finish_words, notes_by_step
 from sopdesk.services.views import Card
 from sopdesk.ui.kit.pill import Pill
 from sopdesk.ui.kit.scroll import ScrollPage
@@ -106,14 +107,24 @@ class StepTable(ScrollPage):
     dossier_opened = Signal(int)
     notes_requested = Signal(int)
 
-    def __init__(self, known: Known, sop: Sop, now: datetime, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        known: Known,
+        sop: Sop,
+        now: datetime,
+        past: Sequence[PastCase] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent=parent)
         self._known = known
         self._sop = sop
+        self._past = past
         self._narrow: bool | None = None
         times = sop_times(sop, known.calendar.week)
         self.total = Label(_total_words(times), size=Letter.TITLE, bold=True, wrap=True)
-        self.note = Label(_note_words(known, sop, times, now), size=Letter.TABLE, ink="muted", wrap=True)
+        self.note = Label(
+            _note_words(known, sop, times, past, now), size=Letter.TABLE, ink="muted", wrap=True
+        )
         for part in (self.total, self.note):
             part.setVisible(bool(part.text()))
         self.add(_column(self.total, self.note))
@@ -148,7 +159,7 @@ class StepTable(ScrollPage):
         for row in self.rows:
             row.chips.tick(self._known, now)
         times = sop_times(self._sop, self._known.calendar.week)
-        self.note.setText(_note_words(self._known, self._sop, times, now))
+        self.note.setText(_note_words(self._known, self._sop, times, self._past, now))
 
     def reveal_step(self, no: int) -> None:
         """Scroll to a step."""
@@ -228,8 +239,9 @@ def _total_words(times: SopTimes) -> str:
     return f"{said}, ditambah {times.outside} di BAPPEDA" if said and times.outside else said
 
 
-def _note_words(known: Known, sop: Sop, times: SopTimes, now: datetime) -> str:
+def _note_words(known: Known, sop: Sop, times: SopTimes, past: Sequence[PastCase], now: datetime) -> str:
+    own = experience_words(known, sop, past, now)
     if not times.total:
-        return _NO_TIMES if sop.answer_by_nature else ""
-    weeks = f" 1 minggu dihitung {times.week_days} hari kerja." if times.week_days else ""
-    return f"{finish_words(known, sop, now)}{weeks}"
+        return " ".join(part for part in (_NO_TIMES if sop.answer_by_nature else "", own) if part)
+    weeks = f"1 minggu dihitung {times.week_days} hari kerja." if times.week_days else ""
+    return " ".join(part for part in (finish_words(known, sop, now), own, weeks) if part)

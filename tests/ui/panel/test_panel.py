@@ -1,6 +1,6 @@
 """The dossier panel by clicks and keys: it shows one dossier whole, and asks for what is pressed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -344,3 +344,20 @@ def test_tabs_are_filled_when_they_are_opened(panel: DossierPanel, clerk: Clerk)
 def click_tab(panel: DossierPanel, tab: int) -> None:
     QTest.mouseClick(panel.tabs, Qt.MouseButton.LeftButton, pos=panel.tabs.tabRect(tab).center())
     assert panel.tabs.currentIndex() == tab
+
+
+def test_foot_says_what_the_past_and_the_deadline_say(panel: DossierPanel, clerk: Clerk) -> None:
+    for number in range(10):
+        clerk.start("balasan", f"Selesai {number}")
+        clerk.to_end()
+    dossier = clerk.start("balasan", "Berjalan", deadline=date(2026, 12, 30)).dossier_id
+    panel.show_dossier(dossier)
+    assert panel.foot.finish.text().startswith("Perkiraan selesai ")
+    assert panel.foot.finish.text().endswith("(dari 10 berkas)")
+    assert "Delapan dari sepuluh" in panel.foot.finish.toolTip()
+    other = clerk.start("rup", "Rencana", deadline=date(2026, 12, 30)).dossier_id
+    panel.show_dossier(other)
+    assert panel.foot.finish.text().endswith("(mutu baku)")
+    first, second = panel.foot.deadline.text().splitlines()
+    assert first == "Batas waktu berkas: Rabu, 30 Desember 2026 pukul 16.00"
+    assert second.startswith("Langkah ini selesai paling lambat ")
