@@ -153,7 +153,9 @@ def monitoring_report(office: Office, period: Period, now: datetime, sop: str) -
     )
     bad = [str(line.step.no) for line in lines if line.verdict == NOT_GOOD]
     good = sum(line.verdict == GOOD for line in lines)
-    told = f"{good} langkah berjalan baik, {len(bad)} tidak berjalan baik"
+    told = f"{good} langkah berjalan baik, {len(bad)} tidak{f': langkah {listed(bad)}' if bad else ''}."
+    if not good and not bad:
+        told = "Belum ada langkah yang cukup kasusnya untuk dinilai."
     notes = [
         "Penilaian diisi dari waktu yang tercatat dan boleh diubah; tindakan dan paraf diisi oleh penilai.",
         words.day_note(),
@@ -164,7 +166,7 @@ def monitoring_report(office: Office, period: Period, now: datetime, sop: str) -
         ReportKind.MONITORING,
         TITLES[ReportKind.MONITORING],
         period.words,
-        f"{told}{f': langkah {listed(bad)}' if bad else ''}.",
+        told,
         (
             ReportColumn("no", "No", 5, right=True),
             ReportColumn("kegiatan", "Prosedur", 34),

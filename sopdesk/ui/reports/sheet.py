@@ -103,7 +103,8 @@ class ReportSheet(QWidget):
 
     def _build(self, report: Report) -> None:
         if self._body is not None:
-            self._body.setParent(None)
+            self._column.removeWidget(self._body)
+            self._body.hide()
             self._body.deleteLater()
         self._body = QSplitter(Qt.Orientation.Vertical)
         self._body.setChildrenCollapsible(False)
@@ -125,6 +126,7 @@ class ReportSheet(QWidget):
         self._body.setStretchFactor(0, 0)
         self._body.setStretchFactor(1, 1)
         self._column.insertWidget(0, self._body, 1)
+        self._body.show()
 
     def _draw(self, report: Report) -> None:
         for old in self.charts:
