@@ -7,6 +7,7 @@ from typing import Any
 
 from sopdesk.domain.events import Event, EventKind, effective
 from sopdesk.domain.numbers import INCOMING, OUTGOING, NumberState
+from sopdesk.services.findings import Finding
 from sopdesk.services.import_rows import IMPORT, UNDO_IMPORT
 from sopdesk.services.incoming import AMEND
 from sopdesk.services.register_lines import CLOSE_YEAR, OUTSIDE, RESERVE, as_dict
@@ -166,7 +167,7 @@ class NumberLog:
         told.changes.append(entry.seq)
 
 
-def problems(unit: Unit, log: NumberLog, events: Events, of_books: OfBooks) -> Iterator[str]:
+def problems(unit: Unit, log: NumberLog, events: Events, of_books: OfBooks) -> Iterator[str | Finding]:
     """What the registers say otherwise than the log; ``events`` are the entries of each dossier."""
     seen: set[Series] = set()
     changes = unit.numbers.every_change()
@@ -189,7 +190,7 @@ def _of_series(
     events: Events,
     changes: Mapping[int, list[int]],
     sent: Mapping[Line, list[date]],
-) -> Iterator[str]:
+) -> Iterator[str | Finding]:
     place = (row.register, row.year, row.series)
     told, name = log.lines.get(place, {}), _book(*place)
     lines = {(x.urut, x.sisipan): x for x in unit.registers.of_series(*place)}
@@ -214,7 +215,7 @@ def _of_series(
         yield f"Tanda tutup {name} tidak sama dengan log."
 
 
-def _of_line(line: LineRow, told: Told | None, changes: list[int], name: str) -> Iterator[str]:
+def _of_line(line: LineRow, told: Told | None, changes: list[int], name: str) -> Iterator[str | Finding]:
     if told is None or "seq" not in told.said:
         if line.import_id is None:
             yield f"Nomor {line.text} di {name} tidak ada di log."
@@ -228,10 +229,10 @@ def _of_line(line: LineRow, told: Told | None, changes: list[int], name: str) ->
     stray = [n for n in beside if is_[n]] or (line.step is None) != (line.dossier_id is None)
     wrong = stray or [n for n in _COMPARED if n in told.said and is_[n] != told.said[n]]
     if wrong or changes != told.changes or line.search != search_words(as_dict(line)):
-        yield f"Baris nomor {line.text} di {name} tidak sama dengan log."
+        yield Finding(f"Baris nomor {line.text} di {name} tidak sama dengan log.", after=line.logged_at)
 
 
-def _closings(unit: Unit, log: NumberLog) -> Iterator[str]:
+def _closings(unit: Unit, log: NumberLog) -> Iterator[str | Finding]:
     rows = {(row.register, row.year): row for row in unit.numbers.closings()}
     for key in sorted(rows.keys() | log.closed.keys()):
         row, entry = rows.get(key), log.closed.get(key)
@@ -244,7 +245,7 @@ def _closings(unit: Unit, log: NumberLog) -> Iterator[str]:
             yield f"Penutupan buku {_BOOKS.get(key[0], key[0])} {key[1]} tidak sama dengan log."
 
 
-def _sent(line: LineRow, days: list[date], name: str) -> Iterator[str]:
+def _sent(line: LineRow, days: list[date], name: str) -> Iterator[str | Finding]:
     if line.import_id is not None and not days:
         return  # it left before the program was there: its import is compared
     # The day by UTC may be a neighbour of the day in the office.

@@ -22,10 +22,11 @@ from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label, hairline
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.kit.tokens import Space
+from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.papers.work import Work
 from sopdesk.ui.settings.section import Section
 
+_ROWS: Final = 9
 _TAIL: Final = (
     "Catatan terakhir yang dihapus dengan rapi tidak meninggalkan bekas di sini. Karena itu log dibandingkan dengan "
     "cadangan, dan dengan sidik yang tercetak di kaki tiap halaman buku agenda dan buku ekspedisi."
@@ -47,14 +48,13 @@ def _words(finding: Finding) -> str:
 class ProofSection(Section):
     """Nothing is edited here. The check runs beside the window and can be stopped."""
 
-    def __init__(self, desk: Desk, _theme: Theme) -> None:
+    def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__(
             desk,
             "Pemeriksaan data",
             "Membaca seluruh catatan dan mencocokkan tiap baris data dengannya. Yang diubah, dihapus, atau "
             "ditambahkan di luar SOP Desk ditunjukkan barisnya.",
             saves=False,
-            scrolls=False,
         )
         self._work: Work | None = None
         self._sheet: ProgressSheet | None = None
@@ -66,21 +66,21 @@ class ProofSection(Section):
         self.result = Notice("", Tone.GOOD)
         self.table: RecordTable[Finding] = RecordTable(
             (
-                Column("bagian", "Bagian", _room, width=190),
-                Column("masalah", "Masalah", _words, width=420, stretch=True, tip=_words, bold=True),
-                Column("sesudah", "Diubah sesudah", self._after, sort=self._when, width=170),
+                Column("bagian", "Bagian", _room, width=150),
+                Column("masalah", "Masalah", _words, width=320, stretch=True, tip=_words, bold=True),
+                Column("sesudah", "Diubah sesudah", self._after, sort=self._when, width=140),
             ),
             identity=_identity,
             name="Masalah data",
             unit="masalah",
-            empty=EmptyState("list-checks", "Tidak ada masalah untuk ditampilkan", "Tekan Periksa data."),
+            empty=EmptyState("list-checks", "Masalah yang ditemukan tampil di sini", "Tekan Periksa data."),
         )
         self.head = LineField(
             "Sidik pada buku cetak", note="Sesudah kata Log di kaki halaman; cukup delapan huruf pertama."
         )
         self.compare = Button("Cocokkan")
         self.compared = Notice("", Tone.GOOD)
-        self._lay_out()
+        self._lay_out(theme)
         self.check.clicked.connect(self.verify)
         self.copy.clicked.connect(self._on_copy)
         self.compare.clicked.connect(self._on_compare)
@@ -106,7 +106,7 @@ class ProofSection(Section):
         sheet.open()
         work.start()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         row = QHBoxLayout()
         row.setSpacing(Space.BETWEEN)
         row.addWidget(self.check)
@@ -114,6 +114,8 @@ class ProofSection(Section):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.result)
+        # With large letters the page scrolls rather than the table shrinks to a line.
+        self.table.setMinimumHeight(theme.px(Size.TABLE_ROW * _ROWS))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(hairline())
         self.body.addWidget(Label(_TAIL, ink="muted", wrap=True))
