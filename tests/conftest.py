@@ -10,6 +10,7 @@ if os.environ.get("SOPDESK_TEST_DISPLAY") != "1":
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,7 @@ def _on_server() -> Iterator[None]:
     if not on_server():
         yield
         return
+    from sopdesk.services import shared_clock
     from sopdesk.store import store
     from tests import postgres
 
@@ -66,6 +68,8 @@ def _on_server() -> Iterator[None]:
         patch = opened.enter_context(pytest.MonkeyPatch.context())
         patch.setattr(postgres, "OFFICES", offices)
         patch.setattr(store, "server_of", offices.server_for)
+        # The tests' own clock counts, not the server's.
+        patch.setattr(shared_clock, "apart_from", lambda _office, _own: timedelta(0))
         yield
 
 

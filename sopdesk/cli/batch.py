@@ -14,6 +14,7 @@ from sopdesk.services.answers import keep_refusal
 from sopdesk.services.entries import Answered
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.sentences import sentence
+from sopdesk.services.shared_clock import clock_of
 
 
 def parse(raw: bytes | None) -> tuple[str, Line]:
@@ -84,10 +85,11 @@ def run(command: Call) -> int:
     terminal = command.terminal
     office = open_office(command.folder, command.clock())
     try:
+        clock = clock_of(office, command.clock)
         user = user_for(command, office)
         for raw in r.lines(terminal.stdin):
             try:
-                answer = answer_line(office, raw, command.clock(), user)
+                answer = answer_line(office, raw, clock(), user)
             except Trouble as trouble:
                 # The line was not done, and the next would only fail alike.
                 said = sentence(trouble)

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.contents import Contents
 from sopdesk.store.copying import Tell, copy_rows
 from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.line import Line
 from sopdesk.store.migrate import bring_up
 from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
 from sopdesk.store.place import Server
@@ -40,20 +41,24 @@ _SETTINGS: Final = {
 }
 
 
-def open_server_engine(server: Server, schema: str = SCHEMA_NAME) -> Engine:
-    """Connections to ``server`` that never wait longer than ``PATIENCE`` for a word from it."""
+def connect_to(server: Server, schema: str = SCHEMA_NAME, *, autocommit: bool = False) -> PatientConnection:
+    """A connection to ``server`` that never waits longer than ``PATIENCE`` for a word. Raises psycopg.Error."""
     settings = {"search_path": schema, **_SETTINGS}
-    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     arguments: dict[str, Any] = {
         **server.url.translate_connect_args(username="user", database="dbname"),
         **server.url.query,
         "connect_timeout": int(PATIENCE),
-        "options": options,
+        "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "application_name": "SOP Desk",
     }
+    return PatientConnection.connect(autocommit=autocommit, **arguments)
+
+
+def open_server_engine(server: Server, schema: str = SCHEMA_NAME) -> Engine:
+    """Connections to ``server`` that never wait longer than ``PATIENCE`` for a word from it."""
 
     def connect() -> Any:
-        return PatientConnection.connect(**arguments)
+        return connect_to(server, schema)
 
     return create_engine(
         server.url,
@@ -85,6 +90,7 @@ class ServerBase:
 
     def __init__(self, server: Server, *, new: bool = True) -> None:
         self.server = server
+        self.line = Line(server.shown)
         self.engine: Engine = open_server_engine(server)
         self._office: object = None
         try:
@@ -101,6 +107,7 @@ class ServerBase:
         """On connections of somebody else, who knows which office they lead to: it is not looked at."""
         base = cls.__new__(cls)
         base.server, base.engine, base._office = server, engine, None
+        base.line = Line(server.shown)
         return base
 
     @property
@@ -108,9 +115,17 @@ class ServerBase:
         """The server and the database, without the password."""
         return self.server.shown
 
-    def told(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def told(self) -> Iterator[None]:
         """Raises Trouble in place of what the server, the line and the column types say."""
-        return server_told(self.server)
+        self.line.require()
+        try:
+            with server_told(self.server):
+                yield
+        except Trouble as trouble:
+            if trouble.fault in (Fault.SERVER_GONE, Fault.SERVER_UNSURE):
+                self.line.lost()
+            raise
 
     def check(self) -> None:
         """Nothing: ``begin`` looks, within the transaction."""

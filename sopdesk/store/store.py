@@ -97,6 +97,11 @@ class Store:
         return self.base.name
 
     @property
+    def on_server(self) -> bool:
+        """Whether several PCs share it."""
+        return not isinstance(self.base, FileBase)
+
+    @property
     def path(self) -> Path:
         """The file. Raises TypeError where the office is on a server."""
         if not isinstance(self.base, FileBase):

@@ -41,6 +41,9 @@ class Desk(QObject):
         self.now = clock
         self._clerk = ""
         self._known: Known | None = None
+        self._stale = False
+        self.halted = False
+        """Whether the office's server is silent: nothing is read again until it answers."""
         self._clock_agreed: date | None = None
         office.watch_damage(self._on_damage)
 
@@ -65,8 +68,9 @@ class Desk(QObject):
     @property
     def known(self) -> Known:
         """What the office has set, as last read: no query."""
-        if self._known is None:
+        if self._known is None or (self._stale and not self.halted):
             self._known = self.office.look()
+            self._stale = False
         return self._known
 
     def local_now(self) -> datetime:
@@ -75,9 +79,18 @@ class Desk(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Let every screen know of a change, also of one made by another program (all dossiers: empty set)."""
-        if changes.office:
-            self._known = None
-        self.changed.emit(changes)
+        self._stale |= changes.office
+        if not self.halted:
+            self.changed.emit(changes)
+
+    def halt(self) -> None:
+        """The server is silent: what the screens show stays there."""
+        self.halted = True
+
+    def go_on(self) -> None:
+        """The server answers again: every screen reads anew."""
+        self.halted = False
+        self.tell(Changes(office=True, registers=True))
 
     def _told(self, answer: Answer) -> Answer:
         self.tell(Changes(dossiers=frozenset({answer.dossier_id})))

@@ -111,6 +111,7 @@ class Program(QObject):
         from sopdesk.ui.main.crash import CrashWatch
         from sopdesk.ui.main.opening import open_desk
         from sopdesk.ui.main.switchboard import Switchboard
+        from sopdesk.ui.server.watch import ServerWatch
 
         self._painted = True
         self._end_damage()
@@ -129,6 +130,7 @@ class Program(QObject):
             self.opened = board
             watch = DamageWatch(desk, self.shell)
             watch.leave_requested.connect(self._on_damaged)
+            ServerWatch(desk, self.shell, board.news.look).begin()
             self.shell.remove_page("galat")
             board.begin()
             known = desk.known

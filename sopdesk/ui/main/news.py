@@ -40,7 +40,7 @@ class NewsWatch(QObject):
 
     def look(self) -> None:
         """Tell every screen what the log has grown by since the last look, and no more than that."""
-        if self._seen is None:
+        if self._seen is None or self._desk.halted:
             return
         try:
             found = self._newest()

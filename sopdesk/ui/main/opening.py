@@ -10,6 +10,7 @@ from PySide6.QtCore import QLockFile
 
 from sopdesk.domain.errors import Fault, Refused, Trouble
 from sopdesk.services.office import open_office
+from sopdesk.services.shared_clock import clock_of
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.settings.sample import SAMPLE, is_sample
 
@@ -28,7 +29,12 @@ def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockF
     if not locked and lock.error() is QLockFile.LockError.LockFailedError:
         raise Trouble(Fault.ALREADY_RUNNING, path=str(folder))
     try:
-        office = open_office(folder, clock())
+        office = open_office(folder, clock(), local=is_sample(folder))
+        try:
+            clock = clock_of(office, clock)
+        except BaseException:
+            office.close()
+            raise
     except BaseException:
         lock.unlock()
         raise
@@ -52,7 +58,7 @@ def make_sample(folder: Path, now: datetime) -> Path:
 
     place = folder / SAMPLE
     shutil.rmtree(place, ignore_errors=True)
-    office = open_office(place, now)
+    office = open_office(place, now, local=True)
     try:
         make_sample_office(office, now)
     finally:

@@ -14,4 +14,4 @@ def status_words(desk: Desk) -> tuple[str, str, list[str]]:
     words = ["Kantor contoh"] if is_sample(desk.office.folder) else []
     words += [] if desk.clerk else ["Belum ada petugas"]
     moment = f"{day_date(local.date())}, {clock_time(local)} {desk.known.profile.zone}"
-    return moment, today, [*words, "Tersimpan"]
+    return moment, today, [*words, "Tidak tersambung" if desk.halted else "Tersimpan"]

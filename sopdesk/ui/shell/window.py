@@ -98,6 +98,10 @@ class Shell(QMainWindow):
         """Show a sentence of its own that nothing else said takes away; it goes when it is closed."""
         self.warning.say(text, Tone.WARNING)
 
+    def add_bar(self, bar: QWidget) -> None:
+        """Give a bar of somebody else its place under the tabs, above all that is said there."""
+        self._bars.addWidget(bar)
+
     def rest(self) -> None:
         """Nobody is at work: no words, no counts, no name."""
         self.toaster.dismiss()
@@ -152,6 +156,8 @@ class Shell(QMainWindow):
         bars.addLayout(strip)
         bars.addWidget(hairline())
         column.addWidget(top)
+        self._bars = QVBoxLayout()
+        column.addLayout(self._bars)
         column.addWidget(self.warning)
         column.addWidget(self.notice)
         column.addWidget(self.body, 1)

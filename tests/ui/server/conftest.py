@@ -1,0 +1,82 @@
+"""Two PCs of one office on a real server."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from sopdesk.services import shared_clock
+from sopdesk.services.moving import move_to_server, use_server
+from sopdesk.ui.kit.theme import Theme
+from tests import postgres
+from tests.services.desk import CLERK
+from tests.ui.main.office import NOW, AtWork, Clock, bare_template, clock, codes, furnished
+
+__all__ = ["bare_template", "clock", "codes", "furnished"]
+At = Callable[[Path], AtWork]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[postgres.Cluster]:
+    with postgres.cluster() as found:
+        yield found
+
+
+@pytest.fixture
+def address(server: postgres.Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
+    """An empty database of its own."""
+    name = f"kantor_{abs(hash(request.node.nodeid))}"
+    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
+        said.execute(f"CREATE DATABASE {name}")
+    yield server.url(name)
+    # Another connection: the server may have been started anew meanwhile.
+    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
+        said.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def shared(codes: object, address: str, data_folder: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The data folders of two PCs, whose office is on the server."""
+    assert codes
+    move_to_server(data_folder, address, by=CLERK, now=NOW)
+    other = tmp_path / "komputer-dua"
+    use_server(other, address)
+    return data_folder, other
+
+
+@pytest.fixture
+def at(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[At]:
+    """Starts the program in a data folder; all that were started are closed in the end."""
+    begun: list[AtWork] = []
+
+    def one(folder: Path) -> AtWork:
+        made = AtWork(qtbot, theme, folder, clock)
+        begun.append(made)
+        return made.show()
+
+    yield one
+    for made in begun:
+        for dialog in made.shell.findChildren(QDialog):
+            dialog.hide()
+        made.shell.close()
+
+
+@pytest.fixture(autouse=True)
+def clocks_agree(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests' own clock counts, but for those of the clocks themselves."""
+    if request.node.get_closest_marker("clocks") is None:
+        monkeypatch.setattr(shared_clock, "apart_from", _none)
+        monkeypatch.setattr(shared_clock.SharedClock, "set_apart", _ignored)
+
+
+def _none(_office: object, _own: Callable[[], datetime]) -> timedelta:
+    return timedelta(0)
+
+
+def _ignored(_clock: object, _apart: timedelta) -> None:
+    return
