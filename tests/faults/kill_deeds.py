@@ -1,6 +1,7 @@
-"""``python3 -m tests.faults.kill_deeds attach|import FOLDER NAME``: deeds that the command line has none for.
+"""``python3 -m tests.faults.kill_deeds attach|import|move FOLDER NAME``: deeds that the command line has none for.
 
-Does them without a pause until it is killed; each is told, as a line of JSON, once it is done.
+Does them without a pause until it is killed; each is told, as a line of JSON, once it is done. Where the database is
+gone it ends with 3, as the program does. The name of a move is the address of the server.
 """
 
 import json
@@ -10,9 +11,11 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.services import files, importing
 from sopdesk.services.dossiers import Start, start
+from sopdesk.services.moving import move_to_server
 from sopdesk.services.office import Office
 from tests.faults.kill_work import AT, clerk_of, open_there, scan_of
 
@@ -66,15 +69,24 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def main(argv: list[str]) -> None:
+def main(argv: list[str]) -> int:
     """Work until killed."""
     deed, folder, name = argv
-    office = open_there(Path(folder))
-    if deed == "attach":
-        _attach(office, name)
-    else:
-        _import(office)
+    try:
+        if deed == "move":
+            move_to_server(Path(folder), name, by="Penata Server", now=now())
+            return 0
+        office = open_there(Path(folder))
+        if deed == "attach":
+            _attach(office, name)
+        else:
+            _import(office)
+    except Trouble as trouble:
+        if trouble.fault not in (Fault.SERVER_GONE, Fault.SERVER_UNSURE):
+            raise
+        return 3
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

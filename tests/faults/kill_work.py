@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from sopdesk.domain.errors import Fault
 from sopdesk.services.files import is_whole
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.verification import verify
@@ -22,6 +23,7 @@ OF_A_DOSSIER: Final = (
     *("start", "hand_on", "hand_on", "hand_on", "receive", "return", "hold", "resume", "undo"),
     *("facts", "check", "skip", "cancel", "stamp", "dispatch", "receipt"),
 )
+_FAULTS: Final = frozenset(fault.value for fault in Fault)
 Line = dict[str, Any]
 
 
@@ -32,11 +34,6 @@ class LostError(Exception):
 def clerk_of(key: str) -> str:
     """Who does the deed ``key``, and no other."""
     return f"Petugas {key}"
-
-
-def there_is_one(folder: Path) -> bool:
-    """Whether it ever came so far as to make an office there."""
-    return (folder / "sopdesk.db").exists()
 
 
 def open_there(folder: Path, *, new: bool = True) -> Office:
@@ -68,7 +65,10 @@ class Work:
     sendable: list[tuple[int, int]] = field(default_factory=list)  # outgoing
     reserved: list[tuple[int, int]] = field(default_factory=list)
     deliveries: list[tuple[int, int]] = field(default_factory=list)
-    owed: deque[Line] = field(default_factory=deque)  # sent, without an answer
+    owed: deque[Line] = field(default_factory=deque)  # sent, without an answer that settles it
+    may_fail: bool = False  # the database is taken away from under the program
+    undone: set[str] = field(default_factory=set)  # of those owed: told that nothing was written
+    unsure: set[str] = field(default_factory=set)  # told that nobody can say
     answered: dict[str, tuple[Line, Line]] = field(default_factory=dict)
     attached: list[str] = field(default_factory=list)
 
@@ -167,6 +167,9 @@ class Work:
     def take_answer(self, answer: Line) -> None:
         """The answer to the line that is owed longest."""
         line = self.owed.popleft()
+        if not answer.get("ok") and answer["code"] in _FAULTS:
+            self._failed(line, answer)
+            return
         self.answered[line["id"]] = (line, answer)
         if not answer.get("ok"):
             if answer["code"] == "bad_input":
@@ -183,6 +186,14 @@ class Work:
                 self.reserved.append((answer["year"], answer["number"]))
             case "send":
                 self.deliveries += [(answer["year"], number) for number in answer["deliveries"]]
+
+    def _failed(self, line: Line, answer: Line) -> None:
+        """The database was gone; the line is to be sent again."""
+        told = {Fault.SERVER_GONE.value: self.undone, Fault.SERVER_UNSURE.value: self.unsure}
+        if not self.may_fail or answer["code"] not in told:
+            raise LostError(f"{line} met a trouble: {answer}")
+        told[answer["code"]].add(line["id"])
+        self.owed.appendleft(line)
 
 
 @dataclass
@@ -254,4 +265,6 @@ def owed_hold(work: Work, found: Traces) -> int:
         answer = found.answers.get(key, {})
         if times > 1 or (times == 1) is not (bool(answer.get("ok")) and answer.get("event") != 0):
             raise LostError(f"{line} had no answer, and is there {times} times")
+        if key in work.undone and key in found.answers:
+            raise LostError(f"{line} was told to be undone, and is there")
     return sum(line["id"] in found.answers for line in work.owed)
