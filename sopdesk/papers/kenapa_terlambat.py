@@ -24,7 +24,8 @@ _TOTAL: Final = Style(Font.BOLD, 10)
 _NOTE: Final = Style(Font.REGULAR, 8.5)
 _FOOT: Final = Style(Font.REGULAR, 7)
 _SIZES: Final = (9.5, 9.0, 8.5, 8.0)  # of the table, from the first that fits
-_SMALLEST: Final = 6.5
+_TIGHT: Final = 7.5  # letters from which on the rows stand closer
+_SMALLEST: Final = 6.0
 
 
 def render(value: KenapaTerlambat, layout: Layout) -> Rendered:
@@ -50,7 +51,7 @@ def render(value: KenapaTerlambat, layout: Layout) -> Rendered:
 
 def _fitting(pen: Pen, value: KenapaTerlambat, room: float) -> tuple[Table, list[Row]]:
     tries = [(value.segments, size) for size in _SIZES]
-    tries += [(value.brief, size) for size in (*_SIZES, 7.0, _SMALLEST)]
+    tries += [(value.brief, size) for size in (*_SIZES, 7.0, 6.5, _SMALLEST)]
     for segments, size in tries:
         table, rows = _set(pen, segments, size)
         if table.head_height + sum(map(table.height, rows)) <= room:
@@ -61,7 +62,9 @@ def _fitting(pen: Pen, value: KenapaTerlambat, room: float) -> tuple[Table, list
 def _set(pen: Pen, segments: Sequence[WhySegment], size: float) -> tuple[Table, list[Row]]:
     sheet = pen.sheet
     text, head = Style(Font.REGULAR, size), Style(Font.BOLD, size)
-    table = Table(pen, _COLUMNS, sheet.left, sheet.room, text, head, (1.4 * MM, 0.7 * MM))
+    table = Table(
+        pen, _COLUMNS, sheet.left, sheet.room, text, head, (1.4 * MM, (0.7 if size > _TIGHT else 0.3) * MM)
+    )
     return table, [table.row((each.when, each.words, each.counted or "–")) for each in segments]
 
 

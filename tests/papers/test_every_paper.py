@@ -15,14 +15,16 @@ from tests.papers import reading
 from tests.papers.form_samples import FORMS
 from tests.papers.list_samples import LISTS
 from tests.papers.prose_samples import LETTERS
+from tests.papers.report_samples import REPORTS
 from tests.papers.samples import PAPERS as SHEETS
 
 HERE = Path(__file__).parent
 SNAPSHOTS = HERE / "snapshots"
 REWRITE = os.environ.get("SOPDESK_WRITE_SNAPSHOTS") == "1"
-PAPERS = {**SHEETS, **LETTERS, **LISTS, **FORMS}
+PAPERS = {**SHEETS, **LETTERS, **LISTS, **FORMS, **REPORTS}
 LANDSCAPE = {
     "agenda-keluar", "agenda-masuk", "agenda-masuk-kosong", "ekspedisi", "map-camat", "map-camat-kosong", "papan",
+    "laporan", "laporan-bulan", "pemantauan",
 }  # fmt: skip
 HALF = {"disposisi-setengah"}
 ENVELOPES = {"amplop": (110, 220), "amplop-folio": (240, 350)}
