@@ -61,6 +61,9 @@ def test_papers_of_a_dossier_of_lines_and_of_the_office(out: Path) -> None:
         "papan": (),
         "pagi": ("--option", "meja:kasubbag"),
         "penggaris": (),
+        "laporan": ("--option", "kepatuhan-langkah:rup", "--year", "2026"),
+        "pemantauan": ("--option", "rup:2", "--year", "2026"),
+        "kenapa-terlambat": ("--dossier", code),
     }
     sizes = {}
     for name, flags in asked.items():
@@ -130,6 +133,10 @@ def test_wrong_use_says_what_is_right(out: Path, argv: tuple[str, ...], said: st
         (("nota-dinas", "--letter", "7"), "unknown_letter"),
         (("riwayat", "--dossier", "2026-0001-X"), "bad_code"),
         (("berita-acara", "--year", "2026"), "bad_value"),
+        (("laporan", "--option", "laba"), "bad_value"),
+        (("laporan", "--option", "arus:rupa"), "unknown_sop"),
+        (("pemantauan", "--option", "rup:3"), "bad_value"),
+        (("kenapa-terlambat", "--dossier", "2026-0001-X"), "bad_code"),
     ],
 )
 @pytest.mark.usefixtures("office")
