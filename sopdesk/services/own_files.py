@@ -8,6 +8,7 @@ _FILES: Final = {
     "tampilan.json": "tampilan",
     "cetak.json": "pencetak",
     "cadangan.json": "cadangan",
+    "pengingat.json": "pengingat",
 }
 _ASIDE: Final = ".rusak"
 

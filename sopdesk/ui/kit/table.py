@@ -75,7 +75,9 @@ class RecordTable(QWidget, Generic[R]):
         self.tools.setSpacing(Space.BETWEEN)
         self.tools.addWidget(self.filter, 1)
         self.tools.addStretch(1)
-        self.filter.setVisible(filtered)
+        if not filtered:
+            # Shown before it has its place, it would be a window of its own for a moment.
+            self.filter.hide()
         self.view = RowsView()
         self.view.setModel(self.model)
         self.view.setAccessibleName(name or "Tabel")

@@ -17,6 +17,7 @@ from sopdesk.ui.kit.tokens import Size, Space
 _PAGES: Final = {
     "mulai": "00-mulai",
     "papan": "02-papan",
+    "hari-ini": "13-hari-ini",
     "agenda.": "03-surat-dan-nomor",
     "agenda.masuk": "10-surat-masuk-dan-disposisi",
     "agenda.keluar": "05-nomor-surat",

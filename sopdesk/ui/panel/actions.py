@@ -88,6 +88,9 @@ class Actions(QWidget):
         self._kind = SURAT_PENGANTAR
         self.main = Button("", Kind.MAIN)
         self.back = Button("Kembalikan…")
+        for part in (self.main, self.back):
+            # They get their place once the width is known; shown before, each would be a window for a moment.
+            part.setParent(self)
         self.print = IconButton("printer", "Cetak")
         self.more = IconButton("ellipsis", "Tindakan lain", Kind.GHOST)
         self.print_menu = QMenu(self.print)

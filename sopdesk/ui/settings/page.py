@@ -54,7 +54,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], .
     (OFFICIALS, "Pejabat", "users", OfficialsSection),
     (CLERKS, "Petugas", "user", ClerksSection),
     (WORKTIME, "Jam kerja dan libur", "calendar-days", WorktimeSection),
-    (DUTIES, "Tugas berkala", "list-checks", DutiesSection),
+    (DUTIES, "Tugas berkala", "hourglass", DutiesSection),
     (NUMBERING, "Penomoran", "book-open", NumberingSection),
     (INCOMING, "Surat masuk", "mail", IncomingSection),
     (PAPER, "Kertas dan cetakan", "printer", PaperSection),

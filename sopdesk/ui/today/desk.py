@@ -106,7 +106,9 @@ class TodayDesk(QObject):
 
     def _on_tray(self) -> None:
         shell = self._shell
-        shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
+        if shell.isMinimized():
+            # As large as it was before: showNormal would make it smaller.
+            shell.setWindowState(shell.windowState() & ~Qt.WindowState.WindowMinimized)
         shell.show()
         shell.raise_()
         shell.activateWindow()
