@@ -179,3 +179,15 @@ def test_start_before_this_rule_keeps_its_deadline(clerk: Clerk) -> None:
     old = replace(first, data={key: value for key, value in first.data.items() if key != "limit"})
     state = replay(clerk.sop, [old])
     assert state.limit == Limit(END_OF_FRIDAY)
+
+
+def test_verify_knows_a_deadline_that_came_back_under_a_calendar_of_its_own_time(clerk: Clerk) -> None:
+    """Set anew, the calendar changed, set back, ended, the calendar changed again: no entry ever told that moment."""
+    clerk.start("lakip", deadline=FRIDAY)
+    put(clerk, date(2026, 7, 31))
+    save(clerk, with_days(clerk.office, FRIDAY))
+    clerk.undo()
+    assert clerk.row.deadline == datetime(2026, 7, 23, 16, 0, tzinfo=WIB)
+    clerk.cancel()
+    save(clerk, with_days(clerk.office, date(2026, 7, 23)))
+    assert verify(clerk.office).problems == ()

@@ -20,11 +20,15 @@ from hypothesis.stateful import (
 )
 
 from sopdesk.cli.batch import answer_line
+from sopdesk.domain.calendar import DayOff
 from sopdesk.domain.dossier import State
 from sopdesk.domain.sop import Ask, Kind, Sop
+from sopdesk.services.calendar_change import calendar_shifts
+from sopdesk.services.calendars import with_off
 from sopdesk.services.entries import case_of, find
 from sopdesk.services.office import open_office
 from sopdesk.services.queries import board
+from sopdesk.services.settings import save_calendar
 from sopdesk.services.verification import verify
 from tests.behind import behind
 from tests.services.desk import CLERK, MONDAY, OTHER, SOPS, copy_office
@@ -230,6 +234,25 @@ class Life(RuleBasedStateMachine):
     @rule(pick=PICK, by=CLERKS, given=FACTS)
     def facts(self, pick: int, by: str, given: Entry) -> None:
         self.deed("facts", self.code(pick), by=by, **given)
+
+    @rule(pick=PICK, by=CLERKS, day=st.one_of(st.none(), st.integers(0, 40)), reason=REASON)
+    def deadline(self, pick: int, by: str, day: int | None, reason: str) -> None:
+        wanted = (self.now + timedelta(days=day)).date().isoformat() if day is not None else None
+        self.deed("deadline", self.code(pick), deadline=wanted, by=by, reason=reason)
+
+    @rule(day=st.integers(0, 40))
+    def calendar(self, day: int) -> None:
+        """One day more is free: what was told to move moves, and no log but the office's grows."""
+        free = DayOff((self.now + timedelta(days=day)).date(), "Libur setempat")
+        wanted = with_off(self.office.look().calendar, [free])
+        told = calendar_shifts(self.office, wanted, by=CLERK, now=self.now)
+        save_calendar(self.office, wanted.to_json(), by=CLERK, now=self.now)
+        with self.office.store.read() as unit:
+            rows = {row.id: row for row in unit.dossiers.under_way()}
+        assert [s.now for s in told] == [
+            rows[s.dossier].deadline if s.own else rows[s.dossier].due for s in told
+        ]
+        assert calendar_shifts(self.office, wanted, by=CLERK, now=self.now) == ()
 
     @rule(pick=PICK, by=CLERKS, later=st.sampled_from([0, 300, 599, 601]), day=st.integers(-3, 3))
     def number(self, pick: int, by: str, later: int, day: int) -> None:
