@@ -69,7 +69,9 @@ class StepRow:
             f"{notes} catatan", icon="message-square", pressable=True, small=True, tip="Lihat catatan"
         )
         self.notes.setAccessibleName(f"{notes} catatan penelaahan untuk langkah {step.no}")
-        self.notes.setVisible(bool(notes))
+        if not notes:
+            # Only hidden: shown before it has its place, it would be a window for a moment.
+            self.notes.hide()
         self.no = Label(str(step.no), bold=True)
         self.no.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         self.kegiatan = selectable(step.kegiatan, size=Letter.BODY)
@@ -126,7 +128,8 @@ class StepTable(ScrollPage):
             _note_words(known, sop, times, past, now), size=Letter.TABLE, ink="muted", wrap=True
         )
         for part in (self.total, self.note):
-            part.setVisible(bool(part.text()))
+            if not part.text():
+                part.hide()
         self.add(_column(self.total, self.note))
         self._frame = QFrame()
         self._frame.setProperty("box", True)
