@@ -26,6 +26,7 @@ from sopdesk.services.office import Known, Office
 from sopdesk.services.outlook import latest_start, leave_by
 from sopdesk.services.periods import period_words as period_words
 from sopdesk.services.queries import card_of
+from sopdesk.services.report_advice import precheck_in
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import DossierView, LadderRow
 from sopdesk.store.letters import LetterRow
@@ -40,6 +41,7 @@ class AtHand:
     case: Case
     letters: list[LetterRow]
     past: tuple[PastCase, ...] = ()  # what a forecast rests on
+    precheck: tuple[tuple[str, int], ...] = ()  # what came back most often: to look at before handing up
 
     def view(self, now: datetime) -> DossierView:
         """What the panel shows at ``now``."""
@@ -62,7 +64,10 @@ def at_hand(office: Office, ref: DossierRef) -> AtHand:
         case = case_of(unit, known, find(unit, known, ref))
         letters = [*unit.letters.of_dossier(case.row.id), *unit.letters.beside(case.row.id)]
         past = past_cases(office, unit, known, case.sop) if case.state.open else ()
-        return AtHand(case, letters, past)
+        # Counted back from the dossier's own last entry: nobody who reads it needs to say what time it is.
+        state = case.state
+        look = precheck_in(unit, case.sop, state.step, state.last_at) if state.open else ()
+        return AtHand(case, letters, past, look)
 
 
 def dossier_view(office: Office, ref: DossierRef, now: datetime) -> DossierView:

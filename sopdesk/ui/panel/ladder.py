@@ -12,6 +12,7 @@ from sopdesk.ui.kit import tokens
 from sopdesk.ui.kit.theme import theme_of
 from sopdesk.ui.kit.tokens import ColourName, Letter, Size, Space
 from sopdesk.ui.panel.looks import INK
+from sopdesk.ui.panel.precheck import Precheck
 from sopdesk.ui.panel.rung_detail import RungDetail, StepTexts
 
 _DONE = frozenset({"done", "skipped"})
@@ -180,6 +181,8 @@ class Ladder(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.rungs: list[Rung] = []
+        self.precheck = Precheck(self)
+        self._column.addWidget(self.precheck)
         self.detail = RungDetail(self)
         self.detail.hide()
         self._texts: Sequence[StepTexts] = ()
@@ -195,6 +198,10 @@ class Ladder(QWidget):
             rung.set_row(row)
             if rung.isChecked():
                 self.detail.show_step(row, texts[row.no - 1])
+
+    def show_precheck(self, reasons: Sequence[tuple[str, int]]) -> None:
+        """Say what came back most often, before the work is handed up."""
+        self.precheck.tell(reasons)
 
     def now(self) -> Rung | None:
         """The step where the dossier stands."""

@@ -228,8 +228,8 @@ class DossierPanel(QWidget):
         if view is None or hand is None:
             return
         if tab == LADDER:
-            texts = [StepTexts.of(step) for step in hand.case.sop.steps]
-            self.ladder.show_rows(view.card.id, view.ladder, texts)
+            self.ladder.show_rows(view.card.id, view.ladder, list(map(StepTexts.of, hand.case.sop.steps)))
+            self.ladder.show_precheck(hand.precheck)
             self._go_to_now((view.card.id, view.card.step, view.card.since))
         elif tab == LOG:
             hindered = partial(offer_hindrance, self._desk, view)
