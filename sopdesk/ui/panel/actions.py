@@ -55,6 +55,7 @@ SHEETS_BESIDE = (
     ("Amplop", "amplop"),
     ("Label alamat", "label"),
     ("Riwayat berkas", "riwayat"),
+    ("Kenapa terlambat", "kenapa-terlambat"),
 )
 
 
