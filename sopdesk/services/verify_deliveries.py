@@ -51,7 +51,8 @@ def problems(unit: Unit, of_books: OfBooks, events: Mapping[int, Sequence[Event]
         # A changed entry, which the chain has told already.
         yield f"Catatan pengiriman di log tidak dapat dibaca ({type(error).__name__})."
         return
-    lines: dict[int, LineRow | None] = {}
+    # Most are of a dossier's letter: read at once, and the others one by one.
+    lines: dict[int, LineRow | None] = {line.id: line for line in unit.registers.of_letters()}
     rows = {(row.year, row.urut): row for row in unit.deliveries.every()}
     for place in told.keys() - rows.keys():
         yield f"Baris {place[1]} di buku ekspedisi {place[0]} ada di log tetapi tidak ada di buku."

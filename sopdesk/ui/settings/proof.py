@@ -26,7 +26,7 @@ from sopdesk.ui.kit.tokens import Size, Space
 from sopdesk.ui.papers.work import Work
 from sopdesk.ui.settings.section import Section
 
-_ROWS: Final = 9
+_ROWS: Final = 8
 _TAIL: Final = (
     "Catatan terakhir yang dihapus dengan rapi tidak meninggalkan bekas di sini. Karena itu log dibandingkan dengan "
     "cadangan, dan dengan sidik yang tercetak di kaki tiap halaman buku agenda dan buku ekspedisi."
