@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from tests.faults.grounds import BOTH, POSTGRESQL, SQLITE
+
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 ROOMS: Final[dict[str, tuple[str, ...]]] = {
     "damage": (
@@ -90,6 +92,12 @@ def main(argv: Sequence[str]) -> int:
         default=USUAL_POINTS,
         help="points of a working day at which a small disk fills up, after the tests (0: none)",
     )
+    reader.add_argument(
+        "--on",
+        choices=(SQLITE, POSTGRESQL, BOTH),
+        default=BOTH,
+        help="which database lies under kills and crowd; without a PostgreSQL server both is the file alone",
+    )
     wanted = reader.parse_args(argv)
     unknown = [room for room in wanted.rooms if room not in ROOMS]
     if unknown:
@@ -104,9 +112,11 @@ def main(argv: Sequence[str]) -> int:
     if "large" in rooms:
         worst = _run(["-m", "pytest", "-q", "-s", *ROOMS["large"]]) or worst  # its figures are what one wants
     if "kills" in rooms and wanted.kills:
-        worst = _run(["-m", "tests.faults.sigkill", "--kills", str(wanted.kills)]) or worst
+        worst = _run(["-m", "tests.faults.sigkill", "--kills", str(wanted.kills), "--on", wanted.on]) or worst
     if "crowd" in rooms and wanted.seconds:
-        worst = _run(["-m", "tests.faults.crowd", "--seconds", str(wanted.seconds)]) or worst
+        worst = (
+            _run(["-m", "tests.faults.crowd", "--seconds", str(wanted.seconds), "--on", wanted.on]) or worst
+        )
     if "disk" in rooms and wanted.points:
         worst = _run(["-m", "tests.faults.disk", "--points", str(wanted.points)]) or worst
     return worst

@@ -1,5 +1,6 @@
 """``python3 -m tests.faults crowd --seconds 120``: eight programs work on one office, as fast as they can.
 
+``--on postgresql`` puts the office on a server, as several PCs have it.
 Afterwards what each was promised is held against the office: no deed is lost, none is there twice, no number twice or
 missing, no dossier moved from a step at which it was not seen; ``verify`` finds nothing. Nobody met a trouble.
 """
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -21,8 +23,9 @@ from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.services.dossiers import Start, start
 from sopdesk.services.gaps import integrity
 from sopdesk.services.office import Office, open_office
-from sopdesk.services.settings import reasons
+from sopdesk.services.settings import reasons, save_profile
 from sopdesk.services.verification import verify
+from tests.faults import grounds
 from tests.faults.crowd_deeds import REASONS_EACH, clerk_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -38,6 +41,8 @@ def run(folder: Path, seconds: float) -> dict[str, Any]:
     """Let eight work; the figures. Raises WrongError."""
     now = datetime.now(UTC)
     office = open_office(folder, now)
+    profile = replace(office.look().profile, kabupaten="Contoh", kecamatan="Uji", place="Uji", mark="UJI")
+    save_profile(office, profile, by="Penata", now=now)
     for number in range(SHARED):
         start(office, Start("renstra", f"Bersama {number}"), by="Penata", at=now, now=now)
     office.close()
@@ -184,14 +189,18 @@ def main(argv: list[str] | None = None) -> int:
     """Run with ``argv``; the figures on standard output, 1 where something does not hold."""
     options = argparse.ArgumentParser(prog="tests.faults.crowd", description="Eight programs at one office.")
     options.add_argument("--seconds", type=float, default=120)
+    grounds.add_choice(options)
     chosen = options.parse_args(argv)
-    with tempfile.TemporaryDirectory() as place:
-        try:
-            found = run(Path(place) / "data", chosen.seconds)
-        except WrongError as wrong:
-            print(f"wrong: {wrong}", file=sys.stderr)
-            return 1
-    print(json.dumps(found, indent=2))
+    for name in grounds.chosen(chosen.on):
+        with tempfile.TemporaryDirectory() as place, grounds.ground_of(name) as ground:
+            folder = Path(place) / "data"
+            ground.lay(folder)
+            try:
+                found = run(folder, chosen.seconds)
+            except WrongError as wrong:
+                print(f"wrong, on {name}: {wrong}", file=sys.stderr)
+                return 1
+        print(json.dumps({"on": name, **found}, indent=2))
     return 0
 
 

@@ -175,8 +175,11 @@ class Clerk:
             settings.save_profile(self.office, profile, by=self.by, now=now)
 
     def keep_reason(self) -> None:
-        """Add to a list that all add to; it leaves no entry, and is done a few times only."""
-        settings.keep_reason(self.office, "hold", f"Sebab {self.me}-{self.kept}")
+        """Add to a list that all add to, as the window does after a dossier was put aside for it."""
+        reason = f"Sebab {self.me}-{self.kept}"
+        begun = start(self.office, Start("lakip", reason), **self._when())
+        hold(self.office, begun.dossier_id, reason, **self._when())
+        settings.keep_reason(self.office, "hold", reason)
         self.kept += 1
 
 
@@ -216,6 +219,7 @@ def work(clerk: Clerk, seconds: float) -> dict[str, Any]:
         waits.append(time.monotonic() - begun)
         if clerk.kept < REASONS_EACH:
             clerk.keep_reason()
+            done.update(("begin", "hold"))
         if clerk.chance.random() < 0.02:
             queries.board(clerk.office, clerk.now())  # what every window reads anew after another's deed
     told = ("taken", "handed", "receipts", "dispositions", "appointments")

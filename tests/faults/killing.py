@@ -30,6 +30,7 @@ class Process(subprocess.Popen[bytes]):
         self._begun = time.monotonic()
         self.first_word = 0.0  # seconds until it came; 0 before
         self.torn = 0
+        self.wrong = ""  # what it said to the terminal's other side
         self._under = under
         super().__init__([sys.executable, "-m", *argv], cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe)
         self._killer = threading.Timer(after, self.kill if under is None else under.strike)
@@ -56,8 +57,7 @@ class Process(subprocess.Popen[bytes]):
     def require_no_fall(self) -> None:
         """Raise LostError where it ended in another way than well or by the cut."""
         if self.returncode and not self.was_cut_off:
-            wrong = self.stderr.read().decode()  # type: ignore[union-attr]
-            raise LostError(f"{self.args!r} ended with {self.returncode}: {wrong[-2000:]}")
+            raise LostError(f"{self.args!r} ended with {self.returncode}: {self.wrong[-2000:]}")
 
     def end(self) -> None:
         """Wait for its end, by itself or by the kill. Raises LostError where it hangs without its database."""
@@ -70,6 +70,8 @@ class Process(subprocess.Popen[bytes]):
             self.stdin.close()  # type: ignore[union-attr]
         try:
             self.wait(PATIENCE_S)
+            if not self.stderr.closed:  # type: ignore[union-attr]
+                self.wrong = self.stderr.read().decode()  # type: ignore[union-attr]
         except subprocess.TimeoutExpired:
             self.kill()
             raise LostError(f"{self.args!r} hangs") from None

@@ -196,7 +196,10 @@ class Rounds:
             self.spans.started(run_until_killed(work, after, self.tally, under=under))
         cut_off = process.was_cut_off or (under is not None and process.returncode == GONE)
         there = there_is_one(work.folder)
-        self._count_backup(begun, process.returncode, cut_off=cut_off, there=there)
+        if cut_off or process.returncode == 0 or not (there and begun.answered):
+            self._count_backup(begun, process.returncode)
+        else:
+            process.require_no_fall()
         check(work, self.tally)
 
     def _begin_backup(self) -> Backup:
@@ -213,17 +216,15 @@ class Rounds:
                 office.close()
         return Backup(path, len(work.answered), len(work.attached), restores, undone)
 
-    def _count_backup(self, begun: Backup, ended: int, *, cut_off: bool, there: bool) -> None:
+    def _count_backup(self, begun: Backup, ended: int) -> None:
         if ended == 0 or begun.path.exists():
             if not begun.path.exists():
                 raise LostError(f"{begun.path.name} was told to be finished, and is not there")
             inspect(begun.path.parent / "lihat", begun.path)
             self.backups.append(begun)
             self.tally.backups += 1
-        elif cut_off:
+        else:
             self.tally.backups_cut_off += 1
-        elif there and begun.answered:
-            raise LostError(f"the backup ended with {ended}")
 
     def attach(self) -> None:
         """Scans, one after the other."""
@@ -378,7 +379,9 @@ class Rounds:
         begun = self._begin_backup()
         words = ("sopdesk", "backup", str(begun.path), "--data", str(self.work.folder), "--json")
         done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, check=False)
-        self._count_backup(begun, done.returncode, cut_off=False, there=True)
+        if done.returncode:
+            raise LostError(f"the backup ended with {done.returncode}: {done.stderr!r}")
+        self._count_backup(begun, 0)
 
 
 def _deed(deed: str, folder: Path, name: str) -> tuple[str, ...]:

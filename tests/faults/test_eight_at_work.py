@@ -33,7 +33,7 @@ def told(office: Office) -> list[dict[str, Any]]:
     clerk = crowd_deeds.Clerk(office, 0, [])
     clerk.number()
     clerk.incoming()
-    each = {
+    each: dict[str, Any] = {
         "done": {"number": 1, "incoming": 1},
         "troubles": [],
         "taken": clerk.taken,
@@ -44,8 +44,10 @@ def told(office: Office) -> list[dict[str, Any]]:
     }
     for me in range(crowd.CLERKS):
         for _ in range(crowd_deeds.REASONS_EACH):
-            crowd_deeds.Clerk.keep_reason(clerk)
+            clerk.keep_reason()
         clerk.me, clerk.kept = me + 1, 0
+    reasons = crowd.CLERKS * crowd_deeds.REASONS_EACH
+    each["done"] |= {"begin": reasons, "hold": reasons}
     return [each]
 
 
