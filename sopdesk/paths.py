@@ -5,6 +5,8 @@ from pathlib import Path
 
 import appdirs
 
+SAMPLE = "contoh"
+_MARK = "kantor-contoh"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -34,6 +36,25 @@ def default_data() -> Path:
     return Path(named) if named else Path(appdirs.user_data_dir("SOPDesk", appauthor=False))
 
 
+def is_sample(folder: Path) -> bool:
+    """Whether the office in ``folder`` is the sample office, a folder of that name inside the real one.
+
+    The name alone is not enough: it is thrown away whole, and it is never kept on a server.
+    """
+    return folder.name == SAMPLE and ((folder / _MARK).is_file() or (folder.parent / "sopdesk.db").is_file())
+
+
+def mark_sample(folder: Path) -> None:
+    """Let ``folder`` be known as a sample's, also where the real office is on a server."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).touch()
+
+
 def database_url() -> str:
     """The address of the office's server from ``SOPDESK_DATABASE_URL``; empty where none is set."""
     return os.environ.get("SOPDESK_DATABASE_URL", "").strip()
+
+
+def may_hold_office(folder: Path) -> bool:
+    """Whether an office may be kept for ``folder``; where this says no, nothing need be loaded to look for one."""
+    return bool(database_url()) or any((folder / name).exists() for name in ("sopdesk.db", "server.json"))

@@ -5,7 +5,8 @@ import os
 import sys
 
 from sopdesk.cli.names import name_for, restorer
-from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
+from sopdesk.cli.progress import at_terminal
+from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services.backups import Made, key_of, make_backup
@@ -13,6 +14,7 @@ from sopdesk.services.inspecting import Comparison, inspect
 from sopdesk.services.office import open_office
 from sopdesk.services.restoring import restore
 from sopdesk.services.sentences_backup import size_words
+from sopdesk.services.whereabouts import is_there, whereabouts
 
 PASSWORD = "SOPDESK_BACKUP_PASSWORD"
 _BY = "sopdesk"
@@ -34,8 +36,8 @@ def _password(call: Call, asked: str) -> str:
 
 
 def _backup(call: Call) -> int:
-    if not (call.folder / DATABASE).is_file():
-        raise Trouble(Fault.NO_OFFICE, path=str(call.folder))
+    if not is_there(call.folder):
+        raise Trouble(Fault.NO_OFFICE, path=whereabouts(call.folder).server or str(call.folder))
     target = call.wanted.file.absolute()
     password = _password(call, "Kata sandi cadangan: ")
     if call.wanted.password and not password:
@@ -44,7 +46,8 @@ def _backup(call: Call) -> int:
     office = open_office(call.folder, now)
     try:
         key = key_of(password) if password else None
-        made = make_backup(office, target, by=name_for(call, office, _BY), now=now, key=key)
+        by = name_for(call, office, _BY)
+        made = make_backup(office, target, by=by, now=now, key=key, progress=at_terminal(call))
     finally:
         office.close()
     manifest = made.manifest
@@ -87,7 +90,8 @@ def _restore(call: Call) -> int:
             raise
         password = getpass.getpass("Kata sandi cadangan: ")
         found = inspect(call.folder, path, password=password or None)
-    kept = restore(call.folder, path, by=restorer(call, _BY), now=now, password=password or None)
+    by = restorer(call, _BY)
+    kept = restore(call.folder, path, by=by, now=now, password=password or None, progress=at_terminal(call))
     if call.json:
         manifest = found.manifest
         call.terminal.put_json(
@@ -104,7 +108,9 @@ def _restore(call: Call) -> int:
         )
     call.say_unless_json(_told(found, call))
     if kept:
-        call.say_unless_json(f"Data yang sebelumnya disimpan di sebelum-pulih/{kept.name} dalam folder data.")
+        server = whereabouts(call.folder).server
+        where = f"server sebagai {kept.name}" if server else f"sebelum-pulih/{kept.name} dalam folder data"
+        call.say_unless_json(f"Data yang sebelumnya disimpan di {where}.")
     return 0
 
 

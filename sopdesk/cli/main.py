@@ -114,6 +114,10 @@ def _command(name: str) -> Callable[[Call], int]:
             from sopdesk.cli import backups
 
             return backups.run
+        case "server":
+            from sopdesk.cli import servers
+
+            return servers.run
         case "verify":
             from sopdesk.cli import checks
 

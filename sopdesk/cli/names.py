@@ -5,7 +5,7 @@ import os
 import warnings
 from typing import Final
 
-from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
+from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.errors import Refused, Trouble
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.rights import pin_rules
@@ -36,13 +36,16 @@ def user_for(call: Call, office: Office) -> str:
     return name_for(call, office, "")
 
 
-def restorer(call: Call, unnamed: str) -> str:
-    """Who restores. An office that is not there or cannot be read knows no PIN to ask for."""
+def restorer(call: Call, unnamed: str, *, local: bool = False) -> str:
+    """Who restores, or moves the office. One that is not there or cannot be read knows no PIN to ask for.
+
+    ``local`` asks for the file of this PC, whatever server is set.
+    """
     named: str = call.wanted.by
-    if not named or not (call.folder / DATABASE).is_file():
-        return named or unnamed
+    if not named:
+        return unnamed
     try:
-        office = open_office(call.folder, call.clock())
+        office = open_office(call.folder, call.clock(), new=False, local=local)
     except (Refused, Trouble):
         return named
     try:

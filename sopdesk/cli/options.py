@@ -96,6 +96,7 @@ def parser() -> Parser:
         command(found, "sopdesk", "backup", "cadangan utuh yang sudah diperiksa, dalam satu file", _common)
     )
     _backup(command(found, "sopdesk", "restore", "pulihkan cadangan; data sebelumnya disimpan", _common))
+    _server(command(found, "sopdesk", "server", "data kantor di server untuk beberapa komputer", _common))
     return top
 
 
@@ -231,6 +232,23 @@ def _backup(made: Parser) -> None:
     made.choices.add_argument(
         "--by", "--user", dest="by", metavar="NAMA", default="", help="nama petugas untuk catatan"
     )
+
+
+def _server(made: Parser) -> None:
+    deeds = _group(made)
+    command(deeds, made.prog, "show", "di mana data kantor", _common)
+    copy = command(deeds, made.prog, "copy", "salin kantor ini ke server yang kosong, lalu pakai", _common)
+    use = command(deeds, made.prog, "use", "pakai kantor yang sudah ada di server", _common)
+    for each in (copy, use):
+        each.choices.add_argument(
+            "--to",
+            metavar="URL",
+            required=True,
+            help="postgresql://nama@komputer/sopdesk; kata sandi ditanyakan, atau isi SOPDESK_DATABASE_PASSWORD",
+        )
+    back = command(deeds, made.prog, "back", "tidak lagi memakai server di komputer ini", _common)
+    for each in (copy, back):
+        _by(each.choices, "nama petugas untuk catatan")
 
 
 def read(argv: Sequence[str]) -> argparse.Namespace:

@@ -2,27 +2,13 @@
 
 import math
 
-from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
+from sopdesk.cli.progress import Tenths
+from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.services.office import open_office
+from sopdesk.services.whereabouts import is_there, whereabouts
 
 _MOST_YEARS = 50
 _MOST_SCALE = 1000.0
-
-
-class _Told:
-    """Tells every tenth part of the way, on standard error."""
-
-    def __init__(self, call: Call) -> None:
-        self._call = call
-        self._tenths = 0
-
-    def __call__(self, done: int, whole: int) -> bool:
-        """Go on."""
-        tenths = 10 * done // max(whole, 1)
-        if tenths > self._tenths:
-            self._tenths = tenths
-            self._call.say_unless_json(f"{tenths * 10} %")
-        return True
 
 
 def run(call: Call) -> int:
@@ -34,10 +20,13 @@ def run(call: Call) -> int:
         raise WrongUseError(f"--scale harus lebih dari 0 dan paling banyak {_MOST_SCALE:.0f}.")
     if min(wanted.open or 0, wanted.closed or 0) < 0:
         raise WrongUseError("--open dan --closed tidak boleh kurang dari 0.")
-    if (call.folder / DATABASE).exists():
+    place = whereabouts(call.folder)
+    if is_there(call.folder):
         # Made-up dossiers among an office's own could never be told apart again.
         raise WrongUseError(
-            f"Folder data ini sudah berisi kantor: {call.folder}. Pilih folder baru dengan --data."
+            f"Server {place.server} sudah berisi kantor. Buat basis data baru yang kosong."
+            if place.server
+            else f"Folder data ini sudah berisi kantor: {call.folder}. Pilih folder baru dengan --data."
         )
     from sopdesk.services.sample_fill import fill  # late: a wrong use needs none of the stories that it loads
 
@@ -52,9 +41,9 @@ def run(call: Call) -> int:
             closed=wanted.closed,
             seed=wanted.seed,
             now=now,
-            progress=_Told(call),
+            progress=Tenths(call),
         )
     finally:
         office.close()
-    call.terminal.say(f"Kantor contoh selesai dibuat di {call.folder}.")
+    call.terminal.say(f"Kantor contoh selesai dibuat di {place.server or call.folder}.")
     return 0

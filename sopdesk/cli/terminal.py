@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 Clock = Callable[[], datetime]
-DATABASE = "sopdesk.db"
 
 
 class OutputClosedError(Exception):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from sopdesk import paths
 from sopdesk.cli import reading as r
-from sopdesk.cli.terminal import DATABASE, Call, WrongUseError
+from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.dates import day_moment
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.errors import Refused, Rule
@@ -58,15 +59,11 @@ def _worktime(call: Call) -> WorkingTime:
         return WorkingTime(read_calendar(file), zone)
     if zone_name is not None:
         raise WrongUseError("--zone hanya dipakai bersama --calendar; selain itu zona kantor yang berlaku.")
-    if not (call.folder / DATABASE).exists():
+    if not paths.may_hold_office(call.folder):
         return WorkingTime(default_calendar(), timezone(timedelta(hours=ZONES["WIB"]), "WIB"))
-    from sopdesk.services.office import open_office  # late: without an office nothing needs the database
+    from sopdesk.services.office import look_in  # late: without an office nothing needs the database
 
-    office = open_office(call.folder, call.clock())
-    try:
-        return office.look().worktime
-    finally:
-        office.close()
+    return look_in(call.folder, call.clock()).worktime
 
 
 def _answer_lines(call: Call, worktime: WorkingTime) -> int:

@@ -58,6 +58,7 @@ class Rule(StrEnum):
     CANNOT_UNDO_RESTORE = "cannot_undo_restore"
     SERVER_TAKEN = "server_taken"
     NO_SERVER = "no_server"
+    LEFT_BEHIND = "left_behind"
     UNKNOWN_DOSSIER = "unknown_dossier"
     UNKNOWN_SOP = "unknown_sop"
     UNKNOWN_LETTER = "unknown_letter"

@@ -52,9 +52,17 @@ def _no_server(_data: Data) -> str:
     return "Kantor ini tidak memakai server. Data kantor ada di komputer ini."
 
 
+def _left_behind(data: Data) -> str:
+    return (
+        f"Data di komputer ini sudah disalin ke server {data.get('server', '')} dan berhenti di situ, jadi tidak "
+        "dipakai lagi. Buat cadangan dari data di server, lalu pulihkan ke folder data yang baru."
+    )
+
+
 SERVER_RULES: Final[Mapping[Rule, Callable[[Data], str]]] = {
     Rule.SERVER_TAKEN: _taken,
     Rule.NO_SERVER: _no_server,
+    Rule.LEFT_BEHIND: _left_behind,
 }
 SERVER_FAULTS: Final[Mapping[Fault, Callable[[Data], str]]] = {
     Fault.SERVER_ADDRESS: _address,

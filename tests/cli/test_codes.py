@@ -75,6 +75,7 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.CANNOT_UNDO_RESTORE: {},
     Rule.SERVER_TAKEN: {"server": "pc-umum:5432/sopdesk"},
     Rule.NO_SERVER: {},
+    Rule.LEFT_BEHIND: {"server": "pc-umum:5432/sopdesk"},
     Rule.UNKNOWN_DOSSIER: {"dossier": "2026-0041-V"},
     Rule.UNKNOWN_SOP: {"sop": "apbd"},
     Rule.UNKNOWN_LETTER: {},

@@ -53,6 +53,7 @@ BY_HAND: list[tuple[Rule, dict[str, Any]]] = [
     (Rule.CANNOT_UNDO_RESTORE, {}),
     (Rule.SERVER_TAKEN, {"server": "pc-umum:5432/sopdesk"}),
     (Rule.NO_SERVER, {}),
+    (Rule.LEFT_BEHIND, {"server": "pc-umum:5432/sopdesk"}),
     (Rule.OFFICE_INCOMPLETE, {"missing": "pejabat penanda tangan"}),
     (Rule.DUTY_STARTED, {"label": "LAKIP", "period": "2026", "dossier": "2026-0041-V"}),
     (Rule.FOLDER, {"lines": tuple((f"2026-000{n}-K", Refused(Rule.NOT_HELD)) for n in range(7))}),
