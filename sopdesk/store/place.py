@@ -53,11 +53,25 @@ def server_at(address: str) -> Server:
     return Server(url.set(drivername=_DRIVER))
 
 
+def server_from(host: str, port: int, database: str, user: str, password: str) -> Server:
+    """The server of an address in parts, each as a person types it."""
+    return Server(URL.create(_DRIVER, user or None, password or None, host or None, port, database or None))
+
+
+def parts_of(server: Server, port: int) -> tuple[str, int, str, str, str]:
+    """What ``server_from`` made it of; ``port`` where it names none."""
+    url = server.url
+    return (url.host or "", url.port or port, url.database or "", url.username or "", url.password or "")
+
+
 def server_of(folder: Path) -> Server | None:
     """The server that the office in ``folder`` is kept on; None where it is a file there.
 
-    ``SOPDESK_DATABASE_URL`` says it, or else the folder's own setting. Raises Trouble(SERVER_ADDRESS).
+    ``SOPDESK_DATABASE_URL`` says it, or else the folder's own setting; a sample office is always a file. Raises
+    Trouble(SERVER_ADDRESS).
     """
+    if paths.is_sample(folder):
+        return None
     named = paths.database_url()
     if named:
         return server_at(named)

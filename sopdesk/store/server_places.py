@@ -33,6 +33,13 @@ def holds_office(server: Server) -> bool:
         engine.dispose()
 
 
+def store_there(server: Server) -> Store | None:
+    """The office at work, to be looked at whatever its schema; None where there is none. Raises Trouble."""
+    if not holds_office(server):
+        return None
+    return Store(ServerBase.beside(server, open_server_engine(server)))
+
+
 def bring_in(server: Server, database: Path, tell: Tell) -> None:
     """Fill an office that is coming with all that is in a database file of the newest schema.
 

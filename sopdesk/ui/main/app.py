@@ -146,9 +146,9 @@ class Program(QObject):
             self._say_trouble(error)
 
     def _begin_backups(self) -> None:
+        from sopdesk.paths import is_sample
         from sopdesk.ui.backups.desk import BackupDesk
         from sopdesk.ui.main.switchboard import Switchboard
-        from sopdesk.ui.settings.sample import is_sample
 
         # Not where the window was closed before it came to this.
         if isinstance(self.opened, Switchboard) and self.backups is None and self.shell.isVisible():
@@ -160,20 +160,18 @@ class Program(QObject):
     def _say_trouble(self, error: "Refused | Trouble") -> None:
         from sopdesk.domain.errors import Fault, Trouble
         from sopdesk.ui.errors import sentence
-        from sopdesk.ui.kit.empty import EmptyState
-        from sopdesk.ui.main.opening import may_be_restored
+        from sopdesk.ui.main.troubled import TroubledPage, is_on_server
 
         self._end_damage()
         self.shell.remove_page("galat")
-        if isinstance(error, Trouble) and error.fault is Fault.DATABASE_DAMAGED:
+        damaged = isinstance(error, Trouble) and error.fault is Fault.DATABASE_DAMAGED
+        if damaged and not is_on_server(self.folder):
             page: EmptyState = self._damaged_page(sentence(error))
         else:
-            page = EmptyState(
-                "triangle-alert", "Data kantor tidak dapat dibuka", sentence(error), "Coba lagi"
-            )
-            page.action_requested.connect(self.open)
-            if may_be_restored(error):
-                page.add_way("Pulihkan dari cadangan …").clicked.connect(self._on_restore_from_trouble)
+            page = troubled = TroubledPage(self.folder, error, self.shell)
+            troubled.action_requested.connect(self.open)
+            troubled.restore_requested.connect(self._on_restore_from_trouble)
+            troubled.server_requested.connect(self._on_restore)
         self.shell.add_page("galat", "Data kantor", page)
         self.shell.set_working(False)
 
@@ -197,9 +195,13 @@ class Program(QObject):
 
     def _on_damaged(self) -> None:
         from sopdesk.domain.errors import Fault, Trouble
+        from sopdesk.ui.main.switchboard import Switchboard
 
+        where = (
+            self.opened.desk.office.store.name if isinstance(self.opened, Switchboard) else str(self.folder)
+        )
         self._leave()
-        self._say_trouble(Trouble(Fault.DATABASE_DAMAGED, path=str(self.folder / "sopdesk.db")))
+        self._say_trouble(Trouble(Fault.DATABASE_DAMAGED, path=where))
 
     def _on_restore_from_trouble(self) -> None:
         self._on_restore_found(None)
@@ -215,18 +217,14 @@ class Program(QObject):
         dialog.open()
 
     def _on_restore(self, wish: object) -> None:
-        from sopdesk.ui.backups.exchange import OfficeExchange
-        from sopdesk.ui.backups.words import RestoreWish, UndoWish
+        from sopdesk.ui.main.exchanges import exchange, is_wish
         from sopdesk.ui.main.switchboard import Switchboard
 
-        if not isinstance(wish, (RestoreWish, UndoWish)):
+        if not is_wish(wish):
             return
         by = self.opened.desk.clerk if isinstance(self.opened, Switchboard) else ""
         self._leave()
-        exchange = OfficeExchange(self.folder, self._clock, self.shell)
-        exchange.ended.connect(self._on_exchanged)
-        exchange.ended.connect(exchange.deleteLater)
-        exchange.begin(wish, by)
+        exchange(wish, by, self.folder, self._clock, self.shell, self._on_exchanged)
 
     def _on_exchanged(self, words: str, well: bool) -> None:
         if well:

@@ -24,6 +24,7 @@ _PAGES: Final = {
     "agenda.disposisi": "10-surat-masuk-dan-disposisi",
     "agenda.ekspedisi": "08-pengiriman",
     "agenda.nota-dinas": "06-kertas-dan-kata",
+    "laporan": "14-laporan",
     "pengaturan": "04-pengaturan",
     "galat": "00-mulai",
 }

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile
 
-from sopdesk.domain.errors import Fault, Refused, Trouble
+from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.paths import SAMPLE, is_sample, mark_sample
 from sopdesk.services.office import open_office
 from sopdesk.services.shared_clock import clock_of
 from sopdesk.ui.desk import Desk
-from sopdesk.ui.settings.sample import SAMPLE, is_sample
 
 
 def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockFile]:
@@ -44,20 +44,13 @@ def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockF
     return Desk(office, clock), lock
 
 
-_RESTORABLE = frozenset({Fault.DATABASE_DAMAGED, Fault.DATABASE_NEWER, Fault.ATTACHMENT_CHANGED})
-
-
-def may_be_restored(error: Refused | Trouble) -> bool:
-    """Whether a backup put in the place of the data is a way on: they are there, and of no use as they are."""
-    return isinstance(error, Trouble) and error.fault in _RESTORABLE
-
-
 def make_sample(folder: Path, now: datetime) -> Path:
     """Make the sample office in a folder of its own inside ``folder``; that folder."""
     from sopdesk.services.sample import make_sample_office
 
     place = folder / SAMPLE
     shutil.rmtree(place, ignore_errors=True)
+    mark_sample(place)
     office = open_office(place, now, local=True)
     try:
         make_sample_office(office, now)

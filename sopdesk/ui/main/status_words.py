@@ -1,8 +1,8 @@
 """What the status line says: the date, today's hours, and how things stand."""
 
 from sopdesk.domain.dates import clock_time, day_date
+from sopdesk.paths import is_sample
 from sopdesk.ui.desk import Desk
-from sopdesk.ui.settings.sample import is_sample
 
 
 def status_words(desk: Desk) -> tuple[str, str, list[str]]:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sopdesk.paths import is_sample
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.button import Button, Kind
 from sopdesk.ui.kit.dialog import Dialog, Question
@@ -34,8 +35,8 @@ from sopdesk.ui.settings.officials import OfficialsSection
 from sopdesk.ui.settings.paper import PaperSection
 from sopdesk.ui.settings.profile import ProfileSection
 from sopdesk.ui.settings.proof import ProofSection
-from sopdesk.ui.settings.sample import is_sample
 from sopdesk.ui.settings.section import Section
+from sopdesk.ui.settings.server import ServerSection
 from sopdesk.ui.settings.stamp import StampSection
 from sopdesk.ui.settings.wording import WordingSection
 from sopdesk.ui.settings.worktime import WorktimeSection
@@ -44,7 +45,7 @@ PROFILE, OFFICIALS, CLERKS, WORKTIME = "profil", "pejabat", "petugas", "jam_kerj
 CODES = "kode"
 PAPER, LOOK, ABOUT = "kertas", "tampilan", "tentang"
 NUMBERING = "penomoran"
-BACKUP = "cadangan"
+BACKUP, SERVER = "cadangan", "server"
 PROOF = "pemeriksaan"
 WORDING, STAMP = "kata", "stempel"
 INCOMING = "surat_masuk"
@@ -63,6 +64,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str, Callable[[Desk, Theme], Section]], .
     (STAMP, "Stempel", "stamp", StampSection),
     (BACKUP, "Cadangan", "archive", BackupSection),
     (PROOF, "Pemeriksaan data", "list-checks", ProofSection),
+    (SERVER, "Server data", "database", ServerSection),
     (LOOK, "Tampilan", "sun", LookSection),
     (ABOUT, "Tentang", "info", AboutSection),
 )
@@ -133,6 +135,8 @@ class SettingsPage(QWidget):
             section.dirty_changed.connect(partial(self._on_dirty, key))
             if isinstance(section, BackupSection):
                 section.restore_requested.connect(self.restore_requested)
+            if isinstance(section, ServerSection):
+                section.server_requested.connect(self.restore_requested)
             section.setAccessibleName(title)
             self._sections[key] = section
             self._stack.addWidget(section)

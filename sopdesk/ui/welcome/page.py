@@ -59,7 +59,8 @@ class _Way(QWidget):
 
 class WelcomePage(QWidget):
     """``office_ready`` when the guide has set the office up; ``sample_requested`` for the sample office;
-    ``restore_requested`` carries the ``RestoreWish`` of an office that moves to this PC."""
+    ``restore_requested`` carries the ``RestoreWish`` of an office that moves to this PC, or the ``UseWish`` of one
+    that is on a server."""
 
     office_ready = Signal()
     sample_requested = Signal()
@@ -72,6 +73,7 @@ class WelcomePage(QWidget):
         self.begin = Button("Siapkan kantor", Kind.MAIN)
         self.sample = Button("Coba dengan data contoh")
         self.restore = Button("Pindah komputer? Pulihkan dari cadangan…", Kind.LINK)
+        self.server = Button("Kantor ini memakai server? Sambungkan komputer ini…", Kind.LINK)
         self.guide = Guide(desk, theme)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._choice())
@@ -82,6 +84,7 @@ class WelcomePage(QWidget):
         self.begin.clicked.connect(self.show_guide)
         self.sample.clicked.connect(self._on_sample)
         self.restore.clicked.connect(self._on_restore)
+        self.server.clicked.connect(self._on_server)
         self.guide.left.connect(self.show_choice)
         self.guide.finished.connect(self.office_ready)
 
@@ -140,6 +143,7 @@ class WelcomePage(QWidget):
         )
         middle.addLayout(ways)
         middle.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
+        middle.addWidget(self.server, 0, Qt.AlignmentFlag.AlignLeft)
         return self._middle(page, middle)
 
     def _framed(self) -> QWidget:
@@ -172,6 +176,13 @@ class WelcomePage(QWidget):
 
         dialog = RestoreDialog(self._desk.office.folder, self._desk.known.profile.tz, self)
         dialog.restore_requested.connect(self.restore_requested)
+        dialog.open()
+
+    def _on_server(self) -> None:
+        from sopdesk.ui.server.dialog import ServerDialog
+
+        dialog = ServerDialog(self._desk.office.folder, self)
+        dialog.chosen.connect(self.restore_requested)
         dialog.open()
 
     def _on_sample(self) -> None:

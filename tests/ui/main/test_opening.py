@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.paths import SAMPLE
 from sopdesk.services import queries
 from sopdesk.services.office import open_office
 from sopdesk.services.users import save_clerk
@@ -26,7 +27,6 @@ from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main import opening
 from sopdesk.ui.main.switchboard import BOARD, SETTINGS, WELCOME
 from sopdesk.ui.settings.page import SettingsPage
-from sopdesk.ui.settings.sample import SAMPLE
 from sopdesk.ui.welcome.clerk import ClerkDialog
 from sopdesk.ui.welcome.page import WelcomePage
 from tests.rights import as_nobody, folder_for_all
