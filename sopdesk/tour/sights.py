@@ -3,6 +3,7 @@
 from sopdesk.services import queries
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
 from sopdesk.tour.at_backup import backup
+from sopdesk.tour.at_calendar import calendar
 from sopdesk.tour.at_deliveries import deliveries, folder
 from sopdesk.tour.at_imports import old_book
 from sopdesk.tour.at_numbers import numbers
@@ -14,8 +15,9 @@ from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.agenda.page import OUTGOING, AgendaPage
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.main.hand import Hand
-from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS, WELCOME, Switchboard
+from sopdesk.ui.main.switchboard import AGENDA, BOARD, REPORTS, SETTINGS, WELCOME, Switchboard
 from sopdesk.ui.panel.panel import FACTS, LADDER, LETTERS, LOG
+from sopdesk.ui.reports.page import ReportsPage
 from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.sops.page import SopPage
 from sopdesk.ui.today.desk import TODAY
@@ -61,6 +63,7 @@ def around(hand: Hand, album: Album, board: Switchboard) -> None:
     _sop(hand, album)
     folder(hand, album, board)
     _agenda(hand, album, board)
+    _reports(hand, album)
     _settings(hand, album, board)
     _go(hand, BOARD)
 
@@ -75,6 +78,8 @@ def looks(hand: Hand, album: Album) -> None:
     album.screen(hand, "hari-ini-gelap")
     _go(hand, AGENDA)
     album.screen(hand, "agenda-gelap")
+    _go(hand, REPORTS)
+    album.screen(hand, "laporan-gelap")
     _go(hand, BOARD)
     hand.look(scale=150)
     hand.resize(WIDTH, HEIGHT)
@@ -83,6 +88,8 @@ def looks(hand: Hand, album: Album) -> None:
     album.screen(hand, "sop-150")
     _go(hand, TODAY)
     album.screen(hand, "hari-ini-150")
+    _go(hand, REPORTS)
+    album.screen(hand, "laporan-150")
     _go(hand, BOARD)
     hand.look()
     hand.resize(WIDTH, HEIGHT)
@@ -124,6 +131,26 @@ def _agenda(hand: Hand, album: Album, board: Switchboard) -> None:
     old_book(hand, album, page)
 
 
+def _reports(hand: Hand, album: Album) -> None:
+    _go(hand, REPORTS)
+    page = hand.page(REPORTS, ReportsPage)
+    for place in range(page.list.count()):
+        page.list.setCurrentRow(place)
+        hand.wait(_PAUSE)
+        words = page.list.item(place).text()
+        expect(page.told.text(), f"laporan {words} tidak berkata apa-apa")
+        album.screen(hand, f"laporan-{words.lower().replace(' ', '-')}")
+    page.list.setCurrentRow(0)
+    table = page.sheet.table
+    expect(table is not None and table.model.rowCount(), "laporan kepatuhan kosong")
+    if table is not None:
+        table.view.selectRow(0)
+        hand.click(page.sheet.look)
+        expect(page.sheet.behind.model.rowCount(), "tidak ada berkas di balik angka")
+        album.screen(hand, "laporan-berkas")
+        hand.click(page.sheet.back)
+
+
 def _settings(hand: Hand, album: Album, board: Switchboard) -> None:
     _go(hand, SETTINGS)
     page = hand.page(SETTINGS, SettingsPage)
@@ -132,6 +159,7 @@ def _settings(hand: Hand, album: Album, board: Switchboard) -> None:
         hand.wait(_PAUSE)
         words = page.list.item(place).text()
         album.screen(hand, f"pengaturan-{words.lower().replace(' ', '-')}")
+    calendar(hand, album, page, board.desk)
     backup(hand, album, page, board.desk, board.desk.now())
     pins(hand, album, page, board)
     page.list.setCurrentRow(0)
