@@ -28,9 +28,10 @@ from sopdesk.services.unpacking import (
 from sopdesk.services.unpacking import Kept as Kept
 from sopdesk.store import archive
 from sopdesk.store.migrate import migrate
+from sopdesk.store.network import is_network_folder
 from sopdesk.store.oslock import only_one
 from sopdesk.store.snapshot import quiet, setting_of
-from sopdesk.store.store import file_store, is_network_folder, kept_on
+from sopdesk.store.store import file_store, kept_on
 from sopdesk.store.swap import (
     COMING,
     KEPT,

@@ -263,7 +263,8 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
         "SOP Desk sudah terbuka di komputer ini. Gunakan jendela yang sudah ada."
     ),
     Fault.NETWORK_FOLDER: lambda d: (
-        f"Folder jaringan tidak aman untuk data SOP Desk: {d.get('path')}. Pilih folder di komputer ini."
+        f"Folder jaringan dapat merusak data SOP Desk: {d.get('path')}. Pilih folder di komputer ini; "
+        "untuk beberapa komputer, pakai server data."
     ),
     **SERVER_FAULTS,
     Fault.PRINTER: lambda d: (

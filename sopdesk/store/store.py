@@ -25,6 +25,7 @@ from sopdesk.store.imports import Imports
 from sopdesk.store.letters import Letters
 from sopdesk.store.log import Log
 from sopdesk.store.migrate import migrate
+from sopdesk.store.network import is_network_folder
 from sopdesk.store.numbers import Numbers
 from sopdesk.store.office import OfficeTables
 from sopdesk.store.orphans import Orphan, orphans
@@ -159,11 +160,6 @@ class Store:
     def close(self) -> None:
         """Let go of it."""
         self.base.close()
-
-
-def is_network_folder(folder: Path) -> bool:
-    """Whether ``folder`` is a UNC path: SQLite's WAL corrupts on a network share."""
-    return str(folder).startswith(("\\\\", "//"))
 
 
 def open_store(folder: Path, now: datetime, *, new: bool = True, local: bool = False) -> Store:

@@ -83,6 +83,7 @@ RULES: Mapping[Rule, Mapping[str, object]] = {
     Rule.FOLDER: {
         "lines": (("2026-0041-V", Refused(Rule.STALE, seen=11, step=12, life="running")),),
     },
+    Rule.DUTY_STARTED: {"label": "RFK & TEPPA", "period": "Oktober 2026", "dossier": "2026-0041-V"},
     Rule.NOT_ALLOWED: {"right": "close_year", "who_may": ["Bakung", "Meranti"]},
     Rule.NO_USER: {"name": "Bakung"},
     Rule.NO_PIN: {"name": "Bakung"},
