@@ -41,21 +41,24 @@ def reminders(known: Known, stand: Stand, now: datetime, already: Container[str]
     """What is to be told now and was not before, no query; nothing outside office hours."""
     if not known.worktime.is_working(now):
         return []
+    # Most that could be said was: its words are not made again.
     found = [
-        *(each for card in stand.cards for each in _of_card(known, card, now)),
+        *(each for card in stand.cards for each in _of_card(known, card, now, already)),
         *(each for card in stand.waiting for each in _of_receipt(known, card, stand.receipt_days, now)),
         *(each for row in stand.duties for each in _of_duty(row, now)),
     ]
     return [each for each in found if each.key not in already]
 
 
-def _of_card(known: Known, card: Card, now: datetime) -> Iterator[Reminder]:
+def _of_card(known: Known, card: Card, now: datetime, already: Container[str]) -> Iterator[Reminder]:
     """Of the step's clock for each visit, of the dossier's own for each deadline; a hold stops the step's alone."""
-    if card.life == "running" and card.due is not None and card.warn_from is not None:
-        yield from _of_clock(known, card, _visit(card), card.warn_from, card.due, now)
-    if card.deadline is not None and card.deadline_warn is not None:
-        base = f"{card.id}:batas:{_stamp(card.deadline)}"
-        yield from _of_clock(known, card, base, card.deadline_warn, card.deadline, now, of_dossier=True)
+    due, warn = card.due, card.warn_from
+    if card.life == "running" and due is not None and warn is not None and now >= min(warn, due):
+        yield from _of_clock(known, card, _visit(card), warn, due, now, already)
+    due, warn = card.deadline, card.deadline_warn
+    if due is not None and warn is not None and now >= min(warn, due):
+        base = f"{card.id}:batas:{_stamp(due)}"
+        yield from _of_clock(known, card, base, warn, due, now, already, of_dossier=True)
 
 
 def _of_clock(
@@ -65,15 +68,18 @@ def _of_clock(
     warn: datetime,
     due: datetime,
     now: datetime,
+    already: Container[str],
     *,
     of_dossier: bool = False,
 ) -> Iterator[Reminder]:
     near, over = f"{base}:{Cause.NEAR}", f"{base}:{Cause.DUE}"
     outside = card.desk.outside and not of_dossier
+    if (over if now >= due else near) in already:
+        return
     if now >= due:
         cause = Cause.OUTSIDE if outside else Cause.DUE
         yield Reminder(over, cause, _words(known, card, now, due, of_dossier=of_dossier), card.id, (near,))
-    elif now >= warn and warn < due:
+    elif now >= warn:
         cause = Cause.OUTSIDE if outside else Cause.NEAR
         yield Reminder(near, cause, _words(known, card, now, due, of_dossier=of_dossier), card.id)
 
