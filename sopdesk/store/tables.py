@@ -77,7 +77,7 @@ dossier = Table(
     Column("origin", CanonicalJson, nullable=False),
     Column("nature", String(20), nullable=False),
     Column("addressees", CanonicalJson, nullable=False),
-    Column("deadline", UtcTime, nullable=True),
+    Column("deadline", UtcTime, nullable=True),  # a cache too: where the calendar puts the limit of the log
     Column("deadline_warn", UtcTime, nullable=True),
     Column("started_at", UtcTime, nullable=False),
     # From here on: a cache of what the log says.
