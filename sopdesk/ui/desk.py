@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.rules import Data
 from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering, queries
 from sopdesk.services.deadlines import set_deadline
@@ -86,6 +87,11 @@ class Desk(QObject):
     def halt(self) -> None:
         """The server is silent: what the screens show stays there."""
         self.halted = True
+
+    def require_answer(self) -> None:
+        """Raises Trouble(SERVER_GONE) while the server is silent."""
+        if self.halted:
+            raise Trouble(Fault.SERVER_GONE, server=self.office.store.name)
 
     def go_on(self) -> None:
         """The server answers again: every screen reads anew."""

@@ -78,5 +78,6 @@ class EmptyState(QWidget):
             return
         # A centred label that wraps would be given one line's height only.
         one_line = QFontMetrics(self.words.font()).horizontalAdvance(self.words.text()) + Space.BETWEEN
-        self.words.setFixedWidth(min(one_line, theme.px(Size.PANEL)))
+        # It stands in the panel too, which has scroll bars and margins of its own.
+        self.words.setFixedWidth(min(one_line, theme.px(Size.PANEL) - 3 * Space.GROUPS))
         self.words.setFixedHeight(self.words.heightForWidth(self.words.width()))

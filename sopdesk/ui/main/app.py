@@ -130,7 +130,7 @@ class Program(QObject):
             self.opened = board
             watch = DamageWatch(desk, self.shell)
             watch.leave_requested.connect(self._on_damaged)
-            ServerWatch(desk, self.shell, board.news.look).begin()
+            ServerWatch(desk, self.shell, board.news.look, board.tick).begin()
             self.shell.remove_page("galat")
             board.begin()
             known = desk.known

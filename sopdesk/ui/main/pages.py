@@ -39,24 +39,29 @@ class Pages(QObject):
 
     def sop(self, key: str) -> Later:
         """The page of an SOP."""
-        return Later(partial(self._sop, key))
+        return Later(partial(self._built, partial(self._sop, key)))
 
     def agenda(self) -> Later:
         """The registers."""
-        return Later(self._agenda)
+        return Later(partial(self._built, self._agenda))
 
     def reports(self) -> Later:
         """The reports."""
-        return Later(self._reports)
+        return Later(partial(self._built, self._reports))
 
     def settings(self) -> Later:
         """The settings."""
-        return Later(self._settings)
+        return Later(partial(self._built, self._settings))
 
     def tick(self, now: datetime) -> None:
         """Tell the time anew on the pages that are there."""
         for tick in self._ticking:
             tick(now)
+
+    def _built(self, build: Callable[[], QWidget]) -> QWidget:
+        # A page that could not be read would say that there is nothing.
+        self._desk.require_answer()
+        return build()
 
     def _sop(self, key: str) -> QWidget:
         from sopdesk.ui.sops.page import SopPage

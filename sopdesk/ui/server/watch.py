@@ -22,18 +22,22 @@ BACK: Final = "Tersambung lagi dengan server data."
 
 
 class ServerWatch(QObject):
-    """``look`` shows what the log has grown by. Nothing is done for an office in a file. Lives as long as the desk."""
+    """``look`` shows what the log has grown by, ``tick`` how things stand now. Lives as long as the desk.
+
+    Nothing is done for an office in a file.
+    """
 
     _news = Signal()
     _lost = Signal()
     _found = Signal()
     _apart = Signal(object)
 
-    def __init__(self, desk: Desk, shell: Shell, look: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, shell: Shell, look: Callable[[], None], tick: Callable[[], None]) -> None:
         super().__init__(desk)
         self._desk = desk
         self._shell = shell
         self._look = look
+        self._tick = tick
         self._line: Listening | None = None
         self._clock_told = False
         self.heard = False
@@ -99,6 +103,7 @@ class ServerWatch(QObject):
             f"Server data tidak menjawab sejak {since}. Yang tampil keadaan terakhir; pencatatan berhenti "
             "sampai tersambung lagi."
         )
+        self._tick()
 
     def _on_found(self) -> None:
         if not self._desk.halted:
@@ -108,6 +113,7 @@ class ServerWatch(QObject):
         if self._shell.notice.text == sentence(self._trouble()):
             self._shell.say("")
         self._desk.go_on()
+        self._tick()
         self._shell.toast(BACK)
 
     def _trouble(self) -> Trouble:

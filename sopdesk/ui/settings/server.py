@@ -91,6 +91,7 @@ class ServerSection(Section):
                 wrap=True,
             )
         )
+        self.body.addStretch(1)
 
     def _on_tried(self, found: object) -> None:
         self._found = found if isinstance(found, There) else None
