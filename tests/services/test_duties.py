@@ -276,6 +276,7 @@ class TestSettings:
         assert (by_hand.row.owner, by_hand.row.deadline) == ("Budi", at("2026-12-10", "16:00"))
         with set_up.store.read() as unit:
             assert [e.kind for e in unit.log.walk()].count("duties") == 1
+        assert verify(set_up).problems == ()
 
     def test_off_is_off(self, november: Office) -> None:
         found = duty_settings(november.look())
