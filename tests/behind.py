@@ -9,14 +9,21 @@ from typing import Any, Final, Protocol
 import psycopg
 
 from sopdesk.services.office import Office
+from sopdesk.store.contents import FOLDER
 from sopdesk.store.file_base import FileBase
 from sopdesk.store.place import DATABASE, Server, server_of
 from sopdesk.store.server_base import ServerBase
+from sopdesk.store.server_contents import SCHEMA
 from sopdesk.store.server_schema import SCHEMA_NAME
 from sopdesk.store.store import Store
 
-BROKEN_RULES: Final = (sqlite3.IntegrityError, psycopg.errors.IntegrityError, psycopg.errors.RaiseException)
-"""What the database itself says to a change that its keys and guards forbid."""
+BROKEN_RULES: Final = (
+    sqlite3.IntegrityError,
+    psycopg.errors.IntegrityError,
+    psycopg.errors.RaiseException,
+    psycopg.errors.DataError,
+)
+"""What the database itself says to a change that its keys, types and guards forbid."""
 
 
 class _Speaks(Protocol):
@@ -80,6 +87,22 @@ def behind(office: Office | Store | Path, *, guarded: bool = False) -> Iterator[
         finally:
             for _name, sql in guards:
                 file.execute(sql)
+
+
+def spoil_file(office: Office, name: str, data: bytes | None) -> None:
+    """Put ``data`` in the place of an attachment where it counts, or nothing at all for None."""
+    local = office.folder / FOLDER / name
+    local.unlink(missing_ok=True)
+    if isinstance(office.store.base, FileBase):
+        if data is not None:
+            local.write_bytes(data)
+        return
+    with behind(office) as database:
+        database.execute(f"DELETE FROM {SCHEMA}.content WHERE file = ?", (name,))
+        if data is not None:
+            database.execute(
+                f"INSERT INTO {SCHEMA}.content (file, piece, data) VALUES (?, 0, ?)", (name, data)
+            )
 
 
 def _place(office: Office | Store | Path) -> Server | Path:

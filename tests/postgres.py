@@ -76,7 +76,7 @@ class Cluster:
         """Start it, and return once it answers."""
         flags = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
         if not self._durable:
-            flags += " -c fsync=off -c full_page_writes=off"
+            flags += " -c fsync=off -c full_page_writes=off -c autovacuum=off"
         _as_owner(
             *(str(_program("pg_ctl")), "-D", str(self.data), "-w", "-s", "-l", str(self.folder / "log")),
             *("-o", flags, "start"),
@@ -116,7 +116,8 @@ class Offices:
 
     def server_for(self, folder: Path) -> Server | None:
         """What the program asks: the server that the folder names, or else a new empty database."""
-        if not (folder / SETTING).exists():
+        # A folder that is a file, or that nobody may write to, is refused as it would be without a server.
+        if not (folder / SETTING).exists() and not folder.is_file():
             choose_server(folder, self._new(folder))
         return place.server_of(folder)
 
@@ -136,12 +137,13 @@ class Offices:
     def _new(self, folder: Path, template: str = "template0") -> Server:
         self._count += 1
         name = f"uji_{os.getpid()}_{self._count}"
-        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._say(f'CREATE DATABASE "{name}" TEMPLATE "{template}" OWNER {OWNER}')
         self._made[name] = folder
         return Server(self._address.url.set(database=name))
 
     def _say(self, statement: str) -> None:
-        _connected(self._address.text).execute(statement)
+        # The server's administrator: who owns a database may not end what the server itself does in it.
+        _connected(Server(self._address.url.set(username=_USER)).text).execute(statement)
 
 
 OFFICES = cast("Offices", None)

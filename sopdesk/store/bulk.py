@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, insert, update
 
 from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.store import book_tables, tables
+from sopdesk.store.counting import count_on
 from sopdesk.store.deliveries import delivery_words
 from sopdesk.store.history import History
 from sopdesk.store.log import Entry, Log, entry_hash
@@ -77,6 +78,8 @@ class Bulk:
     def _insert(self, table: Any, rows: Sequence[Row]) -> None:
         if rows:
             self._connection.execute(insert(table), list(rows))
+            if "id" in rows[0]:
+                count_on(self._connection, [table])
 
     def _update(self, table: Any, rows: Sequence[Row]) -> None:
         if rows:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, MetaData, Table, TypeDecorator, func, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, Table, TypeDecorator, func, insert, select
 
 from sopdesk.store import book_tables as book_tables  # their tables join those of metadata
 from sopdesk.store import history_tables as history_tables
+from sopdesk.store.counting import count_on
 from sopdesk.store.tables import metadata
 
 Tell = Callable[[int, int], None]
@@ -31,8 +32,7 @@ def copy_rows(source: Connection, target: Connection, tell: Tell) -> None:
             target.execute(insert(table), [dict(row) for row in some])
             done += len(some)
             tell(done, whole)
-    if target.dialect.name == "postgresql":
-        _count_on(target)
+    count_on(target, metadata.sorted_tables)
 
 
 def _raw_tables() -> list[Table]:
@@ -47,16 +47,3 @@ def _raw_tables() -> list[Table]:
 def _raw(column: Column[Any]) -> Column[Any]:
     kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
     return Column(column.name, kind, primary_key=column.primary_key, autoincrement=False)
-
-
-def _count_on(target: Connection) -> None:
-    """Let the server's own counters go on after the highest id that came."""
-    for table in metadata.sorted_tables:
-        counted = table.autoincrement_column
-        if counted is not None:
-            target.execute(
-                text(
-                    f"SELECT setval(pg_get_serial_sequence('{table.name}', '{counted.name}'), max({counted.name})) "
-                    f"FROM {table.name} HAVING max({counted.name}) IS NOT NULL"
-                )
-            )

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from sopdesk import __version__
+from tests import postgres
 from tests.cli.running import at
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,6 +20,9 @@ WRITERS, EACH = 8, 50
 
 
 def process(*argv: str, **more: Any) -> subprocess.Popen[bytes]:
+    if postgres.is_wanted():
+        # Before any process of this test opens it: the folder says on which server its office is.
+        postgres.OFFICES.server_for(Path(os.environ["SOPDESK_DATA"]))
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     return subprocess.Popen([sys.executable, "-m", "sopdesk.__main__", *argv], cwd=ROOT, **{**pipes, **more})
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.incoming_views import incoming_letter
 from sopdesk.services.panel import at_hand
 from sopdesk.services.verification import verify
-from tests.behind import behind
+from tests.behind import behind, spoil_file
 from tests.services.desk import CLERK, Clerk, refused
 
 PDF = b"%PDF-1.7 surat"
@@ -233,20 +232,12 @@ def test_a_file_that_changes_while_it_is_copied_is_refused(
     assert not list(clerk.office.folder.rglob("*.part"))
 
 
-def remove(path: Path) -> None:
-    path.unlink()
-
-
-def change(path: Path) -> None:
-    path.write_bytes(PDF + b"!")
-
-
-@pytest.mark.parametrize("harm", [remove, change])
+@pytest.mark.parametrize("left", [None, PDF + b"!"], ids=["removed", "changed"])
 def test_a_changed_file_is_not_opened_and_verify_names_it(
-    clerk: Clerk, line: int, scan: Path, harm: Callable[[Path], None]
+    clerk: Clerk, line: int, scan: Path, left: bytes | None
 ) -> None:
     number = add(clerk, files.LINE, line, scan)
-    harm(path_of(clerk.office, number))
+    spoil_file(clerk.office, path_of(clerk.office, number).name, left)
     with pytest.raises(Trouble) as trouble:
         path_of(clerk.office, number)
     assert trouble.value.fault is Fault.ATTACHMENT_CHANGED

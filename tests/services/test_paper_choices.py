@@ -10,7 +10,7 @@ from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.forms import EnvelopeSize, LabelSheet
 from sopdesk.domain.layout import Family, Layout, Paper
 from sopdesk.services import paper_settings, wording
-from sopdesk.services.attachments import FOLDER, keep_picture
+from sopdesk.services.attachments import keep_picture
 from sopdesk.services.letters import layout_of, letter_at_hand
 from sopdesk.services.office import Known
 from sopdesk.services.paper_orders import PaperOrder, make
@@ -19,6 +19,7 @@ from sopdesk.services.stamps import StampSetting, save_stamp, stamp_setting
 from sopdesk.services.verification import verify
 from sopdesk.services.wording_previews import preview
 from sopdesk.store.log import OFFICE
+from tests.behind import spoil_file
 from tests.services.desk import CLERK, Clerk, refused
 from tests.services.test_rules_09_12 import set_profile
 
@@ -198,7 +199,7 @@ def test_the_setting_is_judged_and_a_lost_picture_is_found(clerk: Clerk, picture
         with pytest.raises(Refused):
             save_stamp(clerk.office, wrong, by=CLERK, now=clerk.now)
     assert verify(clerk.office).problems == ()
-    (clerk.office.folder / FOLDER / name).write_bytes(b"x")
+    spoil_file(clerk.office, name, b"x")
     assert "Gambar stempel hilang atau berubah." in verify(clerk.office).problems
     save_stamp(clerk.office, replace(stamp_setting(clerk.office.look()), picture=""), by=CLERK, now=clerk.now)
     assert verify(clerk.office).problems == ()

@@ -1,8 +1,7 @@
 """``verify`` names what was changed in the books behind the program's back: every column, every row (rules 26)."""
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,6 +10,8 @@ import pytest
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.verification import verify
+from sopdesk.store.tables import metadata
+from tests.behind import BROKEN_RULES, Behind, behind
 from tests.services.desk import MONDAY, Clerk, copy_office
 from tests.services.full_office import enter_letters, take_numbers
 
@@ -51,9 +52,11 @@ def busy(lived: Path) -> Iterator[Office]:
 def _other(value: Any, kind: str) -> Any:
     """A value that the column might have had as well."""
     if value is None:
-        return 7 if "INT" in kind.upper() else "2026-07-01"
+        return 7 if "INT" in kind else "2026-07-01"
     if isinstance(value, int):
         return value + 1
+    if isinstance(value, date):
+        value = value.isoformat()
     if value[:2] == "20" and value[4:5] == "-":
         return value[:8] + ("15" if value[8:10] != "15" else "25") + value[10:]
     if value[:1] in ("{", "["):
@@ -61,45 +64,64 @@ def _other(value: Any, kind: str) -> Any:
     return value + "x"
 
 
-def _found(office: Office, file: sqlite3.Connection, statement: str, values: tuple[Any, ...]) -> bool | None:
-    """Whether ``verify`` sees it; None where the database itself refuses it. Afterwards all is as before."""
-    snapshot = sqlite3.connect(":memory:")
-    with closing(snapshot):
-        file.backup(snapshot)
+class _Tampering:
+    """A table whose rows are changed one at a time; after each change all is as before."""
+
+    def __init__(self, office: Office, database: Behind, table: str) -> None:
+        self._office = office
+        self._database = database
+        self.table = metadata.tables[table]
+        self.rows = database.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
+        key = [column.name for column in self.table.primary_key.columns]
+        self._where = " AND ".join(f"{name} = ?" for name in key)
+        self._key = key
+
+    def key(self, row: dict[str, Any]) -> tuple[Any, ...]:
+        return tuple(row[name] for name in self._key)
+
+    def is_found(self, row: dict[str, Any], change: str, *values: Any) -> bool | None:
+        """Whether ``verify`` sees it; None where the database itself refuses it."""
         try:
-            file.execute(statement, values)
-        except sqlite3.IntegrityError:
-            file.rollback()
+            self._database.execute(f"{change} WHERE {self._where}", (*values, *self.key(row)))
+        except BROKEN_RULES:
             return None
-        file.commit()
-        seen = bool(verify(office).problems)
-        snapshot.backup(file)
+        seen = bool(verify(self._office).problems)
+        self.put_back()
         return seen
 
+    def put_back(self) -> None:
+        self._database.execute(f"DELETE FROM {self.table.name}")
+        marks = ", ".join("?" * len(self.rows[0]))
+        for row in self.rows:
+            names = ", ".join(row)
+            self._database.execute(
+                f"INSERT INTO {self.table.name} ({names}) VALUES ({marks})", tuple(row.values())
+            )
 
+
+# A server itself refuses what is no day and no number.
 @pytest.mark.parametrize(
-    "change",
+    ("table", "change"),
     [
-        "register_line SET date = 'kemarin'",
-        "register_line SET ref_date = 7",
-        "series SET last_date = '2026-02-30'",
-        "delivery SET letter_date = ''",
-        "delivery SET sent_at = 4611686018427387904",
-        "disposition SET at = 'kemarin'",
-        "disposition SET receivers = '[{'",
+        pytest.param("register_line", "date = 'kemarin'", marks=pytest.mark.sqlite),
+        pytest.param("register_line", "ref_date = 7", marks=pytest.mark.sqlite),
+        pytest.param("series", "last_date = '2026-02-30'", marks=pytest.mark.sqlite),
+        pytest.param("delivery", "letter_date = ''", marks=pytest.mark.sqlite),
+        ("delivery", "sent_at = 4611686018427387904"),
+        pytest.param("disposition", "at = 'kemarin'", marks=pytest.mark.sqlite),
+        ("disposition", "receivers = '[{'"),
     ],
 )
-def test_what_is_no_day_no_time_and_no_json_is_damage(busy: Office, change: str) -> None:
+def test_what_is_no_day_no_time_and_no_json_is_damage(busy: Office, table: str, change: str) -> None:
     """Told as damage, in a sentence: never an error of the program."""
-    with closing(sqlite3.connect(busy.store.path)) as file, closing(sqlite3.connect(":memory:")) as snapshot:
-        file.backup(snapshot)
-        file.execute(f"UPDATE {change}")
-        file.commit()
+    with behind(busy) as database:
+        tampering = _Tampering(busy, database, table)
+        database.execute(f"UPDATE {table} SET {change}")
         try:
             with pytest.raises(Trouble) as trouble:
                 verify(busy)
         finally:
-            snapshot.backup(file)
+            tampering.put_back()
     assert trouble.value.fault is Fault.DATABASE_DAMAGED
 
 
@@ -107,24 +129,23 @@ def test_what_is_no_day_no_time_and_no_json_is_damage(busy: Office, change: str)
 def test_rule_26_every_column_of_the_books_is_held_against_the_log(busy: Office, table: str) -> None:
     silent: list[str] = []
     judged = 0
-    with closing(sqlite3.connect(busy.store.path)) as file:
-        file.execute("PRAGMA foreign_keys = OFF")
-        columns = [(row[1], row[2]) for row in file.execute(f"PRAGMA table_info({table})")]
-        rows = file.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall()
+    with behind(busy) as database:
+        tampering = _Tampering(busy, database, table)
+        rows = tampering.rows
         assert rows
         # The first, the last, and some between: each kind of line is among them.
         for row in rows[:: max(1, len(rows) // 6)] + rows[-1:]:
-            for (column, kind), value in zip(columns, row[1:], strict=True):
-                if (table, column) in FREE:
+            for column in tampering.table.columns:
+                if (table, column.name) in FREE:
                     continue
-                change = f"UPDATE {table} SET {column} = ? WHERE rowid = ?"
-                seen = _found(busy, file, change, (_other(value, kind), row[0]))
+                value = row[column.name]
+                other = _other(value, str(column.type.compile()))
+                seen = tampering.is_found(row, f"UPDATE {table} SET {column.name} = ?", other)
                 judged += seen is not None
                 if seen is False:
-                    silent.append(f"{column} of row {row[0]}: {value!r}")
-            seen = _found(busy, file, f"DELETE FROM {table} WHERE rowid = ?", (row[0],))
-            if not seen:
-                silent.append(f"row {row[0]} removed")
+                    silent.append(f"{column.name} of row {tampering.key(row)}: {value!r}")
+            if not tampering.is_found(row, f"DELETE FROM {table}"):
+                silent.append(f"row {tampering.key(row)} removed")
     assert silent == []
     assert judged > 1
     assert verify(busy).problems == ()
