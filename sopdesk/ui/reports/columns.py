@@ -87,12 +87,12 @@ def _by(place: int, row: BehindRow) -> str | int:
 
 BEHIND: Final[tuple[Column[BehindRow], ...]] = (
     Column("code", "Kode", _code, width=110),
-    Column("title", "Judul", _title, width=220, stretch=True),
-    Column("what", "Langkah", _what, width=220),
-    Column("since", "Masuk", _since, sort=partial(_by, 0), width=130, right=True),
-    Column("until", "Selesai", _until, sort=partial(_by, 1), width=130, right=True),
-    Column("took", "Waktu kerja", _took, sort=partial(_by, 2), width=120, right=True),
-    Column("stood", "Keadaan", _stood, width=240, ink=_late),
+    Column("title", "Judul", _title, width=190),
+    Column("what", "Langkah", _what, width=190),
+    Column("since", "Masuk", _since, sort=partial(_by, 0), width=124, right=True),
+    Column("until", "Selesai", _until, sort=partial(_by, 1), width=124, right=True),
+    Column("took", "Waktu kerja", _took, sort=partial(_by, 2), width=108, right=True),
+    Column("stood", "Keadaan", _stood, width=220, stretch=True, ink=_late),
 )
 
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.ui.agenda.page import AgendaPage
 from sopdesk.ui.main.guide import GuideDialog, guide_pages, page_title
-from sopdesk.ui.main.switchboard import AGENDA, BOARD, SETTINGS
+from sopdesk.ui.main.switchboard import AGENDA, BOARD, REPORTS, SETTINGS
 from tests.ui.main.office import AtWork
 
 
@@ -27,6 +27,7 @@ def shown(work: AtWork) -> GuideDialog:
         (BOARD, "Papan"),
         ("renja", "Berkas baru"),
         (AGENDA, "Surat masuk dan disposisi"),
+        (REPORTS, "Laporan"),
         (SETTINGS, "Pengaturan"),
     ],
 )
