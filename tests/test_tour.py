@@ -159,6 +159,25 @@ def test_the_self_check_sees_a_missing_part(tmp_path: Path) -> None:
     assert "tidak lengkap" in done.stderr
 
 
+def test_the_self_check_sees_a_missing_driver(tmp_path: Path) -> None:
+    """What a bundle without PostgreSQL's own library would be."""
+    broken = tmp_path / "psycopg_binary"
+    broken.mkdir()
+    (broken / "__init__.py").write_text("raise ImportError('libpq')\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; from sopdesk.tour import self_check; sys.exit(self_check())"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}:{ROOT}", "PSYCOPG_IMPL": "binary"},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "tidak lengkap: ImportError" in done.stderr
+    assert "libpq" in done.stderr
+
+
 def test_the_guide_shows_pictures_that_are_there() -> None:
     """Every picture of README and guide exists, and none lies about unused; pages link to pages."""
     docs = ROOT / "docs"

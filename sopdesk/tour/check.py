@@ -8,12 +8,15 @@ from pathlib import Path
 
 import sopdesk
 from sopdesk import bootstrap, paths
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.spreadsheet import Table
 from sopdesk.services import control_sheets, exporting
 from sopdesk.services.dossiers import Start, start
 from sopdesk.services.importing import read_book
+from sopdesk.services.moving import use_server
 from sopdesk.services.office import open_office
 from sopdesk.services.sample_setup import set_up
+from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
 from sopdesk.tour.album import HEIGHT, WIDTH, Unmet, expect
 from sopdesk.ui.main.app import Program
@@ -21,6 +24,7 @@ from sopdesk.ui.main.hand import Hand, Watch, themed
 
 _SOPS = 6
 _LEAST_COLOURS = 12
+_NOBODY = "postgresql://sopdesk@127.0.0.1:1/sopdesk"
 
 
 def check() -> int:
@@ -32,6 +36,7 @@ def check() -> int:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder, watch:
             modules = _load()
             pdf = _work(Path(folder))
+            _driver(Path(folder) / "server")
             _window(Path(folder))
             expect(not watch.heard, "jendela mengeluh")
     except Exception as error:
@@ -84,6 +89,16 @@ def _exchange() -> None:
         made = exporting.made_file(table, form, 1, made=bootstrap.now())
         [sheet] = read_book(made, f"agenda.{form}").sheets
         expect(sheet.rows[1].cells == ("1", "=Undangan"), f"tabel {form} tidak terbaca kembali")
+
+
+def _driver(folder: Path) -> None:
+    """PostgreSQL's driver is there with its library: nobody else can say that no server answers."""
+    try:
+        use_server(folder, _NOBODY)
+    except Trouble as trouble:
+        expect(trouble.fault is Fault.SERVER_GONE, sentence(trouble))
+    else:
+        raise Unmet("server yang tidak ada menjawab")
 
 
 def _window(folder: Path) -> None:
