@@ -45,11 +45,19 @@ def _told(rows: Sequence[Compliance]) -> str:
 
 
 def _worst(rows: Sequence[Compliance]) -> list[Compliance]:
-    """The rows for the bars: where there are too many, those that were kept least."""
+    """The rows for the bars: where there are too many, those that were late, kept least first."""
     if len(rows) <= BARS:
         return list(rows)
-    least = sorted(rows, key=lambda r: (r.kept * 10_000 // r.runs, -r.runs, r.key))[:BARS]
-    return [row for row in rows if row in least]
+    late = sorted((row for row in rows if row.late), key=_least_kept)
+    return late[:BARS] or sorted(rows, key=_most_runs)[:BARS]
+
+
+def _least_kept(row: Compliance) -> tuple[int, int, tuple[str | int, ...]]:
+    return row.kept * 10_000 // row.runs, -row.runs, row.key
+
+
+def _most_runs(row: Compliance) -> tuple[int, tuple[str | int, ...]]:
+    return -row.runs, row.key
 
 
 def _bar(row: Compliance, label: str, behind: Behind) -> Bar:
@@ -89,7 +97,7 @@ def by_step(office: Office, period: Period, _now: datetime, sop: str) -> Report:
         ReportColumn("waktu", "Mutu baku", 12, right=True),
     )
     bars = tuple(_bar(row, " ".join(lead(row)[0][:2]), lead(row)[2]) for row in _worst(rows))
-    title = "Langkah yang paling jarang tepat waktu" if len(rows) > BARS else ""
+    title = "Langkah yang paling jarang tepat waktu" if len(rows) > BARS and any(r.late for r in rows) else ""
     return _compliance(ReportKind.STEP, period, rows, words, columns, lead, bars, sop, title)
 
 
