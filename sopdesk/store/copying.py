@@ -25,13 +25,12 @@ def copy_rows(source: Connection, target: Connection, tell: Tell) -> None:
     whole = sum(source.execute(select(func.count()).select_from(table)).scalar_one() for table in raw)
     done = 0
     for table in raw:
-        rows = source.execution_options(yield_per=_AT_ONCE).execute(
-            select(table).order_by(*table.primary_key.columns)
-        )
-        for some in rows.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in some])
-            done += len(some)
-            tell(done, whole)
+        wanted = select(table).order_by(*table.primary_key.columns)
+        with source.execution_options(yield_per=_AT_ONCE).execute(wanted) as rows:
+            for some in rows.mappings().partitions():
+                target.execute(insert(table), [dict(row) for row in some])
+                done += len(some)
+                tell(done, whole)
     count_on(target, metadata.sorted_tables)
 
 

@@ -108,15 +108,14 @@ class History(DossierHistory):
     def every(self) -> dict[int, list[VisitFact]]:
         """All of them, by dossier, oldest first; one that cannot be read is left out, and so is missed."""
         found: dict[int, list[VisitFact]] = {}
-        rows = self._connection.execution_options(yield_per=1000).execute(
-            select(visit).order_by(_V.dossier_id, _V.place)
-        )
-        for row in rows.mappings():
-            try:
-                fact = _fact(row)
-            except (TypeError, ValueError):
-                continue
-            found.setdefault(row["dossier_id"], []).append(fact)
+        wanted = select(visit).order_by(_V.dossier_id, _V.place)
+        with self._connection.execution_options(yield_per=1000).execute(wanted) as rows:
+            for row in rows.mappings():
+                try:
+                    fact = _fact(row)
+                except (TypeError, ValueError):
+                    continue
+                found.setdefault(row["dossier_id"], []).append(fact)
         return found
 
     def touching(self, first: datetime, last: datetime, limit: int) -> list[int]:

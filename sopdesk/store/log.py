@@ -13,6 +13,7 @@ from sopdesk.store import tables
 from sopdesk.store.types import canonical_json, to_microseconds
 
 GENESIS = "0" * 64
+_AT_ONCE = 1000
 
 # Made once: making them anew costs an action more than running them.
 _NEWEST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
@@ -177,12 +178,14 @@ class Log:
         columns = [
             c if c is not tables.log.c.body else type_coerce(c, Text).label("body") for c in tables.log.c
         ]
-        wanted = select(*columns).order_by(tables.log.c.seq)
-        # Who stops in the middle leaves no cursor open on a server.
-        with self._connection.execution_options(yield_per=1000).execute(wanted) as rows:
+        wanted = select(*columns).order_by(tables.log.c.seq).limit(_AT_ONCE)
+        # Each part is a question of its own: who stops in the middle leaves no cursor open on a server.
+        rows = self._connection.execute(wanted).all()
+        while rows:
             for r in rows:
                 body = _body(r.body)
                 yield Entry(r.seq, r.stream, r.dossier_id, r.kind, r.at, r.logged_at, r.actor, body, r.hash)
+            rows = self._connection.execute(wanted.where(tables.log.c.seq > rows[-1].seq)).all()
 
 
 def _body(text: object) -> Mapping[str, object]:

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS {SCHEMA}.content (
 """,
 )
 _ADD: Final = text(f"INSERT INTO {SCHEMA}.content (file, piece, data) VALUES (:file, :piece, :data)")
+_REMOVE: Final = text(f"DELETE FROM {SCHEMA}.content WHERE file = :file")
 _HAS: Final = text(f"SELECT 1 FROM {SCHEMA}.content WHERE file = :file AND piece = 0")
 _TURN: Final = text("SELECT pg_advisory_xact_lock(7230683, hashtext(:file))")
 _PIECE: Final = text(f"SELECT data FROM {SCHEMA}.content WHERE file = :file AND piece = :piece")
@@ -68,8 +69,10 @@ class ServerContents:
         """The same from any source. Raises OSError, Trouble."""
         with self._connected() as connection:
             self._ask(connection, _TURN, file=name)
-            if self._ask(connection, _HAS, file=name) is not None:
+            if self._ask(connection, _HASH, file=name) == name[:64]:
                 return
+            # What was spoiled there is mended by what comes.
+            self._ask(connection, _REMOVE, file=name)
             place = 0
             while piece := source.read(PIECE):
                 self._ask(connection, _ADD, file=name, piece=place, data=piece)
