@@ -7,6 +7,7 @@ import appdirs
 
 SAMPLE = "contoh"
 _MARK = "kantor-contoh"
+_SERVER = "SOPDESK_DATABASE_URL"
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -50,9 +51,14 @@ def mark_sample(folder: Path) -> None:
     (folder / _MARK).touch()
 
 
+def forget_server() -> None:
+    """Let no server that is set in this process's surroundings be used from here on."""
+    os.environ.pop(_SERVER, None)
+
+
 def database_url() -> str:
     """The address of the office's server from ``SOPDESK_DATABASE_URL``; empty where none is set."""
-    return os.environ.get("SOPDESK_DATABASE_URL", "").strip()
+    return os.environ.get(_SERVER, "").strip()
 
 
 def may_hold_office(folder: Path) -> bool:

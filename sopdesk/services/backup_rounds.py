@@ -15,6 +15,7 @@ from sopdesk.services.backup_places import FOLDER, Found, Keeping, backups_in, f
 from sopdesk.services.backups import (
     ASKED,
     BACKUP,
+    DAILY,
     PART,
     ROUND_REASONS,
     Made,
@@ -99,14 +100,17 @@ def run_round(
 
 
 def is_news(office: Office) -> bool:
-    """Whether something was logged since the newest backup in the data folder, or there is none."""
+    """Whether something was logged since the newest backup, or there is none in the data folder; with a server the
+    other PCs' count too."""
     with office.store.read() as unit:
         seq, _hash = unit.log.head()
         newest = unit.log.some([seq])
     if not newest:
         return False  # an office in which nothing was ever done
     if newest[0].kind == BACKUP and newest[0].stream == OFFICE:
-        return not (office.folder / FOLDER / str(newest[0].body.get("file"))).is_file()
+        # On a server it is as good at any of the PCs: else five of them would make five of the same at closing.
+        there = office.folder / FOLDER / str(newest[0].body.get("file"))
+        return not (office.store.on_server or there.is_file())
     return True
 
 
@@ -117,7 +121,19 @@ def is_due(office: Office, now: datetime) -> bool:
         return False
     last = last_good(office)
     today = known.local(now).date()
-    return (last is None or known.local(last.manifest.when).date() != today) and is_news(office)
+    if last is not None and known.local(last.manifest.when).date() == today:
+        return False
+    there = _elsewhere(office, frozenset({DAILY}))
+    return (there is None or known.local(there).date() != today) and is_news(office)
+
+
+def _elsewhere(office: Office, reasons: frozenset[str]) -> datetime | None:
+    """When any PC of an office on a server last made a backup for one of these reasons."""
+    if not office.store.on_server:
+        return None
+    with office.store.read() as unit:
+        entries = unit.log.newest_of(BACKUP)
+    return next((each.logged_at for each in entries if each.body.get("reason") in reasons), None)
 
 
 def last_good(office: Office) -> Found | None:
@@ -130,7 +146,10 @@ def standing(office: Office, now: datetime) -> Standing:
     """How the backups stand now. Looks at the disks: not for the window's own thread on every tick."""
     known, value = office.look(), keeping(office.folder)
     last = last_good(office)
-    when = known.local(last.manifest.when) if last else None
+    made = [
+        each for each in (last.manifest.when if last else None, _elsewhere(office, ROUND_REASONS)) if each
+    ]
+    when = known.local(max(made)) if made else None
     here = known.local(now).date()
     begun = when.date() if when else _begun(office, known)
     days = working_days(known, begun, here) if begun is not None else 0

@@ -95,7 +95,7 @@ class Listener:
         """Until the connection breaks (raises psycopg.Error) or all is over."""
         connection.add_notify_handler(self._on_notify)
         connection.execute(f"LISTEN {CHANNEL}")
-        self._heard = True  # whatever was logged while nobody listened
+        self._heard = True  # so too what was logged before anybody listened
         self._ask(connection)
         while not self._stopped:
             if self._heard:
@@ -120,6 +120,7 @@ class Listener:
             # What lies idle belongs to the server as it was: each would be waited for in vain.
             self._base.engine.dispose()
         if self._base.line.found():
+            self._heard = True  # whatever was logged meanwhile
             self._ears.found()
         if row is not None:
             self._ears.apart(row[0] - (before + took / 2))

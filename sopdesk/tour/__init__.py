@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sopdesk import paths
+
 _WIDTH, _HEIGHT = 1366, 768
 
 
@@ -28,7 +30,7 @@ def self_check() -> int:
 
 @contextmanager
 def _without_screen() -> Iterator[None]:
-    """Let Qt, which is not loaded yet, think of a screen like those of the office's PCs."""
+    """Let Qt, which is not loaded yet, think of a screen like those of the office's PCs; keep off their server."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         screen = Path(folder) / "layar.json"
         shown = {"name": "tur", "x": 0, "y": 0, "width": _WIDTH, "height": _HEIGHT}
@@ -36,5 +38,6 @@ def _without_screen() -> Iterator[None]:
         screen.write_text(json.dumps({**told, "windowFrameMargins": False}), encoding="ascii")
         # Qt parts its options at colons, so a path with a drive letter cannot be told: 800 x 800 there.
         told_of = "" if ":" in str(screen) else f":configfile={screen}"
+        paths.forget_server()
         os.environ["QT_QPA_PLATFORM"] = f"offscreen{told_of}"
         yield
