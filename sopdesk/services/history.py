@@ -92,10 +92,15 @@ def mark_stale(unit: Unit) -> None:
     unit.office.put_setting(STALE, True)
 
 
+def stale(unit: Unit) -> bool:
+    """Whether the visits are to be written from the log first; a mark that cannot be read says so too."""
+    return bool(unit.office.setting(STALE, spoiled=True))
+
+
 def is_stale(office: Office) -> bool:
     """Whether ``ready`` has work to do that may take long."""
     with office.store.read() as unit:
-        return bool(unit.office.setting(STALE))
+        return stale(unit)
 
 
 def ready(office: Office, progress: Progress | None = None) -> None:
@@ -106,7 +111,7 @@ def ready(office: Office, progress: Progress | None = None) -> None:
     if not is_stale(office):
         return
     with office.store.write() as unit:
-        if unit.office.setting(STALE):
+        if stale(unit):
             rebuild(unit, office.known(unit), progress)
 
 

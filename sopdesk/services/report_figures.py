@@ -18,7 +18,7 @@ from sopdesk.domain.reports import (
 )
 from sopdesk.domain.sop import Desk
 from sopdesk.services.faces import face
-from sopdesk.services.history import STALE, ready
+from sopdesk.services.history import ready, stale
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import brief_card
 from sopdesk.store.history import Asked
@@ -45,7 +45,7 @@ def bounds_of(known: Known, period: Period) -> tuple[datetime, datetime]:
 @contextmanager
 def _asking(office: Office) -> Iterator[tuple[Unit, Known]]:
     with office.store.read() as unit:
-        if not unit.office.setting(STALE):
+        if not stale(unit):
             yield unit, office.known(unit)
             return
     ready(office)

@@ -179,6 +179,10 @@ def _code_lists(value: Any) -> bool:
     return value in CHOICES
 
 
+def _monitoring(value: Any) -> bool:
+    return set(value) == {"good", "least"} and _whole_numbers(value)
+
+
 def _envelope(value: Any) -> bool:
     return value in set(EnvelopeSize)
 
@@ -200,6 +204,7 @@ JUDGES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "envelope": _envelope,
     "wording": _texts_by_name,
     "pins": _pins,
+    "monitoring": _monitoring,
 }
 """Each raises or says False for a value that the program never saves; by the name of the setting."""
 
@@ -220,6 +225,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "envelope": "Ukuran amplop",
     "wording": "Susunan kata surat",
     "pins": "Aturan PIN",
+    "monitoring": "Ambang pemantauan SOP",
     "version": "Penanda perubahan",
 }
 

@@ -8,7 +8,7 @@ from sopdesk.domain.events import Event
 from sopdesk.domain.visit_facts import VisitFact
 from sopdesk.services.entries import cache_of
 from sopdesk.services.findings import Finding, Room
-from sopdesk.services.history import STALE, visit_problems
+from sopdesk.services.history import stale, visit_problems
 from sopdesk.services.office import Known
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.store import Unit
@@ -53,7 +53,7 @@ def dossier_problems(unit: Unit, known: Known, log: Events) -> Iterator[Finding]
     """Each dossier against its entries; the running numbers of the years against the dossiers."""
     rows = {row.id: row for row in unit.dossiers.every()}
     # Those that wait to be reckoned anew are wrong by design, until the next report.
-    kept = None if unit.office.setting(STALE) else unit.history.every()
+    kept = None if stale(unit) else unit.history.every()
     for dossier_id in log.keys() - rows.keys():
         code = log[dossier_id][0].text("code") or f"nomor {dossier_id}"
         words = f"Berkas {code} ada di log tetapi tidak ada di daftar berkas."

@@ -21,6 +21,7 @@ from sopdesk.services import (
     number_settings,
     paper_settings,
     queries,
+    report_monitoring,
     rights,
     settings,
     stamps,
@@ -60,6 +61,7 @@ NAMES = (
     paper_settings.ENVELOPE,
     wording.WORDING,
     rights.PINS,
+    report_monitoring.MONITORING,
 )
 
 
@@ -111,6 +113,7 @@ def test_the_office_opens_and_names_it(office: Office, name: str, value: str) ->
         paper_settings.label_sheet,
         paper_settings.own_layouts,
         notes.is_by_hand,
+        report_monitoring.thresholds_of,
     ):
         reading: Callable[[Any], object] = read
         reading(known)

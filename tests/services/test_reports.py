@@ -414,3 +414,19 @@ def test_a_period_outside_every_visit_tells_nothing(used: "Callable[[], Office]"
             assert list(unit.history.behind(Asked(since, until), 10)) == []
     finally:
         office.close()
+
+
+def test_a_mark_that_cannot_be_read_only_means_that_all_is_counted_anew(
+    used: "Callable[[], Office]",
+) -> None:
+    office = used()
+    try:
+        with office.store.write() as unit:
+            unit._connection.exec_driver_sql("DELETE FROM setting WHERE name = 'visits_stale'")
+            unit._connection.exec_driver_sql("INSERT INTO setting (name, value) VALUES ('visits_stale', '{')")
+        assert history.is_stale(office)
+        assert report_figures.compliance(office, whole_year(2026), report_figures.BY_SOP)
+        assert not history.is_stale(office)
+        assert verify(office).problems == ()
+    finally:
+        office.close()
