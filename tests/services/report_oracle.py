@@ -4,17 +4,17 @@ Nothing here asks the program what a visit is, how long it took or whether it wa
 """
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from pathlib import Path
 
 from sopdesk.domain.calendar import Calendar
 from sopdesk.domain.duration import Unit
 from sopdesk.domain.sop import Sop
+from sopdesk.services.office import Office
+from tests.behind import behind
 from tests.domain.worktime_oracle import _open_minutes
 from tests.services.desk import WIB
 
@@ -107,16 +107,16 @@ class Life:
     returns: int = 0
 
 
-def lives(database: Path, sops: dict[tuple[str, int], Sop], minutes: Minutes) -> list[Life]:
-    """Every dossier of the file."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+def lives(office: Office, sops: dict[tuple[str, int], Sop], minutes: Minutes) -> list[Life]:
+    """Every dossier of the office, read behind the program's back."""
+    with behind(office, guarded=True) as database:
+        rows = database.execute(
+            "SELECT seq, dossier_id, kind, at, body FROM log WHERE dossier_id IS NOT NULL ORDER BY seq"
+        )
     logs: dict[int, list[tuple[int, str, datetime, dict[str, object]]]] = {}
-    for seq, dossier, kind, at, body in connection.execute(
-        "SELECT seq, dossier_id, kind, at, body FROM log WHERE dossier_id IS NOT NULL ORDER BY seq"
-    ):
+    for seq, dossier, kind, at, body in rows:
         when = datetime.fromtimestamp(at // 1_000_000, UTC) + timedelta(microseconds=at % 1_000_000)
         logs.setdefault(dossier, []).append((seq, kind, when, json.loads(body)))
-    connection.close()
     return [life for key, log in logs.items() if (life := _life(key, log, sops, minutes)) is not None]
 
 

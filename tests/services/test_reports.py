@@ -102,7 +102,7 @@ AFTER = MONDAY + timedelta(days=14)
 def second_count(office: Office) -> tuple[list[Life], Minutes]:
     known = office.look()
     minutes = Minutes(known.calendar, date(2023, 1, 1), date(2027, 12, 31))
-    return lives(office.folder / "sopdesk.db", dict(known.sops), minutes), minutes
+    return lives(office, dict(known.sops), minutes), minutes
 
 
 def key_of(stay: Stay, by: tuple[str, ...]) -> tuple[str | int, ...]:
@@ -376,7 +376,7 @@ def test_a_changed_visit_is_told_by_verify(used: "Callable[[], Office]") -> None
     try:
         with office.store.write() as unit:
             unit._connection.exec_driver_sql(
-                "UPDATE visit SET late = 1 - late WHERE dossier_id = 3 AND place = 0"
+                "UPDATE visit SET late = NOT late WHERE dossier_id = 3 AND place = 0"
             )
         problems = verify(office).problems
         assert len(problems) == 1
