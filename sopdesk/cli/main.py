@@ -51,6 +51,8 @@ def run(wanted: argparse.Namespace, clock: Clock, terminal: Terminal) -> int:
         return _told(call, error, error.rule.value, REFUSED)
     except Trouble as trouble:
         return _told(call, trouble, trouble.fault.value, TROUBLE)
+    except MemoryError:
+        return _told(call, Trouble(Fault.OUT_OF_MEMORY), Fault.OUT_OF_MEMORY.value, TROUBLE)
 
 
 def _reach(folder: Path) -> None:

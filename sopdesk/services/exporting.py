@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
 from sopdesk.domain.spreadsheet import ROWS_MOST, Cell, Table
 from sopdesk.domain.text import clean_name
@@ -26,8 +26,8 @@ def made_file(
 ) -> bytes:
     """The file of a table with ``total`` rows; ``made`` is the moment by the office's clock.
 
-    Raises Refused for another form than ``xlsx`` and ``csv`` and for more rows than a worksheet has, and
-    ``Cancelled`` when ``progress`` says to stop.
+    Raises Refused for another form than ``xlsx`` and ``csv`` and for more rows than a worksheet has,
+    Trouble(OUT_OF_MEMORY), and ``Cancelled`` when ``progress`` says to stop.
     """
     if form not in FORMS:
         raise Refused(Rule.BAD_VALUE, field="form", value=form)
@@ -36,13 +36,16 @@ def made_file(
             Rule.BAD_VALUE, field="rows", reason=f"lebih dari {ROWS_MOST} baris; simpan sebagai CSV"
         )
     counted = Table(table.name, table.titles, _told(table.rows, total, progress))
-    if form == XLSX:
-        from sopdesk.exchange import xlsx_out
+    try:
+        if form == XLSX:
+            from sopdesk.exchange import xlsx_out
 
-        return xlsx_out.render(counted, made)
-    from sopdesk.exchange import csv_out
+            return xlsx_out.render(counted, made)
+        from sopdesk.exchange import csv_out
 
-    return csv_out.render(counted)
+        return csv_out.render(counted)
+    except MemoryError as error:
+        raise Trouble(Fault.OUT_OF_MEMORY) from error
 
 
 def made_book(tables: Sequence[Table], *, made: datetime) -> bytes:

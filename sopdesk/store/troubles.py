@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,8 @@ _SIGNS = (
     (sqlite3.SQLITE_READONLY, "readonly database", Fault.FOLDER_READ_ONLY),
     (sqlite3.SQLITE_BUSY, "database is locked", Fault.FILE_LOCKED),
     (sqlite3.SQLITE_LOCKED, "table is locked", Fault.FILE_LOCKED),
+    # Said after ten seconds in which another program held even the locks of readers.
+    (sqlite3.SQLITE_PROTOCOL, "locking protocol", Fault.FILE_LOCKED),
     (sqlite3.SQLITE_CORRUPT, "malformed", Fault.DATABASE_DAMAGED),
     (sqlite3.SQLITE_CORRUPT, "could not decode", Fault.DATABASE_DAMAGED),
     (sqlite3.SQLITE_NOTADB, "not a database", Fault.DATABASE_DAMAGED),
@@ -67,6 +70,16 @@ def _is_closed_to_writing(folder: Path) -> bool:
     return folder.is_dir() and not os.access(folder, os.W_OK, effective_ids=effective)
 
 
+def _takes_no_file(folder: Path) -> bool:
+    """Whether the disk has become one that is only read, as a failing flash disk does: SQLite tells it from a full
+    one no more than from a broken one."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return False
+    except OSError as error:
+        return fault_of(error) is Fault.FOLDER_READ_ONLY
+
+
 @contextmanager
 def told_as_trouble(path: Path) -> Iterator[None]:
     """Raise Trouble (data ``path``, ``detail``) in place of errors that the environment causes."""
@@ -77,5 +90,7 @@ def told_as_trouble(path: Path) -> Iterator[None]:
         if fault is None:
             raise
         if fault is Fault.FOLDER_MISSING and _is_closed_to_writing(path.parent):
+            fault = Fault.FOLDER_READ_ONLY
+        if fault is Fault.DISK_FULL and _takes_no_file(path.parent):
             fault = Fault.FOLDER_READ_ONLY
         raise Trouble(fault, path=str(path), detail=str(getattr(error, "orig", error))) from error

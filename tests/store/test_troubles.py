@@ -22,6 +22,7 @@ def coded(kind: type[sqlite3.Error], code: int, words: str = "") -> sqlite3.Erro
     [
         (coded(sqlite3.OperationalError, sqlite3.SQLITE_FULL), Fault.DISK_FULL),
         (coded(sqlite3.OperationalError, sqlite3.SQLITE_BUSY_SNAPSHOT), Fault.FILE_LOCKED),
+        (coded(sqlite3.OperationalError, sqlite3.SQLITE_PROTOCOL), Fault.FILE_LOCKED),
         (coded(sqlite3.OperationalError, sqlite3.SQLITE_READONLY_DBMOVED), Fault.FOLDER_READ_ONLY),
         (coded(sqlite3.DatabaseError, sqlite3.SQLITE_CORRUPT_INDEX), Fault.DATABASE_DAMAGED),
         (coded(sqlite3.DatabaseError, sqlite3.SQLITE_NOTADB), Fault.DATABASE_DAMAGED),

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from sopdesk.store import engine
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
+from sopdesk.ui.desk import Changes
 from sopdesk.ui.kit.theme import Theme
 from tests.ui.main.office import AtWork, Clock, Codes, Start, click
 
@@ -93,6 +94,68 @@ def test_the_disk_is_full(
         check_done(work, form)
     finally:
         work.shell.close()
+
+
+@pytest.fixture
+def seal(data_folder: Path) -> Iterator[Callable[[str], None]]:
+    """Sets ``+i`` or ``-i`` on the database and its folder: the disk has become one that is only read."""
+
+    def change(mark: str) -> None:
+        # Not the index of the journal: what is written to it is written in memory.
+        for path in (data_folder / "sopdesk.db", data_folder / "sopdesk.db-wal", data_folder):
+            if path.exists():
+                subprocess.run(["chattr", mark, str(path)], check=True, capture_output=True)
+
+    try:
+        change("+i")
+        change("-i")
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this machine lets nobody seal a file")
+    yield change
+    change("-i")
+
+
+def test_the_disk_is_only_read(work: AtWork, seal: Callable[[str], None]) -> None:
+    """A failing flash disk says of itself that it is only read: SQLite knows no more than that nothing was written."""
+    form = filled_in(work)
+    seal("+i")
+    check_refused(work, form, "hanya dapat dibaca")
+    work.desk.desk.tell(Changes(office=True))
+    assert work.said == "", "what is there can be read"
+    seal("-i")
+    check_done(work, form)
+
+
+def test_another_program_has_it_for_itself(
+    codes: Codes, start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of the work: what is there can be read, what is typed waits."""
+    monkeypatch.setattr(engine, "_PATIENCE_MS", 50)
+    work = start()
+    form = filled_in(work)
+    with closing(sqlite3.connect(data_folder / "sopdesk.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        check_refused(work, form, "sedang dipakai program lain")
+        check_refused(work, form, "sedang dipakai program lain")
+        work.desk.desk.tell(Changes(office=True))
+        assert codes.late in work.cards()
+        assert work.said == ""
+    check_done(work, form)
+
+
+def test_another_program_has_it_before_the_window(
+    codes: Codes, start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_PATIENCE_MS", 50)
+    with closing(sqlite3.connect(data_folder / "sopdesk.db", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        work = start()
+        assert "sedang dipakai program lain" in work.trouble
+        work.try_again()
+        assert "sedang dipakai program lain" in work.trouble
+    work.try_again()
+    assert codes.late in work.cards()
 
 
 def test_the_flash_disk_is_pulled_out(work: AtWork, data_folder: Path) -> None:
