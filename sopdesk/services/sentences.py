@@ -11,7 +11,7 @@ from sopdesk.services.field_names import FIELDS
 from sopdesk.services.sentences_backup import BACKUP_RULES, backup_failed, disk_full, second_place
 from sopdesk.services.sentences_exchange import EXCHANGE_RULES
 from sopdesk.services.sentences_numbers import NUMBER_RULES
-from sopdesk.services.sentences_server import SERVER_FAULTS, SERVER_RULES
+from sopdesk.services.sentences_server import SERVER_FAULTS, SERVER_RULES, file_locked
 from sopdesk.services.sentences_users import USER_RULES
 from sopdesk.services.sentences_wording import template_mistake
 
@@ -246,9 +246,7 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
         f"Di folder ini tidak ada data kantor: {d.get('path')}. Periksa foldernya, lalu ulangi."
     ),
     Fault.DISK_FULL: disk_full,
-    Fault.FILE_LOCKED: lambda d: (
-        f"Data sedang dipakai program lain: {d.get('path')}. Tunggu sebentar atau tutup program itu, lalu ulangi."
-    ),
+    Fault.FILE_LOCKED: file_locked,
     Fault.DATABASE_NEWER: lambda _d: (
         "Data ini dibuat oleh SOP Desk yang lebih baru. Pasang versi terbaru untuk membukanya; data tidak diubah."
     ),

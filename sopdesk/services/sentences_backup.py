@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sopdesk.domain.errors import Rule
+from sopdesk.services.sentences_server import server_full
 
 Data = Mapping[str, Any]
 _GIGA = 1_000_000_000
@@ -68,6 +69,8 @@ def disk_full(data: Data) -> str:
             f"Disk penuh, jadi cadangan belum dibuat: {data.get('path')}. "
             "Kosongkan sebagian ruang disk, lalu ulangi."
         )
+    if data.get("server"):
+        return server_full(data)
     return f"Disk penuh, jadi catatan belum tersimpan: {data.get('path')}. Kosongkan sebagian ruang disk, lalu ulangi."
 
 

@@ -14,6 +14,11 @@ def _address(data: Data) -> str:
 
 
 def _gone(data: Data) -> str:
+    if data.get("crowded"):
+        return (
+            f"Semua sambungan ke server data {data.get('server', '')} sedang terpakai, jadi tidak ada yang dicatat. "
+            "Tunggu sebentar, lalu ulangi; kalau sering, tambah batas sambungan di server."
+        )
     return (
         f"Server data {data.get('server', '')} tidak menjawab, jadi tidak ada yang dicatat. "
         "Periksa kabel jaringan dan komputer server, lalu ulangi."
@@ -56,6 +61,27 @@ def _left_behind(data: Data) -> str:
     return (
         f"Data di komputer ini sudah disalin ke server {data.get('server', '')} dan berhenti di situ, jadi tidak "
         "dipakai lagi. Buat cadangan dari data di server, lalu pulihkan ke folder data yang baru."
+    )
+
+
+def file_locked(data: Data) -> str:
+    """Somebody else is writing, and takes long over it: another PC at the server, or another program."""
+    if data.get("server"):
+        return (
+            f"Komputer lain sedang mencatat di server data {data['server']}, jadi catatan ini belum disimpan. "
+            "Tunggu sebentar, lalu ulangi."
+        )
+    return (
+        f"Data sedang dipakai program lain: {data.get('path')}. "
+        "Tunggu sebentar atau tutup program itu, lalu ulangi."
+    )
+
+
+def server_full(data: Data) -> str:
+    """The server's own disk."""
+    return (
+        f"Disk di komputer server data {data['server']} penuh, jadi tidak ada yang dicatat. "
+        "Kosongkan sebagian ruang disk di komputer itu, lalu ulangi."
     )
 
 

@@ -22,7 +22,7 @@ from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
 from sopdesk.store.place import Server
 from sopdesk.store.server_contents import ServerContents
 from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
-from sopdesk.store.server_troubles import server_fault_of
+from sopdesk.store.server_troubles import is_crowded, is_undone, server_fault_of
 from sopdesk.store.snapshot import quiet
 from sopdesk.store.troubles import told_as_trouble
 
@@ -80,7 +80,8 @@ def server_told(server: Server) -> Iterator[None]:
         fault = server_fault_of(error)
         if fault is None:
             raise
-        raise Trouble(fault, server=server.shown, path=server.shown, detail=str(error.orig)) from error
+        said = {"server": server.shown, "path": server.shown, "detail": str(error.orig)}
+        raise Trouble(fault, **said, crowded=is_crowded(error)) from error
     except sqlite3.DatabaseError as error:  # of a value that is none of its column's type
         raise Trouble(Fault.DATABASE_DAMAGED, path=server.shown, detail=str(error)) from error
 
@@ -148,7 +149,7 @@ class ServerBase:
         try:
             connection.commit()
         except DBAPIError as error:
-            if server_fault_of(error) is Fault.SERVER_GONE:
+            if server_fault_of(error) is Fault.SERVER_GONE and not is_undone(error):
                 raise Trouble(Fault.SERVER_UNSURE, server=self.name) from error
             raise
 

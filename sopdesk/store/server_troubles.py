@@ -29,6 +29,24 @@ _STATES: Final = {
 }
 # While connecting the server's refusal comes as text alone; these are the words that do not depend on its language.
 _LOGIN: Final = ("password", "authentication", "pg_hba", "28P01", "3D000", "does not exist", "role ")
+# The same of a server that answers, and has no connection left for this PC.
+_FULL: Final = ("too many", "connection slots")
+
+
+def is_crowded(error: BaseException) -> bool:
+    """Whether the server has used up its connections, or those of the database or the user."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    if not isinstance(error, psycopg.OperationalError):
+        return False
+    return error.sqlstate == "53300" or (not error.sqlstate and any(word in str(error) for word in _FULL))
+
+
+def is_undone(error: BaseException) -> bool:
+    """Whether the server itself had ended the unit, which had stood still, before it was asked to keep it."""
+    if isinstance(error, DBAPIError):
+        error = error.orig or error
+    return isinstance(error, psycopg.errors.IdleInTransactionSessionTimeout)
 
 
 def server_fault_of(error: BaseException) -> Fault | None:
@@ -42,6 +60,8 @@ def server_fault_of(error: BaseException) -> Fault | None:
         return _STATES.get(state) or _STATES.get(state[:2])
     if isinstance(error, psycopg.OperationalError):
         words = str(error)
+        if is_crowded(error):
+            return Fault.SERVER_GONE
         return Fault.SERVER_REFUSED if any(word in words for word in _LOGIN) else Fault.SERVER_GONE
     if isinstance(error, psycopg.InterfaceError):
         return Fault.SERVER_GONE  # the connection was closed under it
