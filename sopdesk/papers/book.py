@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sopdesk.domain.book_values import Book
-from sopdesk.domain.dates import long_moment
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.letters import LineState
-from sopdesk.papers import kop
+from sopdesk.papers import foot, kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.progress import Progress, tell
@@ -111,12 +110,7 @@ def _foot(pen: Pen, book: Book, here: Counter[str], so_far: Counter[str], page: 
     y = sheet.bottom - _FOOT.leading - 4
     words = f"Jumlah surat halaman ini: {_sum(here)}    s.d. halaman ini: {_sum(so_far)}"
     pen.write(sheet.left, y, words, _SUM)
-    y = sheet.bottom - 3
-    printed = f"Dicetak tgl {long_moment(book.printed)}"
-    words = f"{printed} · Log {book.log_hash}"
-    room = sheet.room - pen.width(page, _FOOT) - 4 * MM
-    pen.write(sheet.left, y, words, pen.fitting(words, _FOOT, room, SMALLEST))
-    pen.write_right(sheet.right, y, page, _FOOT)
+    foot.draw(pen, sheet.bottom - 3, book.printed, book.log_hash, page, style=_FOOT)
 
 
 def _sum(counted: Counter[str]) -> str:

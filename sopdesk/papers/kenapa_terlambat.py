@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sopdesk.domain.dates import long_moment
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.report_papers import KenapaTerlambat, WhySegment
-from sopdesk.papers import fitting, kop
+from sopdesk.papers import fitting, foot, kop
 from sopdesk.papers.fonts import Font
-from sopdesk.papers.pen import SMALLEST, Pen, Rendered, Style
+from sopdesk.papers.pen import Pen, Rendered, Style
 from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.table import Align, Column, Row, Table
 
@@ -43,8 +42,7 @@ def render(value: KenapaTerlambat, layout: Layout) -> Rendered:
             y = table.draw(y, row)
         if place == len(pages):
             fitting.write(pen, sheet.left, y + 2 * MM, total)
-        words = f"Dicetak tgl {long_moment(value.printed)} · Log {value.log_hash}"
-        pen.write(sheet.left, sheet.bottom - 2, words, pen.fitting(words, _FOOT, sheet.room, SMALLEST))
+        foot.draw(pen, sheet.bottom - 2, value.printed, value.log_hash, style=_FOOT)
         pen.turn_page()
     return pen.finish()
 

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from sopdesk.domain.dates import long_moment
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.report_papers import Laporan
-from sopdesk.papers import chart, fitting, kop
+from sopdesk.papers import chart, fitting, foot, kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import SMALLEST, Pen, Rendered, Style
 from sopdesk.papers.progress import Progress, tell
@@ -99,8 +98,4 @@ def _head(pen: Pen, value: Laporan) -> None:
 
 
 def _foot(pen: Pen, value: Laporan, page: str) -> None:
-    sheet = pen.sheet
-    words = f"Dicetak tgl {long_moment(value.printed)} · Log {value.log_hash}"
-    room = sheet.room - pen.width(page, _FOOT) - 4 * MM
-    pen.write(sheet.left, sheet.bottom - 2, words, pen.fitting(words, _FOOT, room, SMALLEST))
-    pen.write_right(sheet.right, sheet.bottom - 2, page, _FOOT)
+    foot.draw(pen, pen.sheet.bottom - 2, value.printed, value.log_hash, page, style=_FOOT)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sopdesk.domain.dates import clock_time, long_moment, short_date
+from sopdesk.domain.dates import clock_time, short_date
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.overviews import HistoryLine, HistoryStep, Riwayat
-from sopdesk.papers import fitting, kop
+from sopdesk.papers import fitting, foot, kop
 from sopdesk.papers.fonts import Font
 from sopdesk.papers.pen import RULE, Pen, Rendered, Style
 from sopdesk.papers.qr import quiet
@@ -172,10 +172,4 @@ def _later_head(pen: Pen, value: Riwayat) -> None:
 
 
 def _foot(pen: Pen, value: Riwayat, page: str) -> None:
-    sheet = pen.sheet
-    words = f"Dicetak tgl {long_moment(value.printed)} · Log {value.log_hash}"
-    y = sheet.bottom - 2
-    small = pen.fitting(page, _FOOT, sheet.room * 0.4, _TINY)
-    pen.write_right(sheet.right, y, page, small)
-    room = sheet.room - pen.width(page, small) - 4 * MM
-    pen.write(sheet.left, y, words, pen.fitting(words, _FOOT, room, _TINY))
+    foot.draw(pen, pen.sheet.bottom - 2, value.printed, value.log_hash, page, style=_FOOT, smallest=_TINY)
