@@ -109,7 +109,7 @@ def _end(page: list[Paragraph], least: int) -> tuple[list[Paragraph], list[Parag
     moved: list[Paragraph] = []
     while kept and sum(map(len, moved)) < least:
         paragraph = kept.pop()
-        if not moved and len(paragraph) >= 2 * _APART:
+        if len(paragraph) >= 2 * _APART:
             kept.append(paragraph[:-_APART])
             paragraph = paragraph[-_APART:]
         moved.insert(0, paragraph)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopdesk.domain.correspondence import NotaDinas, SuratBiasa
@@ -129,6 +129,7 @@ def test_the_signature_is_never_without_two_lines_of_the_letter() -> None:
     st.floats(200, 700),
     st.lists(st.floats(0, 400), min_size=1, max_size=2),
 )
+@example(depths=[12, 1], first=209.0, later=200.0, closings=[1.0])
 def test_lines_are_shared_out_whole_and_never_left_alone(
     depths: list[int], first: float, later: float, closings: list[float]
 ) -> None:
