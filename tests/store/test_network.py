@@ -15,8 +15,8 @@ from tests.services.desk import MONDAY
 
 MOUNTS: Final = r"""proc /proc proc rw,nosuid 0 0
 /dev/sda2 / ext4 rw,relatime 0 0
-/dev/sda3 /home ext4 rw,relatime 0 0
-server:/data /home/umum/bersama nfs4 rw,vers=4.2 0 0
+/dev/sda3 /srv ext4 rw,relatime 0 0
+server:/data /srv/umum/bersama nfs4 rw,vers=4.2 0 0
 //server/kantor /mnt/kantor\040kecamatan cifs rw,vers=3.1.1 0 0
 //server/kantor /mnt/smb smb3 rw 0 0
 ani@server: /mnt/ssh fuse.sshfs rw,user_id=1000 0 0
@@ -27,7 +27,7 @@ server:/arsip /mnt/tertutup nfs rw 0 0
 /dev/sdd1 /mnt/tertutup ext4 rw 0 0
 /dev/sdd2 /mnt/terbuka ext4 rw 0 0
 server:/arsip /mnt/terbuka nfs rw 0 0
-tmpfs /home/umum/bersama/memori tmpfs rw 0 0
+tmpfs /srv/umum/bersama/memori tmpfs rw 0 0
 rusak
 """
 
@@ -35,8 +35,8 @@ rusak
 @pytest.mark.parametrize(
     "path",
     [
-        "/home/umum/bersama",
-        "/home/umum/bersama/sopdesk",
+        "/srv/umum/bersama",
+        "/srv/umum/bersama/sopdesk",
         "/mnt/kantor kecamatan/sopdesk/data",
         "/mnt/smb",
         "/mnt/ssh/data",
@@ -51,13 +51,13 @@ def test_over_the_network(path: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/home/umum/.local/share/SOPDesk",
-        "/home/umum/bersama2",
+        "/srv/umum/.local/share/SOPDesk",
+        "/srv/umum/bersama2",
         "/mnt/smbx/data",
         "/media/flash/sopdesk",
         "/mnt/luar",
         "/mnt/tertutup/data",
-        "/home/umum/bersama/memori/data",
+        "/srv/umum/bersama/memori/data",
         "/",
     ],
 )
@@ -83,7 +83,7 @@ def test_drives_of_windows() -> None:
         ("\\\\?\\unc\\server\\kantor", True),
         ("\\\\?\\C:\\Users", False),
         ("C:\\Users", False),
-        ("/home/umum", False),
+        ("/srv/umum", False),
     ],
 )
 def test_names_of_shares(path: str, share: bool) -> None:
