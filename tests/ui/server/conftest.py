@@ -66,10 +66,16 @@ def at(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[At]:
         made.shell.close()
 
 
+@pytest.fixture
+def clocks_differ() -> bool:
+    """Asked for by a test of the clocks themselves."""
+    return True
+
+
 @pytest.fixture(autouse=True)
-def clocks_agree(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' own clock counts, but for those of the clocks themselves."""
-    if request.node.get_closest_marker("clocks") is None:
+def _clocks_agree(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere the tests' own clock counts."""
+    if "clocks_differ" not in request.fixturenames:
         monkeypatch.setattr(shared_clock, "apart_from", _none)
         monkeypatch.setattr(shared_clock.SharedClock, "set_apart", _ignored)
 
