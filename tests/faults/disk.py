@@ -59,10 +59,10 @@ class Tally:
 
 
 @contextmanager
-def small_disk() -> Iterator[Path]:
+def small_disk(size: str = _SIZE) -> Iterator[Path]:
     """A disk of its own, taken away again whatever happens. Raises NoDiskError."""
     place = Path(tempfile.mkdtemp(prefix="sopdesk-disk-"))
-    asked = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(place)]
+    asked = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
     if not shutil.which("mount") or subprocess.run(asked, check=False, capture_output=True).returncode != 0:
         place.rmdir()
         raise NoDiskError(UNMOUNTABLE)
