@@ -7,10 +7,12 @@ import pytest
 from sqlalchemy import event
 
 from sopdesk.store.deliveries import DeliveryQuestion
+from sopdesk.store.history import Asked
 from sopdesk.store.store import Store, Unit
 from tests.store.conftest import NOW
 
 pytestmark = pytest.mark.sqlite
+YEAR = Asked(NOW - timedelta(days=365), NOW)
 ASKED: dict[str, tuple[Callable[[Unit], object], str]] = {
     "board": (lambda unit: unit.dossiers.under_way_briefly(), "ix_dossier_open"),
     "open": (lambda unit: unit.dossiers.under_way(), "ix_dossier_open"),
@@ -26,6 +28,13 @@ ASKED: dict[str, tuple[Callable[[Unit], object], str]] = {
     "a year's deliveries": (
         lambda unit: unit.deliveries.window(DeliveryQuestion(year=2026), 0, 128),
         "sqlite_autoindex_delivery_1",
+    ),
+    "a report of compliance": (lambda unit: unit.history.compliance(YEAR, ("step",)), "ix_visit_until"),
+    "a report of desks": (lambda unit: unit.history.desks(YEAR), "ix_visit_until"),
+    "why drafts came back": (lambda unit: unit.history.reasons("lakip", NOW, 5), "ix_visit_returned"),
+    "what was begun": (
+        lambda unit: unit.history.started([NOW - timedelta(days=365), NOW], ""),
+        "ix_dossier_started_at",
     ),
 }
 
