@@ -170,7 +170,7 @@ def test_the_servers_clock_counts_and_a_clock_that_is_wrong_is_told_once(
         "Jam komputer ini 7 menit lebih lambat dari jam server; yang dicatat jam server."
     )
     assert abs(work.desk.desk.now() - datetime.now(UTC)) < timedelta(seconds=20)
-    click(line.clock_bar.findChild(IconButton))
+    click(line.clock_bar.findChildren(IconButton)[0])
     line._on_apart(timedelta(minutes=7, seconds=31))
     assert not line.clock_bar.isVisible()
     line._on_apart(timedelta(seconds=1))
