@@ -219,11 +219,13 @@ class TestTheWay:
 
 
 class TestEveryCommand:
-    """By the environment alone, each as a process of its own."""
+    """By the environment alone: what makes, writes and replaces as a process of its own, what reads in this one."""
 
-    def test_a_day_on_the_server(self, url: str, tmp_path: Path) -> None:
+    def test_a_day_on_the_server(self, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         folder = tmp_path / "pc"
-        assert program(url, folder, "verify", "--json")[0] == 3  # nothing there yet
+        monkeypatch.setenv(URL, url)
+        monkeypatch.setenv("SOPDESK_DATA", str(folder))
+        assert sopdesk("verify", "--json").code == 3  # nothing there yet
         code, _out, err = program(
             url, folder, "sample", "--years", "1", "--scale", "0.05", "--open", "4", "--closed", "6"
         )
@@ -232,20 +234,19 @@ class TestEveryCommand:
             f"Kantor contoh selesai dibuat di {url.split('@')[1]}.",
         )
         assert not (folder / "sopdesk.db").exists()
-        assert program(url, folder, "sample", "--years", "1")[0] == 2
-        report = good(url, folder, "verify")
-        assert report["ok"] is True
-        dossiers = good(url, folder, "dossier", "list", "--json")
+        assert sopdesk("sample", "--years", "1").code == 2
+        assert good(url, folder, "verify")["ok"] is True
+        dossiers = sopdesk("dossier", "list", "--json").json
         assert len(dossiers) == 10
-        shown = good(url, folder, "dossier", "show", dossiers[0]["code"], "--json")
+        shown = sopdesk("dossier", "show", dossiers[0]["code"], "--json").json
         assert shown["log"]
         year = dossiers[0]["code"][:4]
-        assert good(url, folder, "register", "outgoing", "--year", year, "--json")
+        assert sopdesk("register", "outgoing", "--year", year, "--json").json
         sheet = tmp_path / "lembar.pdf"
         good(url, folder, "paper", "lembar-kendali", "--dossier", dossiers[0]["code"], "--out", sheet)
         assert sheet.read_bytes().startswith(b"%PDF-")
         table = tmp_path / "log.csv"
-        good(url, folder, "export", "csv", "--table", "log", "--year", year, "--out", table)
+        sopdesk("export", "csv", "--table", "log", "--year", year, "--out", table)
         assert len(table.read_bytes().splitlines()) > 10
         line = {"op": "start", "sop": "rup", "title": "RUP", "at": "2026-11-02T08:00", "by": "Ani"}
         assert good(url, folder, "batch", stdin=json.dumps(line).encode())["ok"] is True
@@ -254,14 +255,14 @@ class TestEveryCommand:
         made = good(url, folder, "backup", backup, "--json")
         assert made["counts"]["dossiers"] == 11
         minutes = tmp_path / "berita.pdf"
-        good(url, folder, "paper", "berita-acara", "--option", "cadangan", "--out", minutes)
+        sopdesk("paper", "berita-acara", "--option", "cadangan", "--out", minutes)
         assert minutes.read_bytes().startswith(b"%PDF-")
-        assert good(url, folder, "batch", stdin=json.dumps(line).encode())["ok"] is True
+        assert sopdesk("batch", stdin=json.dumps(line).encode()).json["ok"] is True
         code, _out, err = program(url, folder, "restore", backup)
         assert code == 0, err.decode()
         assert "disimpan di server sebagai sopdesk_sebelum_" in err.decode()
-        assert len(good(url, folder, "dossier", "list", "--json")) == 11
-        assert good(url, folder, "verify")["ok"] is True
+        assert len(sopdesk("dossier", "list", "--json").json) == 11
+        assert sopdesk("verify", "--json").json["ok"] is True
 
     def test_two_that_open_an_empty_database_at_once(self, url: str, tmp_path: Path) -> None:
         line = json.dumps(
