@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
-from sopdesk.services.attachments import read_attachment
+from sopdesk.services.attachments import FOLDER, read_attachment
 from sopdesk.services.office import Known, Office
 from sopdesk.services.rights import require
 from sopdesk.services.settings import note
 
 STAMP: Final = "stamp"  # the setting
 USUAL_MM: Final = 38.0
+STAMP_WORDS: Final = "Gambar stempel"
 _LEAST, _MOST = 15.0, 60.0
 
 
@@ -33,11 +34,14 @@ def stamp_setting(known: Known) -> StampSetting:
 
 
 def stamp_picture(office: Office, known: Known) -> bytes:
-    """The picture to print. Raises Refused(NO_STAMP) where the office keeps none, or it was changed."""
+    """The picture to print. Raises Refused(NO_STAMP) where the office keeps none, Trouble(ATTACHMENT_CHANGED) where it
+    is gone or another."""
     name = stamp_setting(known).picture
-    picture = read_attachment(office, name) if name else None
-    if picture is None:
+    if not name:
         raise Refused(Rule.NO_STAMP)
+    picture = read_attachment(office, name)
+    if picture is None:
+        raise Trouble(Fault.ATTACHMENT_CHANGED, file=STAMP_WORDS, path=str(office.folder / FOLDER / name))
     return picture
 
 

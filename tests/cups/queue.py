@@ -23,6 +23,17 @@ AccessLog {folder}/access.log
 ErrorLog {folder}/error.log
 PageLog {folder}/page.log
 """
+# A printer whose tray is a file: with paper in it sheets come out, without any the queue stops and keeps them.
+_TRAY = """#!/bin/sh
+[ $# -eq 0 ] && exit 0
+if [ ! -e {folder}/paper ]; then
+    echo "STATE: +media-empty-error" >&2
+    echo "ERROR: out of paper" >&2
+    exit 4
+fi
+cat ${{6:--}} > {folder}/out/came-job_$1.pdf
+"""
+_PROGRAMS = Path("/usr/lib/cups")
 # A socket of its own and no port: nothing of this can be seen by another CUPS, or be its queue.
 _DAEMON = """Listen {folder}/sock
 Browsing Off
@@ -59,15 +70,18 @@ class Queue:
         self._settings = Path(f"/etc/cups/cups-pdf-{NAME}{os.getpid()}.conf")
         self._daemon: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Start the daemon and make the printer."""
+    def start(self, *, tray: bool = False) -> None:
+        """Start the daemon and make the printer: a PDF printer, or with ``tray`` one that can run out of paper."""
         folder = self._folder
         for name in ("out", "run", "spool", "cache", "tmp", "ppd"):
             (folder / name).mkdir()
         # The filters run as another user.
         folder.chmod(0o711)
         (folder / "tmp").chmod(0o777)
-        (folder / "cups-files.conf").write_text(_FILES.format(folder=folder))
+        files = _FILES.format(folder=folder)
+        if tray:
+            files += f"ServerBin {self._programs()}\n"
+        (folder / "cups-files.conf").write_text(files)
         (folder / "cupsd.conf").write_text(_DAEMON.format(folder=folder))
         self._settings.write_text(f"Out {self.out}\nGrp root\nDecodeHexStrings 1\n")
         with (folder / "daemon.log").open("wb") as log:
@@ -78,7 +92,47 @@ class Queue:
             )
         self._until("lpstat", "-r", wanted="is running")
         device = f"cups-pdf:/{self._settings.stem.removeprefix('cups-pdf-')}"
-        self._say("lpadmin", "-p", NAME, "-E", "-v", device, "-m", MODEL)
+        self._say("lpadmin", "-p", NAME, "-E", "-v", "tray:/" if tray else device, "-m", MODEL)
+
+    def fill(self) -> None:
+        """Put paper into the tray."""
+        (self._folder / "paper").touch()
+
+    def halt(self) -> None:
+        """Stop the printer, as an administrator does; what is sent waits."""
+        self._say("cupsdisable", NAME)
+
+    def go_on(self) -> None:
+        """Let the printer go on with what waits."""
+        self._say("cupsenable", NAME)
+
+    def refuse(self) -> None:
+        """Take no more jobs."""
+        self._say("cupsreject", NAME)
+
+    def accept(self) -> None:
+        """Take jobs again."""
+        self._say("cupsaccept", NAME)
+
+    def wait_halted(self) -> None:
+        """Until the printer stands still."""
+        self._until("lpstat", "-p", NAME, wanted="disabled")
+
+    def waiting(self) -> int:
+        """How many jobs are not printed."""
+        return len(self._say("lpstat", "-W", "not-completed", "-o").splitlines())
+
+    def _programs(self) -> Path:
+        """The system's own, with a printer that they do not have."""
+        programs = self._folder / "programs"
+        (programs / "backend").mkdir(parents=True)
+        for each in _PROGRAMS.iterdir():
+            if each.name != "backend":
+                (programs / each.name).symlink_to(each)
+        backend = programs / "backend" / "tray"
+        backend.write_text(_TRAY.format(folder=self._folder))
+        backend.chmod(0o700)
+        return programs
 
     def stop(self) -> None:
         """End the daemon, by its own process and no other."""

@@ -28,7 +28,7 @@ from sopdesk.ui.papers.saver import PdfSaver
 from sopdesk.ui.papers.side import PLACES, PaperSide
 from sopdesk.ui.papers.spool import spool
 from sopdesk.ui.papers.view import Fit
-from sopdesk.ui.papers.words import spooled_words, wish_words
+from sopdesk.ui.papers.words import queue_words, spooled_words, wish_words
 from sopdesk.ui.papers.work import Tell, Work
 
 _PAUSE_MS = 150  # a number typed figure by figure moves the block once
@@ -184,7 +184,7 @@ class PaperDialog(Dialog):
         if self._sheet is not None:
             self._sheet.advance(done, whole, f"Halaman {done} dari {whole}")
 
-    def _on_spooled(self, paper: Paper, wish: PrintWish, _sheets: object) -> None:
+    def _on_spooled(self, paper: Paper, wish: PrintWish, halted: object) -> None:
         self._end_work()
         try:
             again = self._log(paper, "print", wish.copies)
@@ -193,7 +193,7 @@ class PaperDialog(Dialog):
             return
         words = spooled_words(wish.printer, again)
         self.action.set_text("Cetak lagi")
-        self.notice.say(f"{words} Bila kertas tidak keluar, periksa pencetak lalu cetak lagi.", Tone.GOOD)
+        self.notice.say(f"{words} {queue_words(halted)}", Tone.WARNING if halted else Tone.GOOD)
         # The button that printed had the keys and lost them while it worked; the next Enter must save no file.
         self.cancel.setFocus()
         self.told.emit(words)
@@ -295,5 +295,6 @@ class PaperDialog(Dialog):
             self.refresh()
 
 
-def _spool(printers: Printers, paper: Paper, wish: PrintWish, tell: Tell) -> int:
-    return spool(printers, paper.pdf, paper.title, wish, tell)
+def _spool(printers: Printers, paper: Paper, wish: PrintWish, tell: Tell) -> bool:
+    spool(printers, paper.pdf, paper.title, wish, tell)
+    return printers.is_halted(wish.printer)

@@ -4,6 +4,8 @@ Drivers call F4 many names and some silently print on Letter what they do not kn
 its millimetres, else given as an own size, else asked for.
 """
 
+import shutil
+import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,6 +18,7 @@ from sopdesk.domain.errors import Fault, Trouble
 
 NEAR_MM: Final = 2.0
 DPI: Final = 300
+_PATIENCE_S: Final = 5
 _NAMES: Final = {
     (215, 330): "F4",
     (210, 297): "A4",
@@ -26,6 +29,7 @@ _NAMES: Final = {
     (240, 350): "Amplop folio",
 }
 _NONE: Final = QMarginsF(0, 0, 0, 0)
+_HALTED: Final = (QPrinter.PrinterState.Aborted, QPrinter.PrinterState.Error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,36 @@ class Printers:
         """Whether the printer takes a size that it does not name."""
         return QPrinterInfo.printerInfo(name).supportsCustomPageSizes()
 
-    def open(self, name: str) -> QPrinter:
-        """The printer, ready to be set up. Raises Trouble(PRINTER) when it is gone."""
+    def is_halted(self, name: str) -> bool:
+        """Whether its queue stands still: out of paper, switched off, stopped by somebody. Not every driver tells."""
         info = QPrinterInfo.printerInfo(name)
-        if info.isNull():
+        return not info.isNull() and info.state() in _HALTED
+
+    def open(self, name: str) -> QPrinter:
+        """The printer, ready to be set up. Raises Trouble(PRINTER) when it is gone or takes no jobs."""
+        info = QPrinterInfo.printerInfo(name)
+        if info.isNull() or _refuses(name):
             raise Trouble(Fault.PRINTER, name=name)
         return QPrinter(info)
+
+
+def _refuses(name: str) -> bool:
+    """Whether a queue of CUPS takes nothing: Qt hears of it and says nothing, and the sheet would count as printed."""
+    asked = shutil.which("lpoptions")
+    if asked is None:
+        return False
+    try:
+        told = subprocess.run(
+            [asked, "-p", name],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PATIENCE_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False  # who cannot be asked may still print
+    return "printer-is-accepting-jobs=false" in told.stdout.split()
 
 
 def is_near(size: QPageSize, millimetres: tuple[float, float]) -> bool:

@@ -89,3 +89,13 @@ def wish_words(wish: PrintWish, paper: str) -> str:
 def spooled_words(printer: str, again: bool) -> str:
     """What is said once the printer's queue has it."""
     return f"Dikirim ke pencetak {printer}{' (dicetak ulang)' if again else ''}."
+
+
+def queue_words(halted: object) -> str:
+    """What to do when no paper comes out; ``halted``: the queue stands still, and has kept the sheets."""
+    if halted:
+        return (
+            "Pencetak sedang berhenti: periksa kertas, tinta, dan kabelnya. Lembar ini menunggu di antreannya "
+            "dan keluar sendiri sesudah pencetak jalan lagi."
+        )
+    return "Bila kertas tidak keluar, periksa pencetak lalu cetak lagi."

@@ -16,6 +16,7 @@ from sopdesk.services.office import Office
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.files.list import FileList
 from sopdesk.ui.files.withdraw import WithdrawFileDialog
+from tests.behind import spoil_file
 from tests.services.desk import CLERK, WIB, Clerk
 
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=WIB)
@@ -135,6 +136,31 @@ def test_a_file_is_opened_by_its_own_program(
     QTest.mouseClick(opener, Qt.MouseButton.LeftButton)
     assert "hilang atau berubah" in shown.notice.text
     assert len(opened) == 2
+
+
+def test_a_file_that_is_gone_is_told_and_adding_it_again_mends_it(
+    qtbot: QtBot, shown: FileList, scan: Path, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+
+    def open_url(url: QUrl) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    with qtbot.waitSignal(shown.done):
+        drop(shown, scan)
+    [number] = shown.openers
+    spoil_file(office, files.path_of(office, number).name, None)
+    QTest.mouseClick(shown.openers[number], Qt.MouseButton.LeftButton)
+    assert scan.name in shown.notice.text
+    assert "hilang atau berubah" in shown.notice.text
+    assert opened == []
+    with qtbot.waitSignal(shown.done):
+        drop(shown, scan)
+    assert shown.notice.text == ""
+    QTest.mouseClick(shown.openers[number], Qt.MouseButton.LeftButton)
+    assert len(opened) == 1
 
 
 def test_a_file_is_withdrawn_with_a_reason(
