@@ -2,15 +2,15 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sopdesk.services.office import open_office
+from sopdesk.services.restoring import kept_offices
+from tests.behind import behind
 from tests.cli.running import NOW, sopdesk, start
 
 PASSWORD = "SOPDESK_BACKUP_PASSWORD"
@@ -41,7 +41,7 @@ def test_there_and_back(folder: Path, tmp_path: Path) -> None:
     start("rup")
     again = sopdesk("restore", file, "--json")
     assert again.json["lost_entries"] == 1
-    assert (folder / "sebelum-pulih" / again.json["kept"] / "sopdesk.db").is_file()
+    assert [kept.name for kept in kept_offices(folder)] == [again.json["kept"]]
     assert sopdesk("dossier", "list", "--json").json == before
     assert sopdesk("verify").code == 0
 
@@ -56,7 +56,7 @@ def test_it_says_in_words_what_it_did(folder: Path, tmp_path: Path) -> None:
     assert (
         told.err.splitlines()[0] == "Data kantor ini dipulihkan dari cadangan 23 November 2026 pukul 16.00."
     )
-    assert "sebelum-pulih/" in told.err.splitlines()[1]
+    assert told.err.splitlines()[1].startswith("Data yang sebelumnya disimpan di ")
     assert folder.is_dir()
 
 
@@ -77,6 +77,7 @@ def test_behind_a_password(folder: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert folder.is_dir()
 
 
+@pytest.mark.sqlite
 def test_what_cannot_be_done(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "cadangan.sopdesk"
     assert sopdesk("backup", file, "--data", tmp_path / "kosong").code == 3
@@ -125,8 +126,8 @@ def test_as_a_process_while_another_writes(folder: Path, tmp_path: Path) -> None
         writer.stdin.close()
     assert json.loads(done.stdout)["counts"]["dossiers"] == 7
     subprocess.run([*command, "restore", str(file)], env=env, check=True, capture_output=True)
-    with closing(sqlite3.connect(folder / "sopdesk.db")) as database:
-        assert database.execute("SELECT count(*) FROM dossier").fetchone() == (7,)
+    with behind(folder) as database:
+        assert database.one("SELECT count(*) FROM dossier") == 7
 
 
 def start_line() -> dict[str, str]:

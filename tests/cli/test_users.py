@@ -109,6 +109,7 @@ def test_a_restore_is_the_admins(folder: Path, tmp_path: Path, monkeypatch: pyte
         office.close()
 
 
+@pytest.mark.sqlite
 def test_an_office_that_cannot_be_read_is_restored_by_whoever_is_there(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "kantor.sopdesk"
     assert called(folder, "backup", str(file))[0] == 0

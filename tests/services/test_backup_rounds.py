@@ -195,7 +195,7 @@ def test_a_restore_onto_a_full_disk_changes_nothing(
 ) -> None:
     made = run_round(office, by=clerk.by, now=LATER).made
     assert made is not None
-    monkeypatch.setattr("sopdesk.services.restoring.require_space", lambda _place, _needed: None)
+    monkeypatch.setattr("sopdesk.services.unpacking.require_space", lambda _place, _needed: None)
     with pytest.raises(Trouble) as told:
         restore(small / "data", made.path, by=CLERK, now=LATER)
     assert told.value.fault is Fault.DISK_FULL

@@ -18,6 +18,7 @@ from sopdesk.services.inspecting import inspect
 from sopdesk.services.office import Office
 from sopdesk.services.verification import verify
 from sopdesk.store import archive
+from tests.behind import spoil_file
 from tests.services.backup_office import LATER, furnish
 from tests.services.desk import CLERK, Clerk, refused
 
@@ -125,6 +126,7 @@ def test_it_does_not_write_over_another(furnished: Office, target: Path) -> None
     assert target.read_bytes() == b"punya orang lain"
 
 
+@pytest.mark.sqlite
 def test_a_damaged_office_makes_no_backup(furnished: Office, target: Path) -> None:
     with furnished.store.read() as unit:
         unit.log.head()
@@ -143,8 +145,8 @@ def test_a_damaged_office_makes_no_backup(furnished: Office, target: Path) -> No
 
 def test_missing_and_changed_attachments_are_named(furnished: Office, target: Path) -> None:
     first, second, _third = sorted((furnished.folder / "lampiran").iterdir())
-    first.unlink()
-    second.write_bytes(b"lain")
+    spoil_file(furnished, first.name, None)
+    spoil_file(furnished, second.name, b"lain")
     made = make_backup(furnished, target, by=CLERK, now=LATER)
     assert made.manifest.missing == (first.name,)
     assert made.manifest.changed == (second.name,)

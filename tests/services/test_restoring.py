@@ -24,6 +24,9 @@ from sopdesk.store.swap import KEPT
 from tests.services.backup_office import LATER, contents, entries, furnish, work_on
 from tests.services.desk import CLERK, MONDAY, refused
 
+# Files in the place of files; what a restore does on a server is in test_moving.
+pytestmark = pytest.mark.sqlite
+
 NEXT = LATER + timedelta(days=1)
 
 
