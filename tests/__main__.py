@@ -11,7 +11,9 @@ from sopdesk import provision
 
 ROOT = Path(__file__).resolve().parent.parent
 
-ON_SERVER = ("tests/store", "tests/services", "tests/cli")
+FAULTS = "tests/faults/server"
+"""What needs a server, and puts one up itself."""
+ON_SERVER = ("tests/store", "tests/services", "tests/cli", "tests/faults/test_every_column.py")
 """What runs a second time, on PostgreSQL."""
 
 
@@ -24,7 +26,17 @@ def main(argv: list[str]) -> int:
     if argv:
         return _pytest(argv)
     benchmarks = ROOT / "tests" / "benchmarks"
-    worst = _pytest(["-n", "2", "--dist", "loadfile", "--benchmark-disable", f"--ignore={benchmarks}"])
+    worst = _pytest(
+        [
+            "-n",
+            "2",
+            "--dist",
+            "loadfile",
+            "--benchmark-disable",
+            f"--ignore={benchmarks}",
+            f"--ignore={FAULTS}",
+        ]
+    )
     if shutil.which("xvfb-run"):
         screen = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24"]
         worst = (
@@ -51,7 +63,7 @@ def _on_server() -> int:
         return 0
     with postgres.cluster() as server:
         told = {postgres.WANTED: "postgresql", postgres.SERVER: server.url("postgres")}
-        return _pytest(["-n", "2", "--dist", "loadfile", *ON_SERVER], extra=told)
+        return _pytest(["-n", "2", "--dist", "loadfile", *ON_SERVER, FAULTS], extra=told)
 
 
 def _pytest(arguments: list[str], before: Sequence[str] = (), extra: Mapping[str, str] | None = None) -> int:

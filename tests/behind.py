@@ -3,13 +3,17 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import psycopg
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import NullPool
 
 from sopdesk.services.office import Office
 from sopdesk.store.contents import FOLDER
+from sopdesk.store.engine import open_engine
 from sopdesk.store.file_base import FileBase
 from sopdesk.store.place import DATABASE, Server, server_of
 from sopdesk.store.server_base import ServerBase
@@ -87,6 +91,32 @@ def behind(office: Office | Store | Path, *, guarded: bool = False) -> Iterator[
         finally:
             for _name, sql in guards:
                 file.execute(sql)
+
+
+@contextmanager
+def tables_behind(office: Office) -> Iterator[Connection]:
+    """The same by the program's own tables: no keys, and nothing that keeps the log as it is."""
+    place = _place(office)
+    if isinstance(place, Server):
+        words = _words(place, guarded=False) | {"autocommit": False}
+        engine = create_engine(place.url, creator=partial(psycopg.connect, **words), poolclass=NullPool)
+        with engine.connect() as connection:
+            yield connection
+        return
+    engine = open_engine(place, foreign_keys=False)
+    kept = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    try:
+        with engine.connect() as connection:
+            with connection.begin():
+                triggers = connection.exec_driver_sql(kept).all()
+                for name, _sql in triggers:
+                    connection.exec_driver_sql(f"DROP TRIGGER {name}")
+            yield connection
+            with connection.begin():
+                for _name, sql in triggers:
+                    connection.exec_driver_sql(sql)
+    finally:
+        engine.dispose()
 
 
 def spoil_file(office: Office, name: str, data: bytes | None) -> None:

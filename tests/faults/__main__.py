@@ -58,6 +58,14 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
         "tests/faults/test_odd_files.py",
     ),
     "proof": ("tests/faults/test_every_column.py",),
+    "server": (
+        "tests/faults/server/test_crowd.py",
+        "tests/faults/server/test_gone.py",
+        "tests/faults/server/test_kills.py",
+        "tests/faults/server/test_line.py",
+        "tests/faults/server/test_server_disk.py",
+        "tests/faults/server/test_turns.py",
+    ),
     "large": ("tests/faults/test_large_backup.py",),
 }
 """Which tests are of which kind of fault; a file of this folder that is missing here is told by a test."""

@@ -11,7 +11,7 @@ ALONE = {"tests/faults/test_rooms.py"}
 
 def test_every_file_is_in_a_room() -> None:
     named = {file for files in ROOMS.values() for file in files}
-    here = {f.relative_to(ROOT).as_posix() for f in Path(__file__).parent.glob("test_*.py")}
+    here = {f.relative_to(ROOT).as_posix() for f in Path(__file__).parent.rglob("test_*.py")}
     assert here <= named | ALONE
     assert [file for file in named if not (ROOT / file).is_file()] == []
 

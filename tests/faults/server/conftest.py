@@ -3,11 +3,10 @@
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
 from sopdesk.services.office import Office, open_office
@@ -26,31 +25,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=postgres.lacking()))
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
 @pytest.fixture
 def say(server: postgres.Cluster) -> Say:
     """What the server's own administrator does."""
-
-    def said(statement: str) -> None:
-        address = server.url("postgres", user="postgres")
-        with closing(psycopg.connect(address, autocommit=True)) as connection:
-            connection.execute(statement.encode())
-
-    return said
+    return server.say
 
 
 @pytest.fixture
-def database(say: Say, request: pytest.FixtureRequest) -> Iterator[str]:
+def database(server: postgres.Cluster, tmp_path: Path) -> Iterator[str]:
     """The name of an empty one."""
-    name = f"kantor_{abs(hash(request.node.nodeid))}"
-    say(f"CREATE DATABASE {name} OWNER {postgres.OWNER}")
-    yield name
-    say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    name = f"kantor_{abs(hash(tmp_path))}"
+    with server.database(name):
+        yield name
 
 
 @pytest.fixture
