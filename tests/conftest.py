@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from sopdesk.services.office import Office
+    from tests import postgres
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(
@@ -50,6 +51,22 @@ def office(template: Path, data_folder: Path) -> Iterator["Office"]:
     opened = open_office(copy_office(template, data_folder), MONDAY)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator["postgres.Cluster"]:
+    """A PostgreSQL server that runs; a test may stop it, and starts it again."""
+    from tests import postgres
+
+    with postgres.cluster() as found:
+        yield found
+
+
+@pytest.fixture
+def address(server: "postgres.Cluster", tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database of its own on ``server``."""
+    with server.database(f"kantor_{abs(hash(tmp_path))}") as found:
+        yield found
 
 
 @pytest.fixture(scope="session", autouse=True)

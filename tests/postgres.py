@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
@@ -65,12 +65,19 @@ class Cluster:
             *("--auth=scram-sha-256", f"--pwfile={secret}", "--no-sync"),
         )
         self.start()
-        with psycopg.connect(self.url("postgres", user=_USER), autocommit=True) as connection:
-            connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB PASSWORD 'sandi'")
+        self.say(f"CREATE ROLE {OWNER} LOGIN CREATEDB PASSWORD 'sandi'")
 
     def url(self, database: str, *, user: str = OWNER) -> str:
         """The address of a database of it."""
         return f"postgresql://{user}:sandi@127.0.0.1:{self.port}/{database}"
+
+    @contextmanager
+    def database(self, name: str) -> Iterator[str]:
+        """The address of an empty database ``name`` for as long as the block lasts."""
+        self.say(f"CREATE DATABASE {name} OWNER {OWNER}")
+        yield self.url(name)
+        # By a connection of its own: the server may have been started anew meanwhile.
+        self.say(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
     def start(self) -> None:
         """Start it, and return once it answers."""
@@ -90,6 +97,11 @@ class Cluster:
     def main_process(self) -> int:
         """The id of its first process."""
         return int((self.data / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+
+    def say(self, statement: str) -> None:
+        """What the server's own administrator does."""
+        with closing(psycopg.connect(self.url("postgres", user=_USER), autocommit=True)) as administrator:
+            administrator.execute(statement.encode())
 
 
 @contextmanager

@@ -5,7 +5,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -31,25 +30,9 @@ URL: Final = "SOPDESK_DATABASE_URL"
 PASSWORD: Final = "SOPDESK_DATABASE_PASSWORD"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
 @pytest.fixture
-def database(server: postgres.Cluster, tmp_path: Path) -> Iterator[str]:
-    """The name of an empty one."""
-    name = f"uji_{abs(hash(tmp_path))}"
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"CREATE DATABASE {name}")
-        yield name
-        said.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def url(server: postgres.Cluster, database: str) -> str:
-    return server.url(database)
+def url(address: str) -> str:
+    return address
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 from queue import Queue
 from time import monotonic
 
-import psycopg
 import pytest
 
 from sopdesk.domain.errors import Fault, Trouble
@@ -29,22 +28,6 @@ pytestmark = [
     pytest.mark.skipif(postgres.is_wanted(), reason="begins with a file"),
 ]
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
-@pytest.fixture
-def address(server: postgres.Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
-    name = f"kantor_{abs(hash(request.node.nodeid))}"
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"CREATE DATABASE {name}")
-    yield server.url(name)
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
@@ -25,22 +24,6 @@ pytestmark = [
     pytest.mark.skipif(bool(postgres.lacking()), reason=postgres.lacking()),
     pytest.mark.skipif(postgres.is_wanted(), reason="begins with a file"),
 ]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
-@pytest.fixture
-def address(server: postgres.Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of its own."""
-    name = f"kantor_{abs(hash(request.node.nodeid))}"
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"CREATE DATABASE {name}")
-        yield server.url(name)
-        said.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

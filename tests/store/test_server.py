@@ -39,31 +39,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET = "kunci/rahasia 7@:"
 
 
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
-@pytest.fixture
-def address(cluster: postgres.Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of its own."""
-    name = f"kantor_{abs(hash(request.node.nodeid))}"
-    _tell(cluster, f"CREATE DATABASE {name} OWNER {postgres.OWNER}")
-    yield cluster.url(name)
-    _tell(cluster, f"DROP DATABASE {name} WITH (FORCE)")
-
-
 @pytest.fixture
 def store(address: str, data_folder: Path) -> Iterator[Store]:
     opened = open_server_store(server_at(address), data_folder)
     yield opened
     opened.close()
-
-
-def _tell(cluster: postgres.Cluster, statement: str) -> None:
-    with closing(psycopg.connect(cluster.url("postgres", user="postgres"), autocommit=True)) as connection:
-        connection.execute(statement)
 
 
 def append(store: Store, actor: str = "x") -> None:
@@ -369,7 +349,7 @@ def took(deed: Callable[[], object]) -> float:
 
 @pytest.mark.slow
 def test_a_silent_server_is_told_in_five_seconds_and_found_again(
-    store: Store, cluster: postgres.Cluster
+    store: Store, server: postgres.Cluster
 ) -> None:
     append(store)
     with store.read() as unit:
@@ -382,7 +362,7 @@ def test_a_silent_server_is_told_in_five_seconds_and_found_again(
 
     with standing_still(process):
         assert 4 < took(asks) < 6.5
-    with standing_still(cluster.main_process()):
+    with standing_still(server.main_process()):
         assert 4 < took(asks) < 6.5  # not even a new connection
     assert actors(store) == ["x"]
     append(store, "y")
@@ -390,20 +370,20 @@ def test_a_silent_server_is_told_in_five_seconds_and_found_again(
 
 
 @pytest.mark.slow
-def test_after_a_power_cut_of_the_server_all_goes_on(store: Store, cluster: postgres.Cluster) -> None:
+def test_after_a_power_cut_of_the_server_all_goes_on(store: Store, server: postgres.Cluster) -> None:
     append(store)
-    cluster.stop("immediate")
+    server.stop("immediate")
     try:
         for deed in (actors, append):
             with trouble(Fault.SERVER_GONE):
                 deed(store)
     finally:
-        cluster.start()
+        server.start()
     append(store, "y")
     assert actors(store) == ["x", "y"]
     # A connection that lay idle while the server was started anew is no trouble of anybody's.
-    cluster.stop()
-    cluster.start()
+    server.stop()
+    server.start()
     assert actors(store) == ["x", "y"]
 
 

@@ -1,11 +1,9 @@
 """Two PCs of one office on a real server."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psycopg
 import pytest
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -13,30 +11,11 @@ from pytestqt.qtbot import QtBot
 from sopdesk.services import shared_clock
 from sopdesk.services.moving import move_to_server, use_server
 from sopdesk.ui.kit.theme import Theme
-from tests import postgres
 from tests.services.desk import CLERK
 from tests.ui.main.office import NOW, AtWork, Clock, bare_template, clock, codes, furnished
 
 __all__ = ["bare_template", "clock", "codes", "furnished"]
 At = Callable[[Path], AtWork]
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[postgres.Cluster]:
-    with postgres.cluster() as found:
-        yield found
-
-
-@pytest.fixture
-def address(server: postgres.Cluster, request: pytest.FixtureRequest) -> Iterator[str]:
-    """An empty database of its own."""
-    name = f"kantor_{abs(hash(request.node.nodeid))}"
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"CREATE DATABASE {name}")
-    yield server.url(name)
-    # Another connection: the server may have been started anew meanwhile.
-    with closing(psycopg.connect(server.url("postgres"), autocommit=True)) as said:
-        said.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
