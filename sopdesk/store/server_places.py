@@ -1,19 +1,20 @@
 """Offices beside each other on one server: one is coming, one is at work, others are kept; each is a schema."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, text
 
+from sopdesk.domain.errors import Trouble
 from sopdesk.store.copying import Tell, copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.log import Log
 from sopdesk.store.place import Server
 from sopdesk.store.server_base import ONE_WRITER, ServerBase, open_server_engine, server_told
 from sopdesk.store.server_contents import ServerContents, make_room
-from sopdesk.store.server_schema import SCHEMA_NAME, make_guards, make_tables, revision_on
+from sopdesk.store.server_schema import SCHEMA_NAME, make_guards, make_tables, measure, revision_on
 from sopdesk.store.store import Store, Unit
 from sopdesk.store.troubles import told_as_trouble
 
@@ -60,6 +61,7 @@ def bring_in(server: Server, database: Path, tell: Tell) -> None:
             source.begin()
             copy_rows(source, target, tell)
             make_guards(target)
+            measure(target)
             target.commit()
     finally:
         here.dispose()
@@ -87,10 +89,11 @@ def send_files(server: Server, folder: Path, files: Path) -> None:
 
 
 def drop_coming(server: Server) -> None:
-    """Throw away an office that did not come to work. Raises Trouble."""
+    """Throw away an office that did not come to work; from a server that is gone the next one to come does it."""
     engine = open_server_engine(server)
     try:
-        with server_told(server), engine.connect() as connection:
+        # What went wrong is being told already.
+        with suppress(Trouble), server_told(server), engine.connect() as connection:
             connection.execute(text(f"DROP SCHEMA IF EXISTS {COMING} CASCADE"))
             connection.commit()
     finally:
