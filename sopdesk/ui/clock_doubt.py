@@ -2,6 +2,8 @@
 
 from sopdesk.domain.dates import long_moment
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.dialog import Dialog
+from sopdesk.ui.kit.notice import Notice, Tone
 
 
 def doubt_words(desk: Desk) -> str:
@@ -22,3 +24,14 @@ def doubt_words(desk: Desk) -> str:
             "Periksa jam sebelum menyimpan."
         )
     return ""
+
+
+def note_clock(dialog: Dialog, desk: Desk) -> None:
+    """Put the warning into the dialog's body, and let its action say that it is done all the same. Raises Trouble."""
+    said = doubt_words(desk)
+    if not said:
+        return
+    dialog.body.addWidget(Notice(said, Tone.WARNING))
+    words = dialog.action.accessibleName()
+    dialog.action.set_text(f"Tetap {words[:1].lower()}{words[1:]}")
+    dialog.confirmed.connect(desk.agree_on_clock)

@@ -11,6 +11,7 @@ from sopdesk.domain.rights import Right
 from sopdesk.services.agenda_views import sums_words, whole_words
 from sopdesk.services.gaps import Integrity, SeriesReport, Special, integrity
 from sopdesk.services.year_closing import hindrances
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button
@@ -222,6 +223,7 @@ class CloseYearDialog(Dialog):
                 wrap=True,
             )
         )
+        note_clock(self, desk)
         self.body.addStretch(1)
         self.confirmed.connect(self._on_confirmed)
 

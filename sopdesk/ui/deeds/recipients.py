@@ -97,6 +97,13 @@ class RecipientsField(Field):
         )
         return f"“{twice}” tertulis dua kali." if twice else ""
 
+    def make_room(self) -> bool:
+        """Add an empty row, as long as more are allowed."""
+        room = len(self.rows) < MOST_RECIPIENTS
+        if room:
+            self._add("")
+        return room
+
     def focus(self) -> None:
         """Go to the first row that lacks something."""
         lacking = next((row for row in self.rows if row.name.problem() or row.copies.problem()), self.rows[0])

@@ -30,6 +30,7 @@ class DispatchDialog(DeedDialog):
 
     def __init__(self, sight: Sight, host: QWidget) -> None:
         super().__init__(sight, f"Kirim surat {sight.view.card.number_text}".strip(), "Kirim surat", host)
+        self.keep_draft(sight.desk.office.folder, f"kirim-{sight.id}-{sight.step}", sight.desk.local_now)
 
     def build(self, fields: Form) -> None:
         """The addressees, the way, and the list."""
@@ -104,6 +105,7 @@ class ReceiptDialog(DeedDialog):
 
     def __init__(self, sight: Sight, host: QWidget) -> None:
         super().__init__(sight, "Catat lembar 2 kembali", "Catat", host, timed=False)
+        self.keep_draft(sight.desk.office.folder, f"lembar-2-berkas-{sight.id}", sight.desk.local_now)
 
     def build(self, fields: Form) -> None:
         """What the sheets say."""

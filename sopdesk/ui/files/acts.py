@@ -4,7 +4,9 @@ from pathlib import Path
 
 from sopdesk.services import files
 from sopdesk.services.printing import Progress
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.kit.dialog import Dialog
 
 
 class FileActs:
@@ -26,6 +28,10 @@ class FileActs:
             now=self._desk.now(),
             progress=progress,
         )
+
+    def note_clock(self, dialog: Dialog) -> None:
+        """Let the dialog say when the log speaks against the PC's clock."""
+        note_clock(dialog, self._desk)
 
     def withdraw(self, file_id: int, reason: str) -> None:
         """Take a file off the list."""

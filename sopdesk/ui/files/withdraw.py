@@ -26,6 +26,7 @@ class WithdrawFileDialog(Dialog):
         self.body.addWidget(
             Label("File tetap tersimpan di folder data dan tercantum sebagai dicabut.", wrap=True)
         )
+        acts.note_clock(self)
         form = Form()
         self.reason = form.add(LineField("Alasan", required=True, limit=REASON_LIMIT))
         self.reason.set_suggestions(("Salah berkas", "Pindaian kurang jelas", "Ditambahkan dua kali"))

@@ -13,6 +13,7 @@ from sopdesk.domain.numbers import INCOMING, OUTGOING
 from sopdesk.domain.old_book_columns import told_register
 from sopdesk.services import importing
 from sopdesk.services.importing import ImportChoice, ImportReport, OldBook, PastImport
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.imports.columns_step import ColumnsStep
@@ -59,6 +60,7 @@ class ImportDialog(Dialog):
         self.back = Button("Kembali", icon="arrow-left")
         self.steps = QStackedWidget()
         self.steps.addWidget(self._first())
+        note_clock(self, desk)
         self.body.addWidget(self.steps, 1)
         self.left.addWidget(self.back)
         theme = theme_of(self)

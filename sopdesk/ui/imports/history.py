@@ -10,6 +10,7 @@ from sopdesk.domain.dates import short_date
 from sopdesk.domain.rights import Right
 from sopdesk.services import importing
 from sopdesk.services.importing import PastImport
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.imports.dialog import BOOKS
@@ -132,6 +133,7 @@ class HistoryDialog(Dialog):
             cancel="Tidak",
             danger=True,
         )
+        note_clock(question, self._desk)
         question.confirmed.connect(partial(self._undo, row))
         question.open()
 

@@ -41,7 +41,13 @@ def fill_form(form: Form, values: dict[Place, Value]) -> None:
     """Put that in, as a person would type it; what the form does not have is passed over."""
     for wanted, value in sorted(values.items()):
         # Looked for anew each time: a choice may show other fields and offer other choices.
-        editor = next((each for place, each in _editors(form) if place == wanted), None)
+        editor = _editor_at(form, wanted)
+        if editor is None and any(
+            form.fields[n].make_room()
+            for n in range(len(form.fields))
+            if (n, form.fields[n].label) == wanted[:2]
+        ):
+            editor = _editor_at(form, wanted)
         if editor is not None:
             _put(editor, value)
 
@@ -129,12 +135,21 @@ class DraftKeeper(QObject):
             self._path.unlink(missing_ok=True)
 
 
+def _editor_at(form: Form, wanted: Place) -> QWidget | None:
+    return next((each for place, each in _editors(form) if place == wanted), None)
+
+
 def _editors(form: Form) -> Iterator[tuple[Place, QWidget]]:
     for number, field in enumerate(form.fields):
         kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
-        found = [each for each in field.findChildren(QWidget) if isinstance(each, kinds)]
+        found = [each for each in field.findChildren(QWidget) if isinstance(each, kinds) and _holds(each)]
         for place, editor in enumerate(found):
             yield (number, field.label, place), editor
+
+
+def _holds(editor: QWidget) -> bool:
+    """Whether it keeps a value: a button that only does something would shift the places of those after it."""
+    return not isinstance(editor, QAbstractButton) or editor.isCheckable()
 
 
 def _value(editor: QWidget) -> Value | None:

@@ -108,6 +108,10 @@ class Field(QWidget):
         self.set_error(self.problem())
         return not self._error
 
+    def make_room(self) -> bool:
+        """Offer one more place to type into, where the field can have several; whether there is one more now."""
+        return False
+
     def focus(self) -> None:
         """Go to the first editor."""
         if self._editors:

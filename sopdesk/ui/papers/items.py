@@ -164,6 +164,12 @@ class ItemsField(Field):
                     return f"Baris {number}: {name.lower()} paling banyak {limit} huruf, kini {len(cell.text())}."
         return ""
 
+    def make_room(self) -> bool:
+        """Add an empty row."""
+        self._add(LetterItem("", USUAL_QUANTITY))
+        self._renumber()
+        return True
+
     def focus(self) -> None:
         """Go to the cell that is wrong, else to the first."""
         for row in self.rows:

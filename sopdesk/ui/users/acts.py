@@ -4,7 +4,9 @@ from sopdesk.domain.officials import Official
 from sopdesk.domain.rights import Role, User
 from sopdesk.services import settings, users
 from sopdesk.services.rights import PinRules, pin_rules
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.kit.dialog import Dialog
 
 
 class UserActs:
@@ -17,6 +19,10 @@ class UserActs:
     def pins(self) -> PinRules:
         """Whether PINs are asked for, as last read."""
         return pin_rules(self._desk.known)
+
+    def note_clock(self, dialog: Dialog) -> None:
+        """Let the dialog say when the log speaks against the PC's clock."""
+        note_clock(dialog, self._desk)
 
     def users(self) -> list[User]:
         """Every user who can sign in."""

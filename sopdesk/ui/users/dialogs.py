@@ -50,6 +50,7 @@ class UserDialog(Dialog):
                 note="Meja seorang pejabat diambil dari masa jabatannya di bagian Pejabat.",
             )
         )
+        acts.note_clock(self)
         self.set_form(form)
         self.confirmed.connect(self._on_confirmed)
 
@@ -85,6 +86,7 @@ class PinDialog(Dialog):
             form.add(self.old)
         self.first = form.add(LineField("PIN baru", required=True, secret=True, note=_NOTE))
         self.again = form.add(LineField("Ketik sekali lagi", required=True, secret=True, rule=self._same))
+        acts.note_clock(self)
         self.set_form(form)
         self.confirmed.connect(self._on_confirmed)
 
@@ -124,6 +126,7 @@ class ForgottenDialog(Dialog):
         )
         self.first = form.add(LineField("PIN baru", required=True, secret=True, note=_NOTE))
         self.again = form.add(LineField("Ketik sekali lagi", required=True, secret=True, rule=self._same))
+        acts.note_clock(self)
         self.set_form(form)
         self.confirmed.connect(self._on_confirmed)
 

@@ -6,16 +6,24 @@ from datetime import timedelta
 import pytest
 from pytestqt.qtbot import QtBot
 
+from sopdesk.domain.rights import User
 from sopdesk.services import queries
+from sopdesk.services.files import LINE, KeptFile
 from sopdesk.services.views import RegisterRow
 from sopdesk.ui.agenda.deliveries.send import SendDialog
 from sopdesk.ui.agenda.incoming.entry import IncomingDialog
+from sopdesk.ui.agenda.integrity import CloseYearDialog
 from sopdesk.ui.agenda.outgoing.correct import CorrectDialog
 from sopdesk.ui.agenda.outgoing.reserve import OutsideDialog, ReserveDialog
 from sopdesk.ui.agenda.outgoing.void import VoidDialog
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.files.acts import FileActs
+from sopdesk.ui.files.withdraw import WithdrawFileDialog
+from sopdesk.ui.imports.dialog import ImportDialog
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.notice import Notice
+from sopdesk.ui.users.acts import UserActs
+from sopdesk.ui.users.dialogs import ForgottenDialog, PinDialog, UserDialog
 from tests.services.desk import MONDAY, Clerk
 
 AWAY = {"ten years back": -timedelta(days=3653), "a year ahead": timedelta(days=365)}
@@ -38,6 +46,28 @@ def _incoming(desk: Desk) -> Dialog:
     return IncomingDialog(desk, None)  # type: ignore[arg-type]  # stands over nothing here
 
 
+def _user(desk: Desk) -> Dialog:
+    acts = UserActs(desk)
+    return UserDialog(acts, User(desk.clerk), None)
+
+
+def _pin(desk: Desk) -> Dialog:
+    return PinDialog(UserActs(desk), User(desk.clerk), own=True, parent=None)
+
+
+def _forgotten(desk: Desk) -> Dialog:
+    return ForgottenDialog(UserActs(desk), desk.clerk, None)
+
+
+def _import(desk: Desk) -> Dialog:
+    return ImportDialog(desk, "outgoing", None, None)
+
+
+def _withdraw(desk: Desk) -> Dialog:
+    file = KeptFile(1, "undangan.pdf", 8, desk.clerk, MONDAY)
+    return WithdrawFileDialog(FileActs(desk, LINE, 1), file, None)  # type: ignore[arg-type]  # stands over nothing
+
+
 FORMS: list[Callable[[Desk], Dialog]] = [
     _void,
     _correct,
@@ -45,7 +75,14 @@ FORMS: list[Callable[[Desk], Dialog]] = [
     OutsideDialog,
     SendDialog,
     _incoming,
+    _user,
+    _pin,
+    _forgotten,
+    _import,
+    _withdraw,
 ]
+# Their action is named anew at each step.
+STEPPED = {_import}
 
 
 @pytest.fixture
@@ -72,7 +109,7 @@ def test_the_form_says_so(qtbot: QtBot, numbered: Clerk, form: Callable[[Desk], 
     qtbot.addWidget(dialog)
     (said,) = notes(dialog)
     assert SAID[away] in said
-    assert dialog.action.accessibleName().startswith("Tetap ")
+    assert dialog.action.accessibleName().startswith("Tetap ") or form in STEPPED
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -80,6 +117,15 @@ def test_a_right_clock_says_nothing(qtbot: QtBot, numbered: Clerk, form: Callabl
     dialog = form(at_clock(numbered, timedelta(hours=1)))
     qtbot.addWidget(dialog)
     assert notes(dialog) == []
+
+
+def test_closing_a_year_says_so(qtbot: QtBot, numbered: Clerk) -> None:
+    """Only a year ahead: a year that has not come cannot be closed at all."""
+    dialog = CloseYearDialog(at_clock(numbered, AWAY["a year ahead"]), "outgoing", MONDAY.year)
+    qtbot.addWidget(dialog)
+    (said,) = notes(dialog)
+    assert "jauh sesudah" in said
+    assert dialog.action.accessibleName() == f"Tetap tutup tahun {MONDAY.year}"
 
 
 def test_ahead_is_agreed_on_once_a_day_behind_each_time(qtbot: QtBot, numbered: Clerk) -> None:

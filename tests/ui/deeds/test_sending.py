@@ -15,6 +15,7 @@ from sopdesk.store.deliveries import DeliveryRow
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.deeds.sending import DispatchDialog, ReceiptDialog
 from sopdesk.ui.desk import Desk
+from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import Clerk
 from tests.ui.deeds.office import click, offer_of, opened, write
@@ -49,6 +50,37 @@ def book(office: Office) -> list[DeliveryRow]:
 def test_every_addressee_of_the_dossier_is_offered(dialog: DispatchDialog) -> None:
     assert dialog.to.value() == [("Kepala BAPPEDA", 1), ("Inspektur", 1)]
     dialog.reject()
+
+
+def lose(dialog: Dialog) -> None:
+    """Write what is typed and die: nobody hears of an end."""
+    assert dialog.draft is not None
+    dialog.draft.write()
+    dialog.blockSignals(True)
+    dialog.hide()
+    dialog.setParent(None)
+
+
+def test_rows_that_were_typed_are_there_again_after_a_crash(
+    dialog: DispatchDialog, deeds: Deeds, desk: Desk, host: QWidget, dossier: int, qtbot: QtBot
+) -> None:
+    """Also those that the form did not have when it was opened."""
+    for name in ("Dinas Satu", "Dinas Dua"):
+        dialog.to.add_row.click()
+        QTest.keyClicks(dialog.to.rows[-1].name.line, name)
+    write(dialog.to.rows[-1].copies.line, "3")
+    typed = dialog.to.value()
+    lose(dialog)
+    qtbot.addWidget(dialog)
+    deeds.perform(dossier, 12, offer_of(desk, dossier, Deed.DISPATCH))
+    later = opened(host, DispatchDialog)
+    assert later.draft is not None
+    assert later.to.value() != typed
+    later.draft.notice.action.click()
+    assert later.to.value() == typed
+    assert typed[-1] == ("Dinas Dua", 3)
+    later.action.click()
+    assert not list((desk.office.folder / "isian").glob("kirim-*.json")), "it is sent"
 
 
 def test_rows_are_added_and_removed(dialog: DispatchDialog, office: Office, clerk: Clerk) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.services.delivery_views import DeliveryView
-from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.deeds import acts
 from sopdesk.ui.deeds.receipt_fields import OpenLine, ReceiptFields
 from sopdesk.ui.desk import Desk
@@ -33,6 +33,8 @@ class ReceiveDialog(Dialog):
         form = Form()
         self.receipt = ReceiptFields(desk, lines, form, all_of_them=True)
         self.set_form(form)
+        first = rows[0]
+        self.keep_draft(desk.office.folder, f"lembar-2-{first.year}-{first.urut}-{len(rows)}", desk.local_now)
         self.confirmed.connect(self._on_confirmed)
 
     def _on_confirmed(self) -> None:

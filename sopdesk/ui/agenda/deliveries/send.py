@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.services.books import BookQuestion
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.agenda.outgoing.columns import COLUMNS, identity
 from sopdesk.ui.agenda.outgoing.source import book_source
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.deeds import acts
 from sopdesk.ui.deeds.recipients import RecipientsField
 from sopdesk.ui.deeds.sending import METHODS
@@ -74,6 +74,7 @@ class SendDialog(Dialog):
         form.add_row(self.method, self.when)
         self._opened_at = self.when.value()
         self.set_form(form)
+        self.keep_draft(desk.office.folder, "kirim-surat", desk.local_now)
         model = self.letters.model
         if isinstance(model, LazyTableModel):
             model.failed.connect(self.fail)

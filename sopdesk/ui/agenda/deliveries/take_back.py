@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.text import REASON_LIMIT
 from sopdesk.services.delivery_views import BACK, DeliveryView
-from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.deeds import acts
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence

@@ -10,8 +10,8 @@ from sopdesk.domain.text import TITLE_LIMIT
 from sopdesk.services.disposition_lists import Person, giver_of, instructions, people, receivers
 from sopdesk.services.dispositions import DispositionWish
 from sopdesk.services.incoming_views import DispositionView, IncomingRow
-from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.agenda.letter_acts import LetterActs
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.fields.party_field import PartyField

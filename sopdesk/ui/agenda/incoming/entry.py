@@ -15,9 +15,9 @@ from sopdesk.services.files import EXTENSIONS, LINE
 from sopdesk.services.incoming import IncomingWish
 from sopdesk.services.incoming_views import IncomingRow
 from sopdesk.services.next_number import next_number
-from sopdesk.ui.agenda.clock_note import note_clock
 from sopdesk.ui.agenda.incoming.fields import LetterFields
 from sopdesk.ui.agenda.letter_acts import LetterActs
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.files.acts import FileActs

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.text import REASON_LIMIT
-from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Dialog

@@ -9,7 +9,7 @@ from sopdesk.domain.text import NAME_LIMIT, REASON_LIMIT, TITLE_LIMIT
 from sopdesk.services.renumbering import Mending
 from sopdesk.services.settings import reasons
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.fields.code_field import CodeField

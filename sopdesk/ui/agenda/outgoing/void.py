@@ -8,7 +8,7 @@ from sopdesk.domain.text import REASON_LIMIT
 from sopdesk.services.agenda_views import RESERVED
 from sopdesk.services.settings import keep_reason, reasons
 from sopdesk.services.views import RegisterRow
-from sopdesk.ui.agenda.clock_note import note_clock
+from sopdesk.ui.clock_doubt import note_clock
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Dialog
