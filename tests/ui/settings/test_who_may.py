@@ -26,6 +26,7 @@ GUARDED = (
     pages.CODES,
     pages.STAMP,
     pages.BACKUP,
+    pages.SERVER,
 )
 
 
