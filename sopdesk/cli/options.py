@@ -14,9 +14,10 @@ _WINDOW = "membuka jendela SOP Desk; dengan perintah, mengerjakan perintah itu d
 
 def whole(text: str) -> int:
     """A whole number of at most nine digits. ValueError for anything else."""
-    if len(text) > 10:
+    # Looked at first: Python takes its time with a number of a million digits.
+    if len(text) > 10 or abs(number := int(text)) >= 10**9:
         raise ValueError(text)
-    return int(text)
+    return number
 
 
 def month(text: str) -> int:

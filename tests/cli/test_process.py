@@ -67,6 +67,10 @@ def test_help_is_indonesian_at_every_level() -> None:
         (("--data",), "--data belum diberi isi."),
         (("register", "incoming", "--year", "ini"), "--year harus bilangan bulat, bukan 'ini'."),
         (("register", "incoming", "--year", "9" * 5000), "--year harus bilangan bulat"),
+        (
+            ("register", "incoming", "--year", "2147483648"),
+            "--year harus bilangan bulat, bukan '2147483648'.",
+        ),
         (("sample", "--years", "1", "--scale", "x"), "--scale harus bilangan, bukan 'x'."),
         (("verify", "--json=1"), "--json tidak memerlukan isi."),
         (("paper", "x", "--out", "y"), "x belum dapat dibuat. Pilihannya: surat-pengantar,"),
