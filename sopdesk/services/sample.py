@@ -11,7 +11,16 @@ from random import Random
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import OUTGOING
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.services import approvals, control_sheets, corrections, dossiers, handoffs, printing
+from sopdesk.services import (
+    approvals,
+    control_sheets,
+    corrections,
+    deadlines,
+    dossiers,
+    handoffs,
+    letters,
+    printing,
+)
 from sopdesk.services.numbering import NumberWish, take_number, void_number
 from sopdesk.services.office import Office
 from sopdesk.services.sample_fill import fill as fill
@@ -23,6 +32,7 @@ from sopdesk.services.sample_stories import letter_moments, stories
 
 _SEED = 17
 _LATE_ENTRY = timedelta(minutes=95)
+_NOTICE = timedelta(days=7)
 _AT_AGENDA = frozenset({EventKind.NUMBER, EventKind.STAMP, EventKind.DISPATCH, EventKind.RECEIPT})
 
 
@@ -103,6 +113,11 @@ class _Life:
                 approvals.facts(office, code, dict(deed.data), by=by, at=at, now=now, step=deed.step)
             case EventKind.UNDO:
                 corrections.undo(office, code, by=by, now=now)
+            case EventKind.DEADLINE:
+                day = now.date() + _NOTICE
+                deadlines.set_deadline(office, code, day, reason, by=by, now=now, step=deed.step)
+            case EventKind.LETTER:
+                letters.save_form(office, code, letters.draft_form(office, code, ""), by=by, now=now)
             case EventKind.NUMBER:
                 self._number(deed.step, at, now)
             case EventKind.STAMP:

@@ -43,6 +43,7 @@ class Story:
     returns: Mapping[int, str] = field(default_factory=dict)
     holds: Mapping[int, str] = field(default_factory=dict)
     held: str = ""
+    wanted: str = ""  # why it must be done by a day of its own, a working week after that was said
     waiting: bool = False
     sending: int = 0  # of the last step: 1 has its number, 2 its stamp too
     ended: float = 3.0
@@ -184,8 +185,10 @@ def _standing(story: Story, step: int, whole: Span, *, came: bool) -> Iterator[D
         done.append((EventKind.HOLD, {"reason": story.held}))
     if story.cancelled:
         done.append((EventKind.CANCEL, {"reason": story.cancelled}))
+    if story.wanted:
+        done.append((EventKind.DEADLINE, {"reason": story.wanted}))
     if story.sending > 0:
-        done.append((EventKind.NUMBER, {}))
+        done += [(EventKind.LETTER, {}), (EventKind.NUMBER, {})]
     if story.sending > 1:
         done.append((EventKind.STAMP, {}))
     for kind, data in done:

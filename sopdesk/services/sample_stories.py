@@ -54,6 +54,7 @@ def _yearly(today: date) -> list[Story]:
             to=11,
             gone=0.5,
             held="Camat dinas luar",
+            wanted="Diminta BAPPEDA untuk rapat perubahan anggaran",
             period=f"{year}",
         ),
         Story(
