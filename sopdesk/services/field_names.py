@@ -31,6 +31,8 @@ FIELDS = {
     "mark": "Tanda kantor",
     "zone": "Zona waktu",
     "period": "Periode",
+    "month": "Bulan",
+    "segments": "Rincian waktu",
     "ahead": "Hari kerja lebih awal",
     "receipt_days": "Hari menunggu lembar 2",
     "duty": "Tugas berkala",
