@@ -83,7 +83,17 @@ def test_every_screen_is_a_picture_of_its_own(made: tuple[Path, dict[str, Any], 
     assert {png_size(path) for path in files} == {(1366, 768)}
     assert len({path.read_bytes() for path in files}) == len(files) >= 30
     assert sorted(folder.glob("layar/*.png")) == sorted(files)
-    for part in ("papan", "gelap", "150", "agenda", "pengaturan", "terbitkan", "pratinjau"):
+    for part in (
+        "papan",
+        "gelap",
+        "150",
+        "agenda",
+        "pengaturan",
+        "terbitkan",
+        "pratinjau",
+        "data-rusak",
+        "pengaturan-rusak",
+    ):
         assert any(part in path.name for path in files), part
 
 

@@ -75,12 +75,12 @@ def add_file(
         raise Refused(Rule.BAD_VALUE, field="file", reason=f"jenis .{extension[:12]} tidak disimpan")
     with office.store.read() as unit:
         _check_owner(unit, owner, owner_id)
-        require(office.known(unit), by, _right(owner), now=now)
+        require(office.known(unit), by, right_for(owner), now=now)
     kept, size = _copied(office, source, extension, progress)
     office.contents.keep(kept)
     with office.store.write() as unit:
         _check_owner(unit, owner, owner_id)
-        require(office.known(unit), by, _right(owner), now=now)
+        require(office.known(unit), by, right_for(owner), now=now)
         for row in unit.files.of_owner(owner, owner_id):
             if row.file == kept and not row.withdrawn:
                 return row.id
@@ -115,7 +115,7 @@ def withdraw_file(office: Office, file_id: int, reason: str, *, by: str, now: da
     clerk, why = clean_name(by, field="by"), clean_reason(reason)
     with office.store.write() as unit:
         row = _row(unit, file_id)
-        require(office.known(unit), by, _right(row.owner), now=now)
+        require(office.known(unit), by, right_for(row.owner), now=now)
         if row.withdrawn:
             raise Refused(Rule.BAD_VALUE, field="file", reason=f"sudah dicabut: {row.withdrawn[:100]}")
         body = {
@@ -165,7 +165,8 @@ def _row(unit: Unit, file_id: int) -> FileRow:
     return row
 
 
-def _right(owner: str) -> Right:
+def right_for(owner: str) -> Right:
+    """Who may add and withdraw files of such an owner."""
     return Right.REGISTERS if owner == LINE else Right.LOG
 
 

@@ -16,6 +16,7 @@ from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
 from sopdesk.tour import at_deliveries, sights
 from sopdesk.tour.album import HEIGHT, WIDTH, Album, Unmet, expect
+from sopdesk.tour.at_faults import faults
 from sopdesk.tour.at_papers import of_the_office
 from sopdesk.tour.clock import OfficeClock
 from sopdesk.tour.journey import Journey
@@ -27,7 +28,7 @@ from sopdesk.ui.main.switchboard import Switchboard
 # A Tuesday morning with no day off for weeks: the same tour whenever it is made.
 _BEGIN = datetime(2026, 7, 7, 9, 20, tzinfo=timezone(timedelta(hours=7), "WIB"))
 _MARK = "tur.txt"
-_DATA, _EMPTY = "data", "kosong"
+_DATA, _EMPTY, _BROKEN = "data", "kosong", "rusak"
 _SCREENS, _PAPERS, _DOSSIERS = 12, 10, 6  # at least
 
 
@@ -62,7 +63,7 @@ def tour(folder: Path) -> int:
 
 def _clear(folder: Path) -> None:
     """Throw away an earlier tour's office, and nobody else's."""
-    for name in (_DATA, _EMPTY):
+    for name in (_DATA, _EMPTY, _BROKEN):
         place = folder / name
         if place.exists() and not (place / _MARK).is_file():
             raise Unmet(f"folder {place} sudah ada dan bukan dari tur")
@@ -93,6 +94,7 @@ def _round(folder: Path, album: Album) -> dict[str, Any]:
     album.screen(hand, "papan-akhir")
     _books(album, board, clock)
     hand.close()
+    faults(album, theme, folder / _DATA, folder / _BROKEN, clock)
     return {"dossiers": dossiers, **_checked(folder / _DATA, clock, album, dossiers)}
 
 

@@ -57,6 +57,11 @@ class DamagedPage(EmptyState):
         self._run.failed.connect(self._on_not_saved)
         self._work.start()
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether backups are still being looked through."""
+        return self._work is not None
+
     def stop(self) -> None:
         """Stop looking: the page goes."""
         if self._work is not None:

@@ -17,6 +17,7 @@ from sopdesk.services.files import (
     files_of,
     files_of_dossier,
     path_of,
+    right_for,
     size_words,
 )
 from sopdesk.ui.desk import Changes, Desk
@@ -28,6 +29,7 @@ from sopdesk.ui.kit.button import Button, IconButton, Kind
 from sopdesk.ui.kit.notice import Notice, Tone
 from sopdesk.ui.kit.text import ElidedLabel, Label
 from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.users.gate import hindrance
 
 _HINT: Final = "Seret hasil pindaian ke sini, atau tekan Tambah."
 
@@ -54,7 +56,8 @@ class FileList(QWidget):
         self._lay_out()
         self.add.clicked.connect(self._on_add)
         desk.changed.connect(self._on_changed)
-        self.setAcceptDrops(True)
+        desk.clerk_changed.connect(self._on_clerk)
+        self._rest()
         self.read()
 
     def show_owner(self, owner: str, owner_id: int) -> None:
@@ -62,6 +65,7 @@ class FileList(QWidget):
         if (owner, owner_id) != (self._acts.owner, self._acts.owner_id):
             self._acts = FileActs(self._desk, owner, owner_id)
             self.notice.say("")
+            self._rest()
         self.read()
 
     def read(self) -> None:
@@ -154,9 +158,20 @@ class FileList(QWidget):
         if own:
             withdrawer = IconButton("x", f"Cabut {file.name}", Kind.GHOST)
             withdrawer.clicked.connect(partial(self._on_withdraw, file))
+            withdrawer.forbid(self._hindered)
             self.withdrawers[file.id] = withdrawer
             row.addWidget(withdrawer)
         return row
+
+    def _rest(self) -> None:
+        """Let what the one at the desk may not do rest; opening is for everybody."""
+        self._hindered = hindrance(self._desk, right_for(self._acts.owner))
+        for button in (self.add, *self.withdrawers.values()):
+            button.forbid(self._hindered)
+        self.setAcceptDrops(not self._hindered)
+
+    def _on_clerk(self, _name: str) -> None:
+        self._rest()
 
     def _mark(self, over: bool) -> None:
         self.hint.setText("Lepaskan untuk menambahkan." if over else _HINT)

@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from sopdesk.domain.rights import Right
 from sopdesk.services import settings
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Trouble, sentence
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.shell.window import Shell
 from sopdesk.ui.users.acts import UserActs
+from sopdesk.ui.users.gate import Gate
 from sopdesk.ui.users.guard import Guard
 from sopdesk.ui.welcome.clerk import ClerkDialog
 
@@ -25,6 +27,8 @@ class Entry(QObject):
         self._shell = shell
         self._next_code: tuple[str, str] | None = None
         self.guard = Guard(desk, theme, shell)
+        self.gate = Gate(desk, self)
+        self.gate.keep(Right.LOG, shell.header.new)
         self.guard.forgotten.connect(self._on_forgotten)
         self.guard.locking.connect(self._on_locking)
         self.guard.locked_changed.connect(self._on_locked)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sopdesk.domain.checklist import KELENGKAPAN, SIGNING
 from sopdesk.domain.dates import day_moment, long_date
+from sopdesk.domain.rights import Right
 from sopdesk.domain.sendings import Dispatched, Recipient
 from sopdesk.services import books
 from sopdesk.services.checklists import after_signing, kelengkapan, signing_place
@@ -18,9 +19,10 @@ from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.files.list import FileList
 from sopdesk.ui.kit.button import Check
 from sopdesk.ui.kit.notice import Notice, Tone
-from sopdesk.ui.kit.text import Label
+from sopdesk.ui.kit.text import Label, plain_tip
 from sopdesk.ui.kit.tokens import ColourName, Letter, Space
 from sopdesk.ui.panel.facts import Facts, TickList
+from sopdesk.ui.users.gate import hindrance
 
 
 class Record(QWidget):
@@ -30,6 +32,7 @@ class Record(QWidget):
         super().__init__()
         self._desk = desk
         self._hand: AtHand | None = None
+        self._rested: list[Check] = []
         self.known = Facts()
         self.sendings = Sendings()
         self.files: FileList | None = None
@@ -41,6 +44,7 @@ class Record(QWidget):
             self._column.addWidget(part)
         self.notice.hide()
         self.known.ticked.connect(self._on_ticked)
+        desk.clerk_changed.connect(self._on_clerk)
 
     @property
     def ticks(self) -> list[Check]:
@@ -64,6 +68,23 @@ class Record(QWidget):
             self._column.addWidget(self.files)
         else:
             self.files.show_owner(DOSSIER, case.row.id)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Let the lists rest for who may not log at this desk, and say who may."""
+        if self._hand is not None:
+            why = hindrance(self._desk, Right.LOG, self._hand.case.state.desk)
+            # What the log itself tells of rests in any case, and has its own tooltip.
+            if why:
+                self._rested += [tick for tick in self.ticks if tick.isEnabled()]
+            for tick in self.ticks:
+                if tick in self._rested:
+                    tick.setEnabled(not why)
+                    tick.setToolTip(plain_tip(why))
+            self._rested = [tick for tick in self.ticks if tick in self._rested] if why else []
+
+    def _on_clerk(self, _name: str) -> None:
+        self._rest()
 
     def _answered(self, hand: AtHand) -> list[tuple[str, str]]:
         """The incoming letter that the dossier answers."""

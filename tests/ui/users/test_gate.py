@@ -1,5 +1,7 @@
 """What the one at the desk may not do rests on every screen, and says who may (rules, Roles)."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
@@ -7,15 +9,19 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.sop import Desk as Place
+from sopdesk.services.files import LINE, add_file
+from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.office import Office
 from sopdesk.services.rights import PinRules
 from sopdesk.services.users import set_pins
 from sopdesk.ui.agenda.outgoing.page import OutgoingPage
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.desk import Changes, Desk
+from sopdesk.ui.files.list import FileList
 from sopdesk.ui.kit.resting import TellingMenu, reason_of
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.panel.panel import LOG, DossierPanel
+from sopdesk.ui.panel.panel import FACTS, LOG, DossierPanel
+from sopdesk.ui.panel.record import Record
 from tests.services.desk import MONDAY, Clerk
 from tests.services.pins import ADMIN, AGENDA, KASUBBAG, PETUGAS, SEKCAM, with_pins
 
@@ -30,6 +36,46 @@ def desk(office: Office) -> Desk:
 
 def entries(menu: QMenu) -> dict[str, QAction]:
     return {action.text().split("\t")[0].rstrip("…"): action for action in menu.actions()}
+
+
+def test_files_and_lists(qtbot: QtBot, desk: Desk, theme: Theme, office: Office, tmp_path: Path) -> None:
+    """Of a letter they are Bagian Umum's, of a dossier they are for who may log at its desk."""
+    clerk = Clerk(office, now=MONDAY, by=ADMIN)
+    dossier = clerk.start("lakip").dossier_id
+    clerk.to_step(5)  # at the Kasubbag
+    line = register_incoming(
+        office, IncomingWish("Dinas Sosial", "Undangan", MONDAY), by=ADMIN, now=MONDAY
+    ).line_id
+    scan = tmp_path / "undangan.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    number = add_file(office, LINE, line, scan, by=ADMIN, now=MONDAY)
+    listed = FileList(desk, LINE, line)
+    panel = DossierPanel(desk, theme)
+    for widget in (listed, panel):
+        qtbot.addWidget(widget)
+        widget.show()
+    panel.show_dossier(dossier)
+    panel.tabs.setCurrentIndex(FACTS)
+    record = panel.findChild(Record)
+    assert isinstance(record, Record)
+    for name, of_letter, of_desk in (
+        (PETUGAS, False, True),
+        (AGENDA, True, True),
+        (KASUBBAG, False, True),
+        (SEKCAM, False, False),
+        (ADMIN, True, True),
+    ):
+        desk.sign_in(name)
+        assert listed.add.isEnabled() is of_letter, name
+        assert listed.withdrawers[number].isEnabled() is of_letter, name
+        assert listed.acceptDrops() is of_letter, name
+        assert listed.openers[number].isEnabled(), "whoever may look may open"
+        assert [tick.isEnabled() for tick in record.ticks] == [of_desk] * len(record.ticks), name
+    assert record.ticks
+    desk.sign_in(SEKCAM)
+    assert record.ticks[0].toolTip()
+    desk.sign_in(PETUGAS)
+    assert "Hanya" in listed.add.toolTip()
 
 
 def test_the_book_of_outgoing_letters(qtbot: QtBot, desk: Desk, theme: Theme, office: Office) -> None:
