@@ -22,6 +22,7 @@ from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
 from sopdesk.store.place import Server
 from sopdesk.store.server_contents import ServerContents
 from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
+from sopdesk.store.server_text import ADAPTERS
 from sopdesk.store.server_troubles import is_crowded, is_undone, server_fault_of
 from sopdesk.store.snapshot import quiet
 from sopdesk.store.troubles import told_as_trouble
@@ -50,6 +51,7 @@ def connect_to(server: Server, schema: str = SCHEMA_NAME, *, autocommit: bool = 
         "connect_timeout": int(PATIENCE),
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "application_name": "SOP Desk",
+        "context": ADAPTERS,
     }
     return PatientConnection.connect(autocommit=autocommit, **arguments)
 

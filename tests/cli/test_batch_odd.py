@@ -54,6 +54,46 @@ def test_odd_line_is_answered_and_the_next_one_read(odd: bytes) -> None:
     assert answers[0]["code"] == "bad_input"
 
 
+@pytest.mark.parametrize(
+    ("odd", "code"),
+    [
+        ({"op": "hand_on", "dossier": "2026-0001-\0", "at": at(2), "by": "Ani"}, "bad_code"),
+        ({"op": "undo", "dossier": "\0", "by": "Ani"}, "bad_code"),
+        ({**GOOD, "sop": "rup\0"}, "unknown_sop"),
+        (
+            {
+                "op": "void_number",
+                "register": "outgoing\0",
+                "year": 2026,
+                "number": 1,
+                "reason": "x",
+                "by": "A",
+            },
+            "number_unknown",
+        ),
+    ],
+)
+def test_a_nul_is_answered_as_any_other_odd_text(odd: dict[str, Any], code: str) -> None:
+    """A server takes it nowhere in a text; that is nobody's business here."""
+    answers = batch(odd, GOOD)
+    assert [a["ok"] for a in answers] == [False, True]
+    assert answers[0]["code"] == code
+
+
+def test_a_nul_in_what_is_kept_is_a_space() -> None:
+    (answer,) = batch({**GOOD, "title": "R\0U\0P", "by": "A\0ni"})
+    shown = sopdesk("dossier", "show", answer["dossier"], "--json").json
+    assert shown["title"] == "R U P"
+    assert sopdesk("verify").code == 0
+
+
+def test_an_action_may_bear_any_id() -> None:
+    first, again, other = batch({**GOOD, "id": "a\0"}, {**GOOD, "id": "a\0"}, {**GOOD, "id": "a"})
+    assert first["ok"]
+    assert again["dossier"] == first["dossier"]
+    assert other["dossier"] != first["dossier"]
+
+
 def test_last_line_needs_no_end() -> None:
     told = sopdesk("batch", stdin=json.dumps(GOOD).encode())
     assert [a["ok"] for a in told.lines] == [True]

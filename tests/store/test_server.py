@@ -258,6 +258,15 @@ def test_text_is_put_in_order_as_in_a_file(store: Store, tmp_path: Path) -> None
     assert found[0] == found[1] == sorted(names, key=str.encode)
 
 
+def test_what_is_asked_for_with_a_nul_is_not_there(store: Store) -> None:
+    """A server takes no such text at all; a file does."""
+    with store.write() as unit:
+        unit.keep_answer("a", {"ok": True})
+        assert unit.answer_of("a\0") is None
+        assert unit.answer_of("\0") is None
+        assert unit.dossiers.by_code("2026-0001-\0") is None
+
+
 def test_an_office_of_a_newer_program_is_refused_and_untouched(store: Store, address: str) -> None:
     with behind(store) as database:
         database.execute("UPDATE alembic_version SET version_num = '0999'")
