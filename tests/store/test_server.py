@@ -436,6 +436,17 @@ def test_who_stands_still_in_a_unit_holds_nobody_up(
     assert actors(store) == ["y"]
 
 
+def test_who_reckons_long_in_a_unit_of_reading_is_left_to_it(
+    address: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It holds nobody up; a look through ten years thinks longer between two questions than a writer may."""
+    monkeypatch.setitem(server_base._SETTINGS, "idle_in_transaction_session_timeout", "100ms")
+    with closing(open_server_store(server_at(address), data_folder)) as slow, slow.read() as unit:
+        with closing(psycopg.connect(address, autocommit=True)) as other:
+            other.execute("SELECT pg_sleep(0.5)")
+        assert unit.log.head()[0] == 0
+
+
 def test_a_turn_that_does_not_come_is_told(
     address: str, store: Store, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
