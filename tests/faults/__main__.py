@@ -27,6 +27,7 @@ ROOMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "folder": (
         "tests/faults/test_lost_file.py",
+        "tests/faults/test_missing_attachment.py",
         "tests/ui/main/test_forms_in_trouble.py",
         "tests/ui/main/test_opening.py",
     ),

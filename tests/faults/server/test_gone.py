@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -12,14 +13,17 @@ from sqlalchemy import Connection
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.entries import Answered
+from sopdesk.services.moving import move_to_server
 from sopdesk.services.numbering import NumberWish, take_number
-from sopdesk.services.office import Office
+from sopdesk.services.office import Office, open_office
 from sopdesk.services.queries import board
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
+from sopdesk.store.place import SETTING
+from sopdesk.store.server_base import ServerBase
 from tests import postgres
 from tests.faults.server.conftest import OpenAt, Say, frozen, log_of
-from tests.services.desk import CLERK, Clerk
+from tests.services.desk import CLERK, MONDAY, Clerk
 
 SOON = 7.5  # the five seconds of rules 27, on a machine that is busy
 
@@ -155,6 +159,33 @@ def test_a_server_that_stops_in_the_middle_of_a_deed(
     assert (CLERK, "number") not in log_of(clerk.office)
     assert number(clerk, "satu") == 1
     works(clerk)
+
+
+def test_a_copy_onto_the_server_whose_last_word_is_lost_says_so(
+    server: postgres.Cluster, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not that nothing was written, which nobody can know; the file is as it was, and the copy can be made."""
+    folder = tmp_path / "satu-komputer"
+    alone = Clerk(open_office(folder, MONDAY, local=True))
+    alone.start()
+    alone.office.close()
+    commit = ServerBase.commit
+
+    def struck(base: ServerBase, connection: Connection) -> None:
+        server.stop("immediate")
+        commit(base, connection)
+
+    monkeypatch.setattr(ServerBase, "commit", struck)
+    try:
+        with told(Fault.SERVER_UNSURE):
+            move_to_server(folder, address, by=CLERK, now=alone.now)
+    finally:
+        server.start()
+        monkeypatch.undo()
+    assert not (folder / SETTING).exists()
+    move_to_server(folder, address, by=CLERK, now=alone.now)
+    with closing(open_office(folder, MONDAY)) as moved:
+        works(Clerk(moved, now=alone.now, code=alone.code))
 
 
 def test_a_password_that_was_changed(
