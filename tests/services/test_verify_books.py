@@ -90,13 +90,15 @@ class _Tampering:
         return seen
 
     def put_back(self) -> None:
+        """In one transaction: one for each row would wait for the disk as often."""
+        names, marks = ", ".join(self.rows[0]), ", ".join("?" * len(self.rows[0]))
+        self._database.execute("BEGIN")
         self._database.execute(f"DELETE FROM {self.table.name}")
-        marks = ", ".join("?" * len(self.rows[0]))
         for row in self.rows:
-            names = ", ".join(row)
             self._database.execute(
                 f"INSERT INTO {self.table.name} ({names}) VALUES ({marks})", tuple(row.values())
             )
+        self._database.execute("COMMIT")
 
 
 # A server itself refuses what is no day and no number.
