@@ -338,6 +338,8 @@ def test_new_number_appears_by_itself(opened: OutgoingPage, desk: Desk) -> None:
 def test_new_number_is_in_sight_wherever_the_book_was_open(opened: OutgoingPage, desk: Desk) -> None:
     from sopdesk.services.numbering import NumberWish
 
+    for subject in ("Surat lama", "Surat lain"):  # more than the lowest page shows
+        desk.take_number(NumberWish("outgoing", subject, "Camat lain", date(2026, 11, 20)))
     opened.resize(opened.width(), opened.minimumSizeHint().height())
     bar = opened.table.view.verticalScrollBar()
     opened.table.view.scrollToTop()
