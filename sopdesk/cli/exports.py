@@ -2,7 +2,7 @@
 
 from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.services import exporting
-from sopdesk.services.export_tables import DOSSIERS, TABLES, office_table
+from sopdesk.services.export_tables import DOSSIERS, REPORTS, TABLES, office_table
 from sopdesk.services.office import open_office
 from sopdesk.services.written_files import write_whole
 
@@ -51,6 +51,6 @@ def _names(form: str, table: str | None) -> tuple[str, ...]:
         raise WrongUseError(f"{form} belum dapat dibuat. Pilihannya: {', '.join(exporting.FORMS)}.")
     if table is None:
         return TABLES if form == exporting.XLSX else (DOSSIERS,)
-    if table not in TABLES:
-        raise WrongUseError(f"Tabel {table} tidak ada. Pilihannya: {', '.join(TABLES)}.")
+    if table not in TABLES and table.partition(":")[0] not in REPORTS:
+        raise WrongUseError(f"Tabel {table} tidak ada. Pilihannya: {', '.join((*TABLES, *REPORTS))}.")
     return (table,)

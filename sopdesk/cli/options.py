@@ -220,7 +220,8 @@ def _export(made: Parser) -> None:
     made.choices.add_argument(
         "--table",
         metavar="TABLE",
-        help="dossiers, incoming, outgoing, delivery, atau log; bila kosong semuanya dalam xlsx, dossiers dalam csv",
+        help="dossiers, incoming, outgoing, delivery, log, atau laporan-NAMA[:SOP]; bila kosong semua tabel dalam "
+        "xlsx, dossiers dalam csv",
     )
     made.choices.add_argument("--year", type=whole, metavar="Y", help="tahun; bila kosong tahun ini")
 

@@ -10,6 +10,7 @@ from sopdesk.domain.sop import PeriodKind
 from sopdesk.domain.worktime import WorkingTime
 
 ROUND_YEARS: Final = 5
+_TWO_MONTHS: Final = timedelta(days=62)  # within which a limit falls wherever one begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ def periods(duty: Duty, since: date, until: date) -> list[str]:
     """The periods whose limit lies from ``since`` to ``until``, both inclusive, by the limit."""
     found = [each for each in _around(duty, since, until) if since <= limit_day(duty, each) <= until]
     return sorted(found, key=lambda each: limit_day(duty, each))
+
+
+def month_about(duty: Duty, day: date) -> str:
+    """The month that a monthly duty begun on ``day`` is about: the one whose limit comes next, that day included."""
+    return periods(duty, day, day + _TWO_MONTHS)[0]
 
 
 def opens_at(worktime: WorkingTime, latest: datetime, ahead: int) -> datetime:

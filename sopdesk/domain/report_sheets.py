@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from sopdesk.domain.reports import ReportKind
+from sopdesk.domain.spreadsheet import Cell
 
 Tone = Literal["accent", "aman", "waspada", "terlambat", "ditunda", "luar", "muted"]
 
@@ -89,12 +90,31 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class ReportColumn:
-    """A column; ``share`` is its part of the width, ``right`` for what is counted or measured."""
+    """A column; ``share`` is its part of the width, ``right`` for what is counted or measured.
+
+    In a file what is measured is a number: so many of what its rows are ordered by are ``per`` one ``unit``.
+    """
 
     key: str
     title: str
     share: int = 10
     right: bool = False
+    per: int = 0  # 0 for words
+    unit: str = ""
+
+    @property
+    def saved_title(self) -> str:
+        """The head of the column in a file, with the unit of its numbers."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+    def saved(self, words: str, order: int | str) -> Cell:
+        """A cell as it stands in a file; two places behind the comma are as many as people can use."""
+        if not self.per or not isinstance(order, int):
+            return words or None
+        if not words and order < 0:
+            return None  # nothing was measured
+        whole, rest = divmod(order, self.per)
+        return round(order / self.per, 2) if rest else whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.domain.worktime_plan import Nature
 from sopdesk.services.deadlines import limit_of
+from sopdesk.services.duty_rules import duty_of
 from sopdesk.services.entries import (
     Answer,
     Case,
@@ -31,7 +32,6 @@ from sopdesk.services.entries import (
 from sopdesk.services.incoming_lines import agenda_number, incoming_line, quoted
 from sopdesk.services.office import Known, Office
 from sopdesk.services.periods import is_month as is_month
-from sopdesk.services.periods import month_about as month_about
 from sopdesk.services.periods import period_of as period_of
 from sopdesk.services.rights import require
 from sopdesk.store.log import DOSSIER
@@ -95,7 +95,7 @@ def start_in(
     if wish.incoming is not None:
         letter = incoming_line(unit, wish.incoming)
         wish = from_letter(sop, wish, letter)
-    period = period_of(sop, wish.period, local.date())
+    period = period_of(sop, wish.period, local.date(), duty_of(known, sop))
     first = first_step_of(unit, sop, wish, period)
     rules.start(sop, wish.title, first)  # refused before a number is taken
     if right is not None:

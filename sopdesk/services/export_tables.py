@@ -1,4 +1,4 @@
-"""The office's tables as whole years, for the command line: what their columns are, and their rows."""
+"""The office's tables and reports as whole years, for the command line: what their columns are, and their rows."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,11 +7,13 @@ from operator import attrgetter
 from typing import Final
 
 from sopdesk.domain.numbers import INCOMING, OUTGOING
+from sopdesk.domain.reports import ReportKind, whole_year
 from sopdesk.domain.spreadsheet import Cell, Table
 from sopdesk.services import delivery_views
 from sopdesk.services.agenda_views import note_words
 from sopdesk.services.books import rows_of
 from sopdesk.services.office import Known, Office
+from sopdesk.services.reports import report
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import RegisterRow
 from sopdesk.store.store import Unit
@@ -22,10 +24,29 @@ _STREAMS: Final = {"dossier": "berkas", "register": "buku", "office": "kantor"}
 
 
 def office_table(office: Office, name: str, year: int, *, now: datetime) -> tuple[Table, int]:
-    """A table of a year, and how many rows it has. ``name`` is one of ``TABLES``. Raises Trouble."""
+    """A table of a year, and how many rows it has. ``name`` is one of ``TABLES`` or of ``REPORTS``.
+
+    A report may be of one SOP, ``laporan-arus:rfk``. Raises Refused for an SOP or a year that is none, Trouble.
+    """
+    asked, _, sop = name.partition(":")
+    if asked in REPORTS:
+        return _report(office, REPORTS[asked], year, now, sop)
     title, heads, read = _MAKERS[name]
     rows = read(office, year, now)
     return Table(f"{title} {year}", heads, rows), len(rows)
+
+
+def _report(office: Office, kind: ReportKind, year: int, now: datetime, sop: str) -> tuple[Table, int]:
+    if sop:
+        office.look().sop(sop)
+    found = report(office, kind, whole_year(year), now, sop)
+    heads = [column.saved_title for column in found.columns]
+    rows = [
+        [c.saved(words, order) for c, words, order in zip(found.columns, row.cells, row.order, strict=True)]
+        for row in found.rows
+    ]
+    of_year = "" if kind is ReportKind.OPEN else f" {year}"
+    return Table(" ".join(filter(None, (found.title, found.sop))) + of_year, heads, rows), len(rows)
 
 
 def _local(known: Known, moment: datetime | None) -> datetime | None:
@@ -144,3 +165,4 @@ _MAKERS: Final[Mapping[str, tuple[str, Sequence[str], _Read]]] = {
     ),
 }  # fmt: skip
 TABLES: Final = tuple(_MAKERS)
+REPORTS: Final[Mapping[str, ReportKind]] = {f"laporan-{kind.value}": kind for kind in ReportKind}

@@ -9,6 +9,7 @@ from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
 from sopdesk.services.deadlines import limit_of
 from sopdesk.services.dossiers import Start, first_step_of, from_letter, period_of
+from sopdesk.services.duty_rules import duty_of
 from sopdesk.services.forecast import past_cases
 from sopdesk.services.incoming_lines import incoming_line
 from sopdesk.services.office import Known, Office
@@ -40,7 +41,7 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
         letter = incoming_line(unit, wish.incoming) if wish.incoming is not None else None
         if letter is not None:
             wish = from_letter(sop, wish, letter)
-        period = period_of(sop, wish.period, known.local(at).date())
+        period = period_of(sop, wish.period, known.local(at).date(), duty_of(known, sop))
         first = first_step_of(unit, sop, wish, period) or 1
         past = past_cases(office, unit, known, sop)
     worktime = known.worktime

@@ -1,15 +1,15 @@
 """A dossier's period: as it is given, and in words."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sopdesk.domain.dates import month_name
+from sopdesk.domain.duties import Duty, month_about
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.sop import PeriodKind, Sop
 
 YEARS: Final = range(1900, 2200)  # what the working calendar knows
-DUE_DAY: Final = 4  # "setiap awal bulan sebelum tgl 4": the source's service list of the RFK
 _PERIOD = re.compile(r"(?P<year>\d{4})(-(0[1-9]|1[0-2])|-T[1-4]|-(?P<last>\d{4}))?\Z", re.ASCII)
 
 
@@ -18,8 +18,11 @@ def is_month(period: str) -> bool:
     return len(period) == 7 and period[5:].isdigit()
 
 
-def period_of(sop: Sop, given: str, day: date) -> str:
-    """The period of a dossier begun on ``day``, as given or as the SOP's month falls. Raises Refused(BAD_VALUE)."""
+def period_of(sop: Sop, given: str, day: date, duty: Duty) -> str:
+    """The period of a dossier begun on ``day``, as given or as the SOP's month falls by its rule.
+
+    Raises Refused(BAD_VALUE).
+    """
     period = given.strip().upper() if isinstance(given, str) else "?"
     if period:
         found = _PERIOD.match(period)
@@ -27,13 +30,8 @@ def period_of(sop: Sop, given: str, day: date) -> str:
         if not years or years != sorted(years) or not all(year in YEARS for year in years):
             raise Refused(Rule.BAD_VALUE, field="period", value=given)
     if not period and sop.period is PeriodKind.MONTH:
-        return f"{month_about(day):%Y-%m}"
+        return month_about(duty, day)
     return period
-
-
-def month_about(day: date) -> date:
-    """A day of the month that a monthly duty begun on ``day`` is about: up to its limit, the month before."""
-    return day if day.day >= DUE_DAY else day.replace(day=1) - timedelta(days=1)
 
 
 def period_words(period: str) -> str:

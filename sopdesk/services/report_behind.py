@@ -107,7 +107,7 @@ def _dossiers(unit: Unit, words: Words, period: Period, asked: Behind, sop: str)
     rows = unit.history.dossiers(column, first, last, sop=asked.sop or sop, life=asked.life, limit=MOST)
     for row in rows:
         ended = row.ended_at
-        took = known.worktime.between(row.started_at, ended).total_seconds() if ended else 0
+        took = known.worktime.between(row.started_at, ended) // _MICRO if ended else 0
         yield BehindRow(
             row.id,
             row.code,
@@ -115,10 +115,10 @@ def _dossiers(unit: Unit, words: Words, period: Period, asked: Behind, sop: str)
             words.sop(row.sop),
             _when(known, row.started_at),
             _when(known, ended) if ended else "",
-            words.time(int(took * 1_000_000)) if ended else "",
+            words.time(took) if ended else "",
             _LIVES.get(row.life, row.life) + (f", putaran {row.round}" if row.round > 1 else ""),
             False,
-            (row.started_at.isoformat(), ended.isoformat() if ended else "", int(took)),
+            (row.started_at.isoformat(), ended.isoformat() if ended else "", took),
         )
 
 
@@ -128,6 +128,7 @@ def _open(unit: Unit, words: Words, asked: Behind, now: datetime) -> Iterator[Be
         if row.id != asked.dossier:
             continue
         stands = face(known.worktime, brief_card(known, row), now)
+        here = known.worktime.between(row.since, max(now, row.since)) // _MICRO
         yield BehindRow(
             row.id,
             row.code,
@@ -135,8 +136,8 @@ def _open(unit: Unit, words: Words, asked: Behind, now: datetime) -> Iterator[Be
             f"{words.sop(row.sop, row.revision)} {words.step(row.sop, row.revision, row.step)}",
             _when(known, row.since),
             "",
-            words.time(known.worktime.between(row.since, max(now, row.since)) // _MICRO),
+            words.time(here),
             stands.words,
             stands.level.value == "terlambat",
-            (row.since.isoformat(), "", 0),
+            (row.since.isoformat(), "", here),
         )

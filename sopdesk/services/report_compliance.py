@@ -9,17 +9,27 @@ from sopdesk.domain.reports import Compliance, Period, ReportKind, share_words
 from sopdesk.domain.sop import Desk
 from sopdesk.services import report_figures
 from sopdesk.services.office import Office
-from sopdesk.services.report_words import BARS, COUNTED, TITLES, Words, grouped, month_words, short_month
+from sopdesk.services.report_words import (
+    BARS,
+    COUNTED,
+    HOUR,
+    HOURS,
+    TITLES,
+    Words,
+    grouped,
+    month_words,
+    short_month,
+)
 
 KEPT: Final = (Series("dalam mutu baku", "aman"), Series("terlambat", "terlambat"))
 _DESKS: Final = [desk.value for desk in Desk]
 _COMPLIANCE: Final = (
-    ReportColumn("runs", "Selesai", 9, right=True),
-    ReportColumn("kept", "Dalam mutu baku", 12, right=True),
-    ReportColumn("share", "Bagian", 8, right=True),
-    ReportColumn("late", "Terlambat", 10, right=True),
-    ReportColumn("median", "Median", 13, right=True),
-    ReportColumn("longest", "Terlama", 13, right=True),
+    ReportColumn("runs", "Selesai", 9, right=True, per=1),
+    ReportColumn("kept", "Dalam mutu baku", 12, right=True, per=1),
+    ReportColumn("share", "Bagian", 8, right=True, per=100, unit="%"),
+    ReportColumn("late", "Terlambat", 10, right=True, per=1),
+    ReportColumn("median", "Median", 13, right=True, per=HOUR, unit=HOURS),
+    ReportColumn("longest", "Terlama", 13, right=True, per=HOUR, unit=HOURS),
 )
 
 
@@ -27,10 +37,10 @@ def compliance_words(row: Compliance, words: Words) -> tuple[tuple[str, ...], tu
     """The cells that every report of compliance has, and what they are ordered by."""
     kept = row.kept
     cells = (
-        str(row.runs),
-        str(kept),
+        grouped(row.runs),
+        grouped(kept),
         share_words(kept, row.runs),
-        str(row.late) if row.late else "",
+        grouped(row.late) if row.late else "",
         words.time(row.median),
         words.time(row.longest),
     )

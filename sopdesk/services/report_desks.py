@@ -7,7 +7,7 @@ from sopdesk.domain.report_sheets import Bar, Behind, Chart, Report, ReportColum
 from sopdesk.domain.reports import Period, ReportKind
 from sopdesk.services import report_figures
 from sopdesk.services.office import Office
-from sopdesk.services.report_words import BARS, TITLES, Words
+from sopdesk.services.report_words import BARS, HOUR, HOURS, TITLES, Words, grouped
 
 PARTS: Final = (
     Series("di meja", "accent"),
@@ -27,7 +27,7 @@ def returns_report(office: Office, period: Period, now: datetime, sop: str) -> R
                 words.sop(row.sop, row.revision),
                 words.step(row.sop, row.revision, row.step),
                 row.reason,
-                str(row.often),
+                grouped(row.often),
                 words.days(row.cost),
                 words.time(row.cost // row.often),
                 str(row.out) if row.out else "",
@@ -70,10 +70,10 @@ def returns_report(office: Office, period: Period, now: datetime, sop: str) -> R
             ReportColumn("sop", "SOP", 12),
             ReportColumn("step", "Dikembalikan dari", 22),
             ReportColumn("reason", "Alasan", 26),
-            ReportColumn("often", "Kali", 7, right=True),
-            ReportColumn("cost", "Hari kerja", 10, right=True),
-            ReportColumn("each", "Rata-rata", 13, right=True),
-            ReportColumn("out", "Belum kembali", 10, right=True),
+            ReportColumn("often", "Kali", 7, right=True, per=1),
+            ReportColumn("cost", "Hari kerja", 10, right=True, per=words.day),
+            ReportColumn("each", "Rata-rata", 13, right=True, per=HOUR, unit=HOURS),
+            ReportColumn("out", "Belum kembali", 10, right=True, per=1),
         ),
         made,
         (Chart("Alasan pengembalian yang paling sering", (Series("kali dikembalikan", "accent"),), bars),)
@@ -96,7 +96,7 @@ def desk_time_report(office: Office, period: Period, _now: datetime, sop: str) -
         ReportRow(
             (
                 words.desk(row.desk),
-                str(row.visits),
+                grouped(row.visits),
                 *(
                     words.days(part) if part else ""
                     for part in (row.at_desk, row.waiting, row.held, row.outside)
@@ -136,11 +136,11 @@ def desk_time_report(office: Office, period: Period, _now: datetime, sop: str) -
         else "Tidak ada langkah yang berakhir dalam periode ini.",
         (
             ReportColumn("desk", "Meja", 14),
-            ReportColumn("visits", "Kunjungan", 9, right=True),
-            ReportColumn("at_desk", "Di meja (hari)", 10, right=True),
-            ReportColumn("waiting", "Menunggu (hari)", 11, right=True),
-            ReportColumn("held", "Ditunda (hari)", 10, right=True),
-            ReportColumn("outside", "Di luar (hari)", 10, right=True),
+            ReportColumn("visits", "Kunjungan", 9, right=True, per=1),
+            ReportColumn("at_desk", "Di meja (hari)", 10, right=True, per=words.day),
+            ReportColumn("waiting", "Menunggu (hari)", 11, right=True, per=words.day),
+            ReportColumn("held", "Ditunda (hari)", 10, right=True, per=words.day),
+            ReportColumn("outside", "Di luar (hari)", 10, right=True, per=words.day),
             ReportColumn("holds", "Alasan tunda", 36),
         ),
         made,

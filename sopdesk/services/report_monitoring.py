@@ -168,7 +168,7 @@ def monitoring_report(office: Office, period: Period, now: datetime, sop: str) -
         period.words,
         told,
         (
-            ReportColumn("no", "No", 5, right=True),
+            ReportColumn("no", "No", 5, right=True, per=1),
             ReportColumn("kegiatan", "Prosedur", 34),
             ReportColumn("waktu", "Mutu baku", 10),
             ReportColumn("verdict", "Penilaian", 14),

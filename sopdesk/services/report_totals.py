@@ -20,7 +20,7 @@ from sopdesk.domain.report_sheets import (
 from sopdesk.domain.reports import OpenDossier, Period, ReportKind, share_words
 from sopdesk.services import report_figures
 from sopdesk.services.office import Office
-from sopdesk.services.report_words import TITLES, Words, grouped, month_words, short_month
+from sopdesk.services.report_words import HOUR, HOURS, TITLES, Words, grouped, month_words, short_month
 
 _FLOW: Final = (Series("dimulai", "accent"), Series("selesai", "aman"))
 _AGES: Final = (5, 10, 20, 40)  # working days
@@ -38,10 +38,10 @@ def flow_report(office: Office, period: Period, _now: datetime, sop: str) -> Rep
         ReportRow(
             (
                 month_words(row.year * 100 + row.month),
-                str(row.started),
-                str(row.finished),
+                grouped(row.started),
+                grouped(row.finished),
                 str(row.cancelled) if row.cancelled else "",
-                f"{row.started - row.finished - row.cancelled:+d}".replace("-", "−"),
+                _more(row.started - row.finished - row.cancelled),
             ),
             (
                 row.year * 100 + row.month,
@@ -71,10 +71,10 @@ def flow_report(office: Office, period: Period, _now: datetime, sop: str) -> Rep
         else "Tidak ada berkas yang dimulai atau selesai dalam periode ini.",
         (
             ReportColumn("month", "Bulan", 20),
-            ReportColumn("started", "Dimulai", 10, right=True),
-            ReportColumn("finished", "Selesai", 10, right=True),
-            ReportColumn("cancelled", "Dibatalkan", 10, right=True),
-            ReportColumn("more", "Pertambahan", 12, right=True),
+            ReportColumn("started", "Dimulai", 10, right=True, per=1),
+            ReportColumn("finished", "Selesai", 10, right=True, per=1),
+            ReportColumn("cancelled", "Dibatalkan", 10, right=True, per=1),
+            ReportColumn("more", "Pertambahan", 12, right=True, per=1),
         ),
         made if any_ else (),
         (Chart("Berkas per bulan", _FLOW, bars, upright=True, beside=True),) if any_ else (),
@@ -91,7 +91,7 @@ def lengths_report(office: Office, period: Period, _now: datetime, sop: str) -> 
         ReportRow(
             (
                 words.sop(row.sop),
-                str(row.finished),
+                grouped(row.finished),
                 words.time(row.median),
                 words.time(row.longest),
                 f"{10 * row.rounds // row.finished / 10:.1f}".replace(".", ","),
@@ -133,11 +133,11 @@ def lengths_report(office: Office, period: Period, _now: datetime, sop: str) -> 
         else "Tidak ada berkas yang selesai dalam periode ini.",
         (
             ReportColumn("sop", "SOP", 18),
-            ReportColumn("finished", "Selesai", 9, right=True),
-            ReportColumn("median", "Median lama", 13, right=True),
-            ReportColumn("longest", "Terlama", 13, right=True),
-            ReportColumn("rounds", "Putaran rata-rata", 11, right=True),
-            ReportColumn("most", "Putaran terbanyak", 11, right=True),
+            ReportColumn("finished", "Selesai", 9, right=True, per=1),
+            ReportColumn("median", "Median lama", 13, right=True, per=HOUR, unit=HOURS),
+            ReportColumn("longest", "Terlama", 13, right=True, per=HOUR, unit=HOURS),
+            ReportColumn("rounds", "Putaran rata-rata", 11, right=True, per=1000),
+            ReportColumn("most", "Putaran terbanyak", 11, right=True, per=1),
             ReportColumn("in_time", "Tepat batas waktu", 13, right=True),
         ),
         made,
@@ -195,18 +195,23 @@ def open_report(office: Office, _period: Period, now: datetime, sop: str) -> Rep
         (
             ReportColumn("code", "Kode", 12),
             ReportColumn("sop", "SOP", 11),
-            ReportColumn("title", "Judul", 26),
-            ReportColumn("step", "Langkah", 18),
-            ReportColumn("desk", "Meja", 11),
-            ReportColumn("age", "Umur", 10, right=True),
-            ReportColumn("here", "Di langkah ini", 11, right=True),
-            ReportColumn("stands", "Keadaan", 14),
+            ReportColumn("title", "Judul", 19),
+            ReportColumn("step", "Langkah", 21),
+            ReportColumn("desk", "Meja", 12),
+            ReportColumn("age", "Umur", 11, right=True, per=HOUR, unit=HOURS),
+            ReportColumn("here", "Di langkah ini", 12, right=True, per=HOUR, unit=HOURS),
+            ReportColumn("stands", "Keadaan", 16),
         ),
         made,
         (_ages(words, rows),) if rows else (),
         ("Umur dihitung dalam waktu kerja sejak berkas dimulai.", words.day_note()),
         words.sop(sop) if sop else "",
     )
+
+
+def _more(number: int) -> str:
+    sign = "+" if number > 0 else "−" if number else ""
+    return f"{sign}{grouped(abs(number))}"
 
 
 def _standing(words: Words, now: datetime) -> str:

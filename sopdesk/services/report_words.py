@@ -17,6 +17,8 @@ from sopdesk.services.sop_times import day_minutes, sum_of
 _MINUTE: Final = 60_000_000  # microseconds
 COUNTED: Final = "Dihitung dari langkah yang berakhir dalam periode ini, tanpa waktu tunda."
 
+HOUR: Final = 60 * _MINUTE  # microseconds; what time is saved in
+HOURS: Final = "jam kerja"
 BARS: Final = 8  # of a chart, at most
 TITLES: Final[Mapping[ReportKind, str]] = {
     ReportKind.SOP: "Kepatuhan mutu baku per SOP",

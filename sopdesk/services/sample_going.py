@@ -12,13 +12,14 @@ from sopdesk.domain.sendings import line_of
 from sopdesk.domain.sop import Kind, PeriodKind, Sop
 from sopdesk.domain.visit_facts import LEAVES, left_visits
 from sopdesk.services.dossiers import Start, opened, period_of, suggested_addressees, suggested_title
+from sopdesk.services.duty_rules import duty_of
 from sopdesk.services.entries import Case, cache_of
 from sopdesk.services.handoffs import official_of
 from sopdesk.services.history import facts_of
 from sopdesk.services.letter_states import current_sending
 from sopdesk.services.letters import default_form, form_value, issued_value
 from sopdesk.services.numbering import NumberWish
-from sopdesk.services.office import office_day
+from sopdesk.services.office import Known, office_day
 from sopdesk.services.sample_books import Books
 from sopdesk.services.sample_lives import Life, Move, Sort
 from sopdesk.services.sample_setup import AGENDA
@@ -77,7 +78,7 @@ class Going:
     def _start(self, books: Books, at: datetime, now: datetime) -> None:
         known, sop, life = books.known, self._sop, self._life
         day = office_day(known, at)
-        period = _period(sop, day)
+        period = _period(known, sop, day)
         addressees = (life.addressee,) if life.addressee else tuple(suggested_addressees(known, sop))
         note = ""
         if sop.answer_by_nature and life.sort is not Sort.OLD_BOOK:
@@ -204,11 +205,11 @@ class Going:
                 raise ValueError(move.kind)
 
 
-def _period(sop: Sop, day: date) -> str:
+def _period(known: Known, sop: Sop, day: date) -> str:
     match sop.period:
         case PeriodKind.YEAR:
             return f"{day.year}"
         case PeriodKind.FIVE_YEARS:
             return f"{day.year}-{day.year + 4}"
         case _:
-            return period_of(sop, "", day)
+            return period_of(sop, "", day, duty_of(known, sop))

@@ -52,7 +52,7 @@ class NewDossierDialog(Dialog):
         self._sent = False  # so was the addressee
         known = desk.office.look()
         self.sop = SopField(known.current.values(), sop_key)
-        self.period = PeriodField(desk.today())
+        self.period = PeriodField(known, desk.today())
         self.title_field = TextField("Judul berkas", required=True, limit=TITLE_LIMIT, lines=2, single=True)
         self.origin = ChoiceField("Asal berkas", tuple(ORIGINS.items()), value="disposition")
         self.origin_note = LineField(

@@ -5,8 +5,10 @@ from datetime import date
 from PySide6.QtWidgets import QComboBox
 
 from sopdesk.domain.dates import MONTHS
+from sopdesk.domain.duties import month_about
 from sopdesk.domain.sop import PeriodKind, Sop
-from sopdesk.services.dossiers import month_about
+from sopdesk.services.duty_rules import duty_of
+from sopdesk.services.office import Known
 from sopdesk.ui.kit.field import Field
 from sopdesk.ui.kit.text import Label
 
@@ -18,8 +20,9 @@ _HALF = 6
 class PeriodField(Field):
     """Fits itself to the SOP; ``value`` is the text that a dossier keeps, e.g. ``2026-11``."""
 
-    def __init__(self, today: date) -> None:
+    def __init__(self, known: Known, today: date) -> None:
         super().__init__("Periode")
+        self._known = known
         self._today = today
         self._kind: PeriodKind | None = None
         self.month = QComboBox()
@@ -43,10 +46,13 @@ class PeriodField(Field):
         if sop is None or self._kind is None:
             return
         today = self._today
-        about = month_about(today) if self._kind is PeriodKind.MONTH else today
-        year = about.year + (_usual(sop.key, today) if self._kind is PeriodKind.YEAR else 0)
+        year, month = today.year, today.month
+        if self._kind is PeriodKind.MONTH:
+            year, month = map(int, month_about(duty_of(self._known, sop), today).split("-"))
+        elif self._kind is PeriodKind.YEAR:
+            year += _usual(sop.key, today)
         self.year.setCurrentIndex(self._years.index(year))
-        self.month.setCurrentIndex(about.month - 1)
+        self.month.setCurrentIndex(month - 1)
         self.month.setVisible(self._kind is PeriodKind.MONTH)
         self.until.setVisible(self._kind is PeriodKind.FIVE_YEARS)
         self._tell_until()

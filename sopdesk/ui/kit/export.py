@@ -97,12 +97,14 @@ def wish_of(model: RecordTableModel[Any], view: QTableView, name: str, form: str
             for record in window(offset, min(_AT_ONCE, count - offset)):
                 yield [cell_of(column, record) for column in columns]
 
-    titles = tuple(column.title for column in columns)
+    titles = tuple(column.saved_title or column.title for column in columns)
     return ExportWish(name or "Tabel", form, titles, count, rows, view)
 
 
 def cell_of(column: Column[Any], record: Any) -> Cell:
     """What a column shows of a record. Numbers and days are such only in columns that have them: at the right."""
+    if column.saved is not None:
+        return column.saved(record)
     text = column.text(record).strip()
     if not column.right:
         return text

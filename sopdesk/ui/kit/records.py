@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sopdesk.domain.spreadsheet import Cell
 from sopdesk.ui.kit import tokens
 from sopdesk.ui.kit.text import plain_tip
 from sopdesk.ui.kit.theme import Theme
@@ -22,7 +23,8 @@ class Column(Generic[R]):
 
     ``text`` gives what is shown (empty becomes "–"); ``sort`` gives what it is ordered by, the text if
     there is none. ``icon`` and ``ink`` name an icon and a colour of the palette. ``width`` is in pixels
-    at 100 %; one column at most should ``stretch``. Numbers and times are ``right``.
+    at 100 %; one column at most should ``stretch``. Numbers and times are ``right``. What reads well is not always
+    what can be reckoned with: ``saved`` gives the cell of a file, under ``saved_title``.
     """
 
     key: str
@@ -37,6 +39,8 @@ class Column(Generic[R]):
     icon: Callable[[R], str] | None = None
     ink: Callable[[R], ColourName | None] | None = None
     tip: Callable[[R], str] | None = None
+    saved: Callable[[R], Cell] | None = None
+    saved_title: str = ""
 
 
 class RecordTableModel(QAbstractTableModel, Generic[R]):

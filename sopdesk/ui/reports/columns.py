@@ -3,7 +3,9 @@
 from functools import partial
 from typing import Final
 
-from sopdesk.domain.report_sheets import BehindRow, Report, ReportRow
+from sopdesk.domain.report_sheets import BehindRow, Report, ReportColumn, ReportRow
+from sopdesk.domain.spreadsheet import Cell
+from sopdesk.services.report_words import HOUR, HOURS
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.tokens import ColourName
 
@@ -27,6 +29,8 @@ def columns_of(report: Report) -> tuple[Column[ReportRow], ...]:
             right=column.right,
             stretch=column.key == stretched,
             ink=_ink if column.key in ("share", "verdict", "stands", "found") else None,
+            saved=partial(_saved, column, place) if column.per else None,
+            saved_title=column.saved_title,
         )
         for place, column in enumerate(report.columns)
     )
@@ -34,6 +38,10 @@ def columns_of(report: Report) -> tuple[Column[ReportRow], ...]:
 
 def _cell(place: int, row: ReportRow) -> str:
     return row.cells[place]
+
+
+def _saved(column: ReportColumn, place: int, row: ReportRow) -> Cell:
+    return column.saved(row.cells[place], row.order[place])
 
 
 def _order(place: int, row: ReportRow) -> int | str:
@@ -77,6 +85,10 @@ def _stood(row: BehindRow) -> str:
     return row.stood
 
 
+def _hours(row: BehindRow) -> Cell:
+    return _TOOK.saved(row.took, row.order[2])
+
+
 def _late(row: BehindRow) -> ColourName | None:
     return "terlambat" if row.late else None
 
@@ -85,13 +97,23 @@ def _by(place: int, row: BehindRow) -> str | int:
     return row.order[place]
 
 
+_TOOK: Final = ReportColumn("took", "Waktu kerja", right=True, per=HOUR, unit=HOURS)
 BEHIND: Final[tuple[Column[BehindRow], ...]] = (
     Column("code", "Kode", _code, width=110),
     Column("title", "Judul", _title, width=190),
     Column("what", "Langkah", _what, width=190),
     Column("since", "Masuk", _since, sort=partial(_by, 0), width=124, right=True),
     Column("until", "Selesai", _until, sort=partial(_by, 1), width=124, right=True),
-    Column("took", "Waktu kerja", _took, sort=partial(_by, 2), width=108, right=True),
+    Column(
+        "took",
+        _TOOK.title,
+        _took,
+        sort=partial(_by, 2),
+        width=108,
+        right=True,
+        saved=_hours,
+        saved_title=_TOOK.saved_title,
+    ),
     Column("stood", "Keadaan", _stood, width=220, stretch=True, ink=_late),
 )
 

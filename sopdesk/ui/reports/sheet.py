@@ -12,10 +12,13 @@ from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.table import RecordTable
 from sopdesk.ui.kit.text import Label
-from sopdesk.ui.kit.tokens import Letter, Space
+from sopdesk.ui.kit.theme import theme_of
+from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.reports.chart import ChartView
 from sopdesk.ui.reports.columns import BEHIND, behind_identity, columns_of, identity
 
+_ROWS: Final = 4  # of the table at a look, at least
+_CHART_LEAST: Final = Size.CARD + Size.ICON_EMPTY + Size.BADGE
 _MOST_CHART: Final = 0.55  # of the height, before anybody moves the border
 
 
@@ -45,11 +48,13 @@ class ReportSheet(QWidget):
         self.look = Button("Lihat berkasnya", icon="files")
         self.look.set_tip("Lihat berkas yang dihitung untuk baris ini")
         self._pages = QStackedWidget()
-        self._first = QWidget()
-        self._column = QVBoxLayout(self._first)
+        # Where letters are large the page scrolls, rather than picture and table being cut to a line each.
+        self._first = ScrollPage()
+        self._column = self._first.column
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.BETWEEN)
         self._body: QSplitter | None = None
+        self._high = 0  # of the pictures, for which the border was last set
         self._column.addWidget(self.notes)
         second = QWidget()
         below = QVBoxLayout(second)
@@ -69,6 +74,7 @@ class ReportSheet(QWidget):
         self.back.clicked.connect(self.show_report)
         self.look.clicked.connect(self._on_look)
         self.behind.activated.connect(self._on_dossier)
+        theme_of(self).changed.connect(self._fit)
 
     @property
     def is_behind(self) -> bool:
@@ -82,6 +88,8 @@ class ReportSheet(QWidget):
         self.notes.setText(" ".join(filter(None, (report.thresholds, *report.notes))))
         if not same:
             self._pages.setCurrentIndex(0)
+            self._first.verticalScrollBar().setValue(0)
+            self._high = 0
             self._build(report)
         self._draw(report)
         if self.table is not None:
@@ -137,15 +145,24 @@ class ReportSheet(QWidget):
             chart.chosen.connect(self.behind_requested)
             self._charts.add(chart)
         self._charts.setVisible(bool(self.charts))
-        if self.charts and self._body is not None and self.table is not None:
-            wanted = (
-                sum(chart.sizeHint().height() for chart in self.charts) + 2 * Space.BETWEEN + Space.WITHIN
-            )
-            height = max(self._body.height(), self.height())
-            high = min(wanted, int(height * _MOST_CHART))
-            self._charts.setMaximumHeight(wanted)
-            self._body.setSizes([high, height - high])
+        if self.table is not None:
             self.table.empty.set_words(report.told)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self.charts or self._body is None or self.table is None:
+            return
+        theme = theme_of(self)
+        wanted = sum(chart.sizeHint().height() for chart in self.charts) + 2 * Space.BETWEEN + Space.WITHIN
+        height = max(self._body.height(), self.height())
+        high = min(wanted, int(height * _MOST_CHART))
+        self._charts.setMaximumHeight(wanted)
+        self._charts.setMinimumHeight(min(wanted, theme.px(_CHART_LEAST)))
+        self.table.setMinimumHeight(theme.px(Size.TABLE_ROW * (_ROWS + 1) + Size.CONTROL))
+        if wanted != self._high:
+            # Not at each entry that changes a figure: the border stays where somebody has moved it.
+            self._high = wanted
+            self._body.setSizes([high, height - high])
 
     def _on_selected(self, row: ReportRow | None) -> None:
         self.look.setVisible(self.report is not None and not self.report.empty and not self.is_behind)

@@ -172,6 +172,7 @@ class SopPage(QWidget):
         if any(card.life not in ("running", "held") for card in found):
             # One that ended changes the year's figures too.
             self._now = sop_now(self._desk.office, self.key, self._desk.now())
+            self._drop(STEPS)  # and what its forecast rests on
         else:
             kept = [card for card in self._now.cards if card.id not in changed]
             cards = ordered(self._desk.known, [*kept, *found], self._desk.now())

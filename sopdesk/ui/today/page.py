@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sopdesk.domain.dates import day_date
+from sopdesk.domain.rights import Right
 from sopdesk.services.duties import DutyRow, open_one
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.today import GROUP_WORDS, Group, Line, choices, counts, queue
@@ -25,6 +26,7 @@ from sopdesk.ui.kit.theme import Theme, on_surface
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.today.columns import DUTIES, LINES, STATES, duty_identity, line_identity
 from sopdesk.ui.today.ledger import Ledger
+from sopdesk.ui.users.gate import hindrance
 
 MORNING = "pagi"
 QUEUE, DUTY = 0, 1
@@ -168,6 +170,7 @@ class TodayPage(QWidget):
         self.duties.activated.connect(self._on_duty)
         self.duties.selected.connect(self._on_duty_selected)
         self.start.clicked.connect(self._on_start)
+        self._desk.clerk_changed.connect(self._on_clerk)
         for group, pill in self.pills.items():
             pill.clicked.connect(partial(self._on_pill, group))
         self._on_duty_selected(None)
@@ -216,6 +219,11 @@ class TodayPage(QWidget):
 
     def _on_duty_selected(self, row: object) -> None:
         self.start.setEnabled(isinstance(row, DutyRow) and row.wants_start)
+        if isinstance(row, DutyRow):
+            self.start.forbid(hindrance(self._desk, Right.LOG, self._desk.known.sop(row.sop).step(1).desk))
+
+    def _on_clerk(self, _name: str) -> None:
+        self._on_duty_selected(self.duties.current())
 
     def _on_start(self) -> None:
         row = self.duties.current()
