@@ -19,6 +19,7 @@ from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.papers.print_desk import PrintDesk
 from sopdesk.ui.papers.printers import Printers
+from sopdesk.ui.papers.work import Work
 from tests.services.desk import MONDAY
 from tests.ui.papers.desk_for_papers import Counter, furnish
 
@@ -62,12 +63,14 @@ def main(printer: str, folder: Path) -> int:
 def press(dialog: PaperDialog) -> None:
     """Press the main action, and stay until the printer's queue has answered."""
     QTest.mouseClick(dialog.action, Qt.MouseButton.LeftButton)
-    longest = QTimer()
-    longest.setSingleShot(True)
-    longest.start(_LONGEST_MS)
-    loop = QEventLoop()
-    while dialog.is_busy and longest.isActive():
-        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    if dialog.is_busy:
+        work = dialog.findChildren(Work)[-1]  # an earlier one may still wait for its end
+        loop = QEventLoop()
+        # The dialog hears of it first: what it says then is there when this ends.
+        for signal in (work.ready, work.failed, work.stopped):
+            signal.connect(loop.quit)
+        QTimer.singleShot(_LONGEST_MS, loop.quit)
+        loop.exec()
 
 
 if __name__ == "__main__":

@@ -44,8 +44,9 @@ class DamagedPage(EmptyState):
         self.found = Notice(_SEARCHING)
         self.save = self.add_way("Selamatkan catatan …")
         self.again = self.add_way("Coba lagi")
-        self.found.setFixedWidth(theme_of(self).px(Size.DIALOG_WIDE))
         self.add_below(self.found)
+        theme_of(self).changed.connect(self._fit)
+        self._fit()
         self._run = Run(host)
         self._work: Work | None = Work(partial(_looked, folder), self)
         self._work.ready.connect(self._on_found)
@@ -80,8 +81,12 @@ class DamagedPage(EmptyState):
 
     def _tell(self, words: str, tone: Tone) -> None:
         self.found.say(words, tone)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = theme_of(self).px(Size.DIALOG_WIDE)
         # Centred, a notice that wraps would be given one line's height only.
-        self.found.setFixedHeight(self.found.heightForWidth(self.found.width()))
+        self.found.setFixedSize(width, self.found.heightForWidth(width))
 
     def _on_restore(self) -> None:
         self.restore_requested.emit(self._best)
@@ -114,8 +119,10 @@ def prospect_words(found: Prospect, zone: tzinfo) -> str:
     if found.dossiers:
         lost += f" pada {found.dossiers} berkas"
     if found.numbers:
-        lost += f", termasuk {found.numbers} nomor surat,"
+        lost += f", termasuk {found.numbers} nomor surat"
     last = f" (terakhir {long_moment(found.newest.astimezone(zone))})" if found.newest else ""
+    if found.numbers:
+        last += ","
     return f"{words}Sesudah itu {lost}{last} tidak ada di cadangan. Pilih Selamatkan catatan agar dapat dicatat ulang."
 
 

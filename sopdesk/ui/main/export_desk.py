@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -14,9 +14,12 @@ from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.export import ExportWish
-from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
-from sopdesk.ui.papers.work import Tell, Work
+from sopdesk.ui.kit.replacing import unless_there
+
+if TYPE_CHECKING:
+    from sopdesk.ui.kit.progress import ProgressSheet
+    from sopdesk.ui.papers.work import Tell, Work
 
 _FOLDER: Final = "folder_tabel"
 _LONG: Final = 2000  # rows, from which on it is made beside the window
@@ -54,20 +57,7 @@ class ExportDesk(QObject):
         path = Path(chosen)
         if path.suffix.lower() != f".{wish.form}":
             path = path.with_name(f"{path.name}.{wish.form}")
-        if not path.exists():
-            self._make(wish, path)
-            return
-        asked = Question(
-            "Ganti file yang sudah ada?",
-            f"{path.name} sudah ada di folder itu. Isinya yang lama akan hilang.",
-            wish.host,
-            action="Ganti file",
-            cancel="Pilih nama lain",
-            danger=True,
-        )
-        asked.confirmed.connect(partial(self._make, wish, path))
-        asked.rejected.connect(partial(self.export, wish))
-        asked.open()
+        unless_there(path, wish.host, partial(self._make, wish, path), partial(self.export, wish))
 
     def _make(self, wish: ExportWish, path: Path) -> None:
         if wish.count <= _LONG:
@@ -80,12 +70,15 @@ class ExportDesk(QObject):
         elif self._work is None:
             self._begin(wish, path)
 
-    def _file(self, wish: ExportWish, tell: Tell | None = None) -> bytes:
+    def _file(self, wish: ExportWish, tell: "Tell | None" = None) -> bytes:
         table = Table(wish.name, wish.titles, wish.rows())
         made = self._desk.office.look().local(self._desk.now())
         return exporting.made_file(table, wish.form, wish.count, made=made, progress=tell)
 
     def _begin(self, wish: ExportWish, path: Path) -> None:
+        from sopdesk.ui.kit.progress import ProgressSheet  # late: few tables are long
+        from sopdesk.ui.papers.work import Work
+
         sheet = ProgressSheet(f"Menyimpan {path.name}", wish.host)
         self._work = Work(partial(self._file, wish), self)
         self._work.advanced.connect(sheet.advance)
@@ -98,12 +91,12 @@ class ExportDesk(QObject):
         sheet.open()
         self._work.start()
 
-    def _on_made(self, sheet: ProgressSheet, wish: ExportWish, path: Path, content: object) -> None:
+    def _on_made(self, sheet: "ProgressSheet", wish: ExportWish, path: Path, content: object) -> None:
         self._end(sheet)
         assert isinstance(content, bytes)
         self._write(wish, path, content)
 
-    def _on_failed(self, sheet: ProgressSheet, wish: ExportWish, error: Refused | Trouble) -> None:
+    def _on_failed(self, sheet: "ProgressSheet", wish: ExportWish, error: Refused | Trouble) -> None:
         self._end(sheet)
         self._fail(wish, error)
 
@@ -112,7 +105,7 @@ class ExportDesk(QObject):
             self._work.end()
             self._work = None
 
-    def _end(self, sheet: ProgressSheet) -> None:
+    def _end(self, sheet: "ProgressSheet") -> None:
         sheet.finish()
         if self._work is not None:
             self._work.deleteLater()

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from sopdesk.services.printing import Paper
 from sopdesk.services.written_files import safe_name, write_whole
 from sopdesk.ui.errors import Trouble
-from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.remembered import Remembered
+from sopdesk.ui.kit.replacing import unless_there
 
 _FOLDER = "folder_pdf"
 
@@ -48,20 +48,7 @@ class PdfSaver(QObject):
         path = Path(chosen)
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
-        if not path.exists():
-            self._write(path)
-            return
-        asked = Question(
-            "Ganti file yang sudah ada?",
-            f"{path.name} sudah ada di folder itu. Isinya yang lama akan hilang.",
-            self._host,
-            action="Ganti file",
-            cancel="Pilih nama lain",
-            danger=True,
-        )
-        asked.confirmed.connect(partial(self._write, path))
-        asked.rejected.connect(self._again)
-        asked.open()
+        unless_there(path, self._host, partial(self._write, path), self._again)
 
     def _again(self) -> None:
         if self._paper is not None:

@@ -74,6 +74,19 @@ def test_the_newest_good_backup_is_offered_and_restored(
 
 
 @pytest.mark.usefixtures("codes")
+def test_what_was_found_is_whole_at_every_size(data_folder: Path, start: Start) -> None:
+    back_up(data_folder, later=2)
+    behead(data_folder)
+    work = start()
+    found = page_of(work).found
+    for scale in (150, 90, 100):
+        work.program.theme.set_scale(scale)
+        work.shell.grab()
+        assert found.height() == found.heightForWidth(found.width())
+        assert found.rect().contains(found.childrenRect()), scale
+
+
+@pytest.mark.usefixtures("codes")
 def test_what_can_be_read_is_saved_beside_the_rest(data_folder: Path, start: Start) -> None:
     back_up(data_folder, later=3)
     with closing(sqlite3.connect(data_folder / DB)) as file:

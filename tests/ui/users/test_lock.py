@@ -210,7 +210,7 @@ def test_closing_behind_the_lock_leaves_nothing_behind(locked: AtWork, start: St
 
 
 @pytest.mark.parametrize("name", [PETUGAS, AGENDA])
-def test_a_refusal_in_the_settings_says_who_may(locked: AtWork, name: str) -> None:
+def test_what_rests_in_the_settings_says_who_may(locked: AtWork, name: str) -> None:
     from sopdesk.ui.settings.clerks import ClerksSection
     from sopdesk.ui.settings.page import SettingsPage
 
@@ -221,7 +221,8 @@ def test_a_refusal_in_the_settings_says_who_may(locked: AtWork, name: str) -> No
     page.show_section("petugas")
     section = page.section("petugas")
     assert isinstance(section, ClerksSection)
-    click(section.pins)
-    assert section.notice.text == f"Hanya admin yang dapat mengubah petugas dan PIN: {ADMIN}, {CLERK}."
+    assert not section.pins.isEnabled()
+    assert section.who.isVisible()
+    assert section.who.text == f"Hanya admin yang dapat mengubah petugas dan PIN: {ADMIN}."
     assert section.pins.isChecked()
     assert QApplication.activeModalWidget() is None
