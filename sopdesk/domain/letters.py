@@ -9,30 +9,19 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sopdesk.domain.errors import Refused, Rule
+from sopdesk.domain.room import BLOCK_LIMIT as BLOCK_LIMIT
+from sopdesk.domain.room import BODY_LIMIT as BODY_LIMIT
+from sopdesk.domain.room import LINE_LIMIT as LINE_LIMIT
+from sopdesk.domain.room import NAME_LIMIT as NAME_LIMIT
+from sopdesk.domain.room import NUMBER_LIMIT as NUMBER_LIMIT
+from sopdesk.domain.room import SHORT_LINE as SHORT_LINE
+from sopdesk.domain.room import TEXT_LIMIT as TEXT_LIMIT
+from sopdesk.domain.room import block_size as block_size
+from sopdesk.domain.room import within as within
 from sopdesk.domain.step_codes import is_step_code
 
-TEXT_LIMIT = 500  # a subject, a title, a note
-LINE_LIMIT = 160  # a name, a rank, a line of an address
 SCAN_LIMIT = 40  # a longer code would need a larger QR than 22 mm to be read by cheap scanners
-BLOCK_LIMIT = 400  # the lines of a block together
-SHORT_LINE = 40  # what even a short line of a block counts, so that it has at most ten
-NAME_LIMIT = 60  # the name of a place
-NUMBER_LIMIT = 80  # a letter number, a hash
-BODY_LIMIT = 20_000  # the text of a letter
 PARAF_ROWS = 6
-
-
-def block_size(lines: tuple[str, ...]) -> int:
-    """What the lines of a block count against BLOCK_LIMIT."""
-    return sum(max(len(line), SHORT_LINE) for line in lines)
-
-
-def within(limit: int, **texts: str | tuple[str, ...]) -> None:
-    """Refuse (BAD_TEXT naming the field) a text or a block of lines that is longer than ``limit``."""
-    for field, text in texts.items():
-        size = len(text) if isinstance(text, str) else block_size(text)
-        if size > limit:
-            raise Refused(Rule.BAD_TEXT, field=field, limit=limit)
 
 
 def scannable(**payloads: str) -> None:

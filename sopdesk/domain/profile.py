@@ -5,8 +5,8 @@ from datetime import timedelta, timezone
 
 from sopdesk.domain.codes import is_mark
 from sopdesk.domain.errors import Refused, Rule
-from sopdesk.domain.letters import BLOCK_LIMIT, NAME_LIMIT, block_size
 from sopdesk.domain.numbers import FORMAT_LIMIT, check_format
+from sopdesk.domain.room import BLOCK_LIMIT, NAME_LIMIT, block_size
 from sopdesk.domain.text import clean
 
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}

@@ -7,7 +7,7 @@ from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.domain.span_words import elapsed, same_until, span
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.services.views import Card, Face
+from sopdesk.services.board_views import Card, Face
 
 _ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from sopdesk.domain import rules
 from sopdesk.domain.dossier import State
 from sopdesk.domain.sop import Desk, Kind, Sop
 from sopdesk.domain.visits import Life
+from sopdesk.services.board_views import Card, Deed, DropVerdict, Offer
 from sopdesk.services.sentences import DESKS
-from sopdesk.services.views import Card, Deed, DropVerdict, Offer
 
 _APPROVE = {Kind.PARAF: "Paraf", Kind.TANDA_TANGAN: "Tanda tangan"}
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+PAPAN: Final = "papan"
 _LONG: Final = frozenset({"agenda-keluar", "agenda-masuk", "ekspedisi"})  # books
 
 

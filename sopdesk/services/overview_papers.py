@@ -20,7 +20,7 @@ from sopdesk.papers.progress import Progress
 from sopdesk.services.faces import face
 from sopdesk.services.letters import layout_of
 from sopdesk.services.office import Known, Office
-from sopdesk.services.orders import PaperOrder
+from sopdesk.services.orders import PAPAN, PaperOrder
 from sopdesk.services.panel import dossier_view
 from sopdesk.services.paper import Paper, title_of
 from sopdesk.services.printing import kop_of
@@ -28,7 +28,7 @@ from sopdesk.services.queries import board
 from sopdesk.services.sentences import DESKS, percent
 from sopdesk.services.views import Card, DossierView, LadderRow, LogRow
 
-RIWAYAT, PAPAN = "riwayat", "papan"
+RIWAYAT = "riwayat"
 _STATES: Final = {"skipped": "dilewati", "before": "sebelum dicatat"}
 
 

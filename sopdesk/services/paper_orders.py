@@ -21,6 +21,7 @@ from sopdesk.services.entries import DossierRef
 from sopdesk.services.facts import letter_place
 from sopdesk.services.letter_papers import letter_paper
 from sopdesk.services.office import Office
+from sopdesk.services.orders import PAPAN
 from sopdesk.services.orders import PaperOrder as PaperOrder
 from sopdesk.services.printing import Paper, Progress
 
@@ -134,7 +135,7 @@ MAKERS: Mapping[str, Maker] = {
     delivery_papers.LABEL: delivery_papers.label,
     delivery_papers.MAP_CAMAT: delivery_papers.map_camat,
     overview_papers.RIWAYAT: overview_papers.riwayat,
-    overview_papers.PAPAN: overview_papers.papan,
+    PAPAN: overview_papers.papan,
     report_papers.LAPORAN: report_papers.laporan,
     report_papers.PEMANTAUAN: report_papers.pemantauan,
     report_papers.KENAPA: report_papers.kenapa_terlambat,

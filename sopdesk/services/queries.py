@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sopdesk.domain.codes import looks_like_code
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.numbers import shown
-from sopdesk.domain.rules import leaps_ahead, runs_behind
 from sopdesk.domain.sop import Desk
-from sopdesk.services.entries import find
+from sopdesk.services.board_views import Board, Card
 from sopdesk.services.faces import order_key
 from sopdesk.services.office import Known, Office
 from sopdesk.services.sentences import DESKS
-from sopdesk.services.views import Board, Card, Found, RegisterRow
 from sopdesk.store.brief import BriefRow
 from sopdesk.store.dossiers import DossierRow
 from sopdesk.store.log import OFFICE, REGISTER
-from sopdesk.store.registers import LineRow
+
+if TYPE_CHECKING:
+    from sopdesk.services.views import Found, RegisterRow
+    from sopdesk.store.registers import LineRow
 
 DONE_FOR = timedelta(days=14)
 DONE_MOST = 50
@@ -96,7 +98,7 @@ def cards(office: Office, ids: Sequence[int]) -> list[Card]:
         return [card_of(known, row) for row in unit.dossiers.some(ids)]
 
 
-def search(office: Office, text: str, limit: int = 50) -> list[Found]:
+def search(office: Office, text: str, limit: int = 50) -> "list[Found]":
     """The newest dossiers that match every word, or the one whose code was scanned or typed.
 
     Raises Refused (BAD_CODE, OTHER_OFFICE, UNKNOWN_DOSSIER) for text in the shape of a code.
@@ -104,13 +106,17 @@ def search(office: Office, text: str, limit: int = 50) -> list[Found]:
     words = text.casefold().split()[:8]
     if not words:
         return []
+    from sopdesk.services.entries import find  # late: it brings all that an entry is checked by
+
     with office.store.read() as unit:
         known = office.known(unit)
         rows = [find(unit, known, text)] if looks_like_code(text) else unit.dossiers.search(words, limit)
     return [_found(known, row) for row in rows]
 
 
-def _found(known: Known, row: DossierRow) -> Found:
+def _found(known: Known, row: DossierRow) -> "Found":
+    from sopdesk.services.views import Found
+
     where = {
         "finished": "Selesai",
         "cancelled": "Dibatalkan",
@@ -121,7 +127,7 @@ def _found(known: Known, row: DossierRow) -> Found:
     )
 
 
-def register(office: Office, name: str, year: int) -> list[RegisterRow]:
+def register(office: Office, name: str, year: int) -> "list[RegisterRow]":
     """The lines of a register's year, in the order of the book."""
     with office.store.read() as unit:
         lines = unit.registers.of_year(name, year)
@@ -130,8 +136,10 @@ def register(office: Office, name: str, year: int) -> list[RegisterRow]:
     return [register_row(line, codes) for line in lines]
 
 
-def register_row(line: LineRow, codes: Mapping[int, str]) -> RegisterRow:
+def register_row(line: "LineRow", codes: Mapping[int, str]) -> "RegisterRow":
     """A line as screens and the command line show it."""
+    from sopdesk.services.views import RegisterRow  # late, as what else the board has no use for
+
     return RegisterRow(
         id=line.id,
         register=line.register,
@@ -205,6 +213,8 @@ def news(office: Office, seen: int | None = None) -> News:
 
 def clock_leaps_ahead(office: Office, now: datetime) -> datetime | None:
     """The newest entry's time where the PC's clock is so far past it that it may be wrong; None when all is well."""
+    from sopdesk.domain.rules import leaps_ahead
+
     with office.store.read() as unit:
         newest = unit.log.last_logged_at()
     return newest if leaps_ahead(newest, now) else None
@@ -212,6 +222,8 @@ def clock_leaps_ahead(office: Office, now: datetime) -> datetime | None:
 
 def clock_is_behind(office: Office, now: datetime) -> datetime | None:
     """The newest entry's time where the PC's clock is earlier than it (rules 9); None when all is well."""
+    from sopdesk.domain.rules import runs_behind
+
     with office.store.read() as unit:
         newest = unit.log.last_logged_at()
     return newest if runs_behind(newest, now) else None

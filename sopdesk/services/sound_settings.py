@@ -13,7 +13,6 @@ from sopdesk.domain.calendar import Calendar
 from sopdesk.domain.classification import CHOICES
 from sopdesk.domain.codec import from_json
 from sopdesk.domain.errors import Refused, Trouble
-from sopdesk.domain.forms import EnvelopeSize, LabelSheet
 from sopdesk.domain.layout import Layout
 from sopdesk.domain.numbers import Numbering
 from sopdesk.domain.profile import ZONES
@@ -183,7 +182,15 @@ def _monitoring(value: Any) -> bool:
     return set(value) == {"good", "least"} and _whole_numbers(value)
 
 
+def _label_sheet(value: Any) -> bool:
+    from sopdesk.domain.forms import LabelSheet  # late: it comes with every form, and the start prints none
+
+    return _of(LabelSheet)(value)
+
+
 def _envelope(value: Any) -> bool:
+    from sopdesk.domain.forms import EnvelopeSize
+
     return value in set(EnvelopeSize)
 
 
@@ -200,7 +207,7 @@ JUDGES: Final[Mapping[str, Callable[[Any], bool]]] = {
     "sop_codes": _texts_by_name,
     "stamp": _stamp,
     "notes": _notes,
-    "label_sheet": _of(LabelSheet),
+    "label_sheet": _label_sheet,
     "envelope": _envelope,
     "wording": _texts_by_name,
     "pins": _pins,

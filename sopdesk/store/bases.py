@@ -3,13 +3,15 @@
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from sopdesk.store.contents import Contents
-from sopdesk.store.copying import Tell
+
+if TYPE_CHECKING:
+    from sopdesk.store.copying import Tell
 
 
 class Base(Protocol):
@@ -65,7 +67,7 @@ class Base(Protocol):
         """How many bytes the database takes, near enough to foresee a disk's room. Raises Trouble."""
         ...
 
-    def snapshot(self, target: Path, tell: Tell) -> None:
+    def snapshot(self, target: Path, tell: "Tell") -> None:
         """Write all of it, as of one moment, into a new SQLite file, while others go on. Raises Trouble."""
         ...
 

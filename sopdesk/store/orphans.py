@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from sopdesk.store import book_tables as book_tables  # their tables join those of metadata
+from sopdesk.store import history_tables as history_tables
 from sopdesk.store.tables import metadata
 
 _MOST = 20  # of each reference

@@ -4,84 +4,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from sopdesk.domain.errors import Fault, Trouble
-from sopdesk.store import tables
 from sopdesk.store.bases import Base
-from sopdesk.store.books import Books
-from sopdesk.store.bulk import Bulk
-from sopdesk.store.classification import Classification
-from sopdesk.store.deliveries import Deliveries
-from sopdesk.store.dispositions import Dispositions
-from sopdesk.store.dossiers import Dossiers
 from sopdesk.store.file_base import FileBase
-from sopdesk.store.files import Files
-from sopdesk.store.history import History
-from sopdesk.store.imports import Imports
-from sopdesk.store.letters import Letters
-from sopdesk.store.log import Log
 from sopdesk.store.migrate import migrate
 from sopdesk.store.network import is_network_folder
-from sopdesk.store.numbers import Numbers
-from sopdesk.store.office import OfficeTables
-from sopdesk.store.orphans import Orphan, orphans
-from sopdesk.store.parties import Parties
 from sopdesk.store.place import DATABASE, Server, server_of
-from sopdesk.store.registers import Registers
 from sopdesk.store.swap import recover
 from sopdesk.store.troubles import told_as_trouble
-from sopdesk.store.users import Users
+from sopdesk.store.unit import Unit as Unit
 from sopdesk.store.wholeness import require_whole
-
-
-class Unit:
-    """One transaction: everything in it stands, or nothing."""
-
-    def __init__(self, connection: Connection, base: Base) -> None:
-        self._connection = connection
-        self._base = base
-        self.log = Log(connection)
-        self.dossiers = Dossiers(connection)
-        self.registers = Registers(connection)
-        self.books = Books(connection)
-        self.numbers = Numbers(connection)
-        self.dispositions = Dispositions(connection)
-        self.files = Files(connection)
-        self.parties = Parties(connection)
-        self.office = OfficeTables(connection)
-        self.users = Users(connection)
-        self.letters = Letters(connection)
-        self.deliveries = Deliveries(connection)
-        self.classification = Classification(connection)
-        self.imports = Imports(connection)
-        self.history = History(connection)
-        self.bulk = Bulk(connection, self.log)
-
-    def answer_of(self, action_id: str) -> Any | None:
-        """What was answered to the action with this id; None for a new one (rules 2)."""
-        return self._connection.execute(
-            select(tables.action.c.answer).where(tables.action.c.id == action_id)
-        ).scalar()
-
-    def keep_answer(self, action_id: str, answer: object) -> None:
-        """Remember the answer to an action."""
-        self._connection.execute(insert(tables.action), {"id": action_id, "answer": answer})
-
-    def integrity_problems(self) -> list[str]:
-        """What the database itself finds wrong; empty when all is well."""
-        return self._base.problems(self._connection)
-
-    def orphans(self) -> list[Orphan]:
-        """Rows that point to a row that is not there."""
-        return orphans(self._connection)
-
-    def its_time(self) -> datetime | None:
-        """The time by the clock that all PCs share; None where this PC's own is the only one."""
-        return self._base.its_time(self._connection)
 
 
 class Store:

@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from sopdesk.domain.errors import Fault, Trouble
-from sopdesk.domain.rules import Data
-from sopdesk.services import approvals, corrections, dossiers, handoffs, numbering, queries
-from sopdesk.services.deadlines import set_deadline
-from sopdesk.services.dossiers import Start
-from sopdesk.services.entries import Answer
-from sopdesk.services.numbering import NumberAnswer, NumberWish
+from sopdesk.services import queries
 from sopdesk.services.office import Known, Office
+
+# Late: the use cases bring every rule and letter along, and the board is to be there before one of them is wanted.
+if TYPE_CHECKING:
+    from sopdesk.domain.rules import Data
+    from sopdesk.services.dossiers import Start
+    from sopdesk.services.entries import Answer
+    from sopdesk.services.numbering import NumberAnswer, NumberWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Desk(QObject):
         self.halted = False
         self.tell(Changes(office=True, registers=True))
 
-    def _told(self, answer: Answer) -> Answer:
+    def _told(self, answer: "Answer") -> "Answer":
         self.tell(Changes(dossiers=frozenset({answer.dossier_id})))
         return answer
 
@@ -119,34 +122,44 @@ class Desk(QObject):
         """The clock is right, whatever the log says; asked again tomorrow."""
         self._clock_agreed = self.today()
 
-    def start(self, wish: Start, *, at: datetime) -> Answer:
+    def start(self, wish: "Start", *, at: datetime) -> "Answer":
         """Start a dossier."""
+        from sopdesk.services import dossiers
+
         return self._told(dossiers.start(self.office, wish, by=self._clerk, at=at, now=self.now()))
 
-    def hand_on(self, dossier: int, *, step: int, at: datetime, note: str = "") -> Answer:
+    def hand_on(self, dossier: int, *, step: int, at: datetime, note: str = "") -> "Answer":
         """Hand on, initial or sign."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.hand_on(
                 self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step, note=note
             )
         )
 
-    def receive(self, dossier: int, *, step: int, at: datetime) -> Answer:
+    def receive(self, dossier: int, *, step: int, at: datetime) -> "Answer":
         """Take up."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.receive(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def facts(self, dossier: int, given: Data, *, step: int) -> Answer:
+    def facts(self, dossier: int, given: "Data", *, step: int) -> "Answer":
         """Record what a step asks for."""
+        from sopdesk.services import approvals
+
         return self._told(
             approvals.facts(self.office, dossier, given, by=self._clerk, now=self.now(), at=None, step=step)
         )
 
     def give_back(
         self, dossier: int, reason: str, *, step: int, at: datetime, to_step: int | None = None
-    ) -> Answer:
+    ) -> "Answer":
         """Return for correction."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.give_back(
                 self.office,
@@ -160,76 +173,96 @@ class Desk(QObject):
             )
         )
 
-    def skip(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+    def skip(self, dossier: int, reason: str, *, step: int, at: datetime) -> "Answer":
         """Skip the step."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.skip(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def hold(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+    def hold(self, dossier: int, reason: str, *, step: int, at: datetime) -> "Answer":
         """Hold."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.hold(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def resume(self, dossier: int, *, step: int, at: datetime) -> Answer:
+    def resume(self, dossier: int, *, step: int, at: datetime) -> "Answer":
         """Resume."""
+        from sopdesk.services import handoffs
+
         return self._told(
             handoffs.resume(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def stamp(self, dossier: int, *, step: int, at: datetime) -> Answer:
+    def stamp(self, dossier: int, *, step: int, at: datetime) -> "Answer":
         """Log the stamp."""
+        from sopdesk.services import approvals
+
         return self._told(
             approvals.stamp(self.office, dossier, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> Answer:
+    def cancel(self, dossier: int, reason: str, *, step: int, at: datetime) -> "Answer":
         """Cancel."""
+        from sopdesk.services import dossiers
+
         return self._told(
             dossiers.cancel(self.office, dossier, reason, by=self._clerk, at=at, now=self.now(), step=step)
         )
 
-    def retitle(self, dossier: int, title: str, *, step: int) -> Answer:
+    def retitle(self, dossier: int, title: str, *, step: int) -> "Answer":
         """Correct the title."""
+        from sopdesk.services import dossiers
+
         return self._told(
             dossiers.retitle(self.office, dossier, title, by=self._clerk, now=self.now(), step=step)
         )
 
-    def set_deadline(self, dossier: int, day: date | None, reason: str, *, step: int) -> Answer:
+    def set_deadline(self, dossier: int, day: date | None, reason: str, *, step: int) -> "Answer":
         """Set, move or take away the deadline."""
+        from sopdesk.services.deadlines import set_deadline
+
         return self._told(
             set_deadline(self.office, dossier, day, reason, by=self._clerk, now=self.now(), step=step)
         )
 
-    def undo(self, dossier: int) -> Answer:
+    def undo(self, dossier: int) -> "Answer":
         """Take back the newest entry."""
+        from sopdesk.services import corrections
+
         answer = corrections.undo(self.office, dossier, by=self._clerk, now=self.now())
         self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
         return answer
 
-    def correct(self, dossier: int, event: int, reason: str) -> Answer:
+    def correct(self, dossier: int, event: int, reason: str) -> "Answer":
         """Take back the newest entry, with a reason."""
+        from sopdesk.services import corrections
+
         answer = corrections.correct(self.office, dossier, event, reason, by=self._clerk, now=self.now())
         self.tell(Changes(dossiers=frozenset({answer.dossier_id}), registers=True))
         return answer
 
     def take_number(
         self,
-        wish: NumberWish,
+        wish: "NumberWish",
         *,
         dossier: int | None = None,
         step: int | None = None,
         at: datetime | None = None,
-    ) -> NumberAnswer:
+    ) -> "NumberAnswer":
         """Take a number; with a dossier, its letter is issued."""
+        from sopdesk.services import numbering
+
         answer = numbering.take_number(
             self.office, wish, by=self._clerk, now=self.now(), dossier=dossier, step=step, at=at
         )
         self._told_number(answer)
         return answer
 
-    def _told_number(self, answer: NumberAnswer) -> None:
+    def _told_number(self, answer: "NumberAnswer") -> None:
         borne = () if answer.dossier_id is None else (answer.dossier_id,)
         self.tell(Changes(dossiers=frozenset(borne), registers=True))
 
@@ -237,6 +270,8 @@ class Desk(QObject):
         self, *, register: str, year: int, series: str, number: int, insert: str, reason: str
     ) -> None:
         """Make a number void; the dossier whose letter bears it has changed too."""
+        from sopdesk.services import numbering
+
         answer = numbering.void_number(
             self.office,
             register=register,

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from sopdesk.services.views import DropVerdict
+from sopdesk.services.board_views import DropVerdict
 from sopdesk.ui.board.dragged import dropped_ids
 from sopdesk.ui.board.lanes import Lane, empty_words, lane_title
 from sopdesk.ui.board.model import CardModel

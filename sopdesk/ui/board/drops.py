@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sopdesk.domain.sop import Kind
+from sopdesk.services.board_views import Card, Deed, DropVerdict
 from sopdesk.services.offers import drop_verdict
 from sopdesk.services.office import Known
-from sopdesk.services.views import Card, Deed, DropVerdict
 from sopdesk.ui.board.lanes import Lane, lane_title
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Final
 
 from sopdesk.domain.clocks import Level, Reading
+from sopdesk.services.board_views import Card
 from sopdesk.services.faces import RANK, key_of, reading
 from sopdesk.services.office import Known
-from sopdesk.services.views import Card
 
 _NEVER: Final = float("inf")
 _OPEN: Final = frozenset({"running", "held"})

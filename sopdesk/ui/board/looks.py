@@ -3,7 +3,7 @@
 from typing import Final
 
 from sopdesk.domain.clocks import Level
-from sopdesk.services.views import Card
+from sopdesk.services.board_views import Card
 from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, State
 
 Look = tuple[str, ColourName]

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from sopdesk.domain.sop import Ask
-from sopdesk.services.printing import LEMBAR_KENDALI, title_of
-from sopdesk.services.views import Deed, DossierView, Offer
+from sopdesk.services.board_views import Deed, Offer
 from sopdesk.ui.kit.button import escaped
 from sopdesk.ui.kit.resting import Action, TellingMenu
 from sopdesk.ui.kit.theme import Theme
+
+if TYPE_CHECKING:
+    from sopdesk.services.views import DossierView
 
 _ICONS: dict[Deed, str] = {
     Deed.HAND_ON: "arrow-right",
@@ -44,15 +47,20 @@ class CardMenu(QObject):
     many_chosen = Signal(object)
     paper_chosen = Signal(int, str, str)
 
-    def __init__(self, theme: Theme, host: QWidget, hindered: Callable[[DossierView, Offer], str]) -> None:
+    def __init__(self, theme: Theme, host: QWidget, hindered: "Callable[[DossierView, Offer], str]") -> None:
         super().__init__(host)
         self._theme = theme
         self._hindered = hindered
         self._host = host
         self.menu: QMenu | None = None
 
-    def show_one(self, view: DossierView, place: QPoint) -> None:
+    def show_one(self, view: "DossierView", place: QPoint) -> None:
         """The menu of one dossier."""
+        from sopdesk.services.printing import (  # late: the board prints nothing by itself
+            LEMBAR_KENDALI,
+            title_of,
+        )
+
         menu = self._begin()
         dossier = view.card.id
         if view.main is not None:
@@ -99,7 +107,7 @@ class CardMenu(QObject):
         menu.addAction(action)
         return action
 
-    def _add_offer(self, menu: QMenu, view: DossierView, offer: Offer, keys: str = "") -> Action:
+    def _add_offer(self, menu: QMenu, view: "DossierView", offer: Offer, keys: str = "") -> Action:
         asks = offer.deed in _ASKING or any(isinstance(ask, Ask) for ask in offer.asks)
         action = self._add(menu, f"{offer.label}…" if asks else offer.label, _ICONS[offer.deed], keys)
         action.forbid(self._hindered(view, offer))

@@ -17,9 +17,9 @@ from PySide6.QtCore import (
 )
 
 from sopdesk.domain.clocks import Level
+from sopdesk.services.board_views import Card, Face
 from sopdesk.services.faces import face
 from sopdesk.services.office import Known
-from sopdesk.services.views import Card, Face
 from sopdesk.ui.board.dragged import MIME, dragged, dropped_ids
 from sopdesk.ui.board.entry import Entry, Filter, is_open
 from sopdesk.ui.board.words import card_sentence, card_tip

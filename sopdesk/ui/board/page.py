@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sopdesk.domain.clocks import Level
 from sopdesk.services import queries
-from sopdesk.services.views import Card, Counts
+from sopdesk.services.board_views import Card, Counts
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.entry import Filter, is_open
 from sopdesk.ui.board.field import BoardField

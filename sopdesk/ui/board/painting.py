@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from sopdesk.services.views import Card, Face
+from sopdesk.services.board_views import Card, Face
 from sopdesk.ui.board.entry import is_open, short_number
 from sopdesk.ui.board.lines import Lines
 from sopdesk.ui.board.looks import look

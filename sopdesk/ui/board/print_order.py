@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sopdesk.services.orders import PaperOrder
-from sopdesk.services.overview_papers import PAPAN
+from sopdesk.services.orders import PAPAN, PaperOrder
 from sopdesk.ui.board.entry import Filter
 
 _LONGEST = 150

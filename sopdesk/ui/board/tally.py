@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sopdesk.domain.clocks import Level
+from sopdesk.services.board_views import Counts
 from sopdesk.services.office import Known
-from sopdesk.services.views import Counts
 from sopdesk.ui.board.entry import Entry
 
 

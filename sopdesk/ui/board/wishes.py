@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QCursor
 
-from sopdesk.services.panel import dossier_view
-from sopdesk.services.views import Card, Deed, DossierView, DropVerdict
+from sopdesk.services.board_views import Card, Deed, DropVerdict
 from sopdesk.ui.board.column import Column
 from sopdesk.ui.board.drops import hindrance, verdict
 from sopdesk.ui.board.field import BoardField
@@ -17,6 +17,9 @@ from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.users.gate import deed_hindrance, offer_hindrance
+
+if TYPE_CHECKING:
+    from sopdesk.services.views import DossierView
 
 
 class Wishes(QObject):
@@ -54,7 +57,11 @@ class Wishes(QObject):
         cards = (column.model.find(dossier) for column, dossier in found if column is not None)
         return [card for card in cards if card is not None]
 
-    def _view_of(self, dossier: int) -> DossierView | None:
+    def _view_of(self, dossier: int) -> "DossierView | None":
+        from sopdesk.services.panel import (
+            dossier_view,  # late: a dossier is looked at closely only when asked for
+        )
+
         try:
             return dossier_view(self._desk.office, dossier, self._desk.now())
         except (Refused, Trouble) as error:

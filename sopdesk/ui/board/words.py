@@ -3,7 +3,7 @@
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, short_date
 from sopdesk.services.office import Known
-from sopdesk.services.views import Card, Face
+from sopdesk.services.board_views import Card, Face
 from sopdesk.ui.board.entry import is_open
 from sopdesk.ui.kit.text import plain_tip
 

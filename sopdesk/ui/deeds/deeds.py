@@ -3,53 +3,24 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk.domain.dates import long_moment
-from sopdesk.services.entries import Answer
-from sopdesk.services.handoffs import STANDIN_SIGNS
-from sopdesk.services.panel import at_hand
-from sopdesk.services.views import Deed, Offer
-from sopdesk.ui.deeds.deadline import DeadlineDialog
-from sopdesk.ui.deeds.dialog import DeedDialog, Sight, plain
-from sopdesk.ui.deeds.many import ManyDialog
-from sopdesk.ui.deeds.moves import (
-    AtTimeDialog,
-    CorrectDialog,
-    HandOnDialog,
-    ReturnDialog,
-    StopDialog,
-    TitleDialog,
-)
-from sopdesk.ui.deeds.new_dossier import NewDossierDialog
-from sopdesk.ui.deeds.sending import DispatchDialog, ReceiptDialog
-from sopdesk.ui.deeds.words import STANDIN, told, when
+from sopdesk.services.board_views import Deed, Offer
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Question
 from sopdesk.ui.kit.theme import Theme
 
+# Late: the dialogs are many, and bring what they ask along; the board is there before one of them is wanted.
+if TYPE_CHECKING:
+    from sopdesk.ui.deeds.dialog import DeedDialog, Sight
+
 _AT_ONCE = frozenset({Deed.HAND_ON, Deed.RECEIVE, Deed.RESUME, Deed.STAMP})
 _NEVER_UNDONE = frozenset({Deed.VOID_NUMBER, Deed.UNDO, Deed.CORRECT})
-_DIALOGS: dict[Deed, Callable[[Sight, QWidget], DeedDialog]] = {
-    Deed.HAND_ON: HandOnDialog,
-    Deed.FACTS: HandOnDialog,
-    Deed.RECEIVE: AtTimeDialog,
-    Deed.RESUME: AtTimeDialog,
-    Deed.STAMP: AtTimeDialog,
-    Deed.RETURN: ReturnDialog,
-    Deed.HOLD: StopDialog,
-    Deed.SKIP: StopDialog,
-    Deed.CANCEL: StopDialog,
-    Deed.CORRECT: CorrectDialog,
-    Deed.VOID_NUMBER: CorrectDialog,
-    Deed.TITLE: TitleDialog,
-    Deed.DEADLINE: DeadlineDialog,
-    Deed.DISPATCH: DispatchDialog,
-    Deed.RECEIPT: ReceiptDialog,
-}
 
 
 class Deeds(QObject):
@@ -143,6 +114,9 @@ class Deeds(QObject):
         if offer.deed is Deed.UNDO:
             self._undo(dossier)
             return
+        from sopdesk.services.panel import at_hand
+        from sopdesk.ui.deeds.dialog import Sight, plain
+
         try:
             if offer.deed is Deed.NUMBER:
                 self._issue(dossier, step)
@@ -153,14 +127,22 @@ class Deeds(QObject):
                 at = self._desk.now()
                 self._on_performed(sight, plain(sight, at), at)
                 return
-            dialog = _DIALOGS[offer.deed](sight, self._host)
+            dialog = self._dialog(sight)
         except (Refused, Trouble) as error:
             self.refused.emit(sentence(error))
             return
         dialog.performed.connect(partial(self._on_performed, sight))
         dialog.open()
 
-    def _on_performed(self, sight: Sight, answer: object, at: object) -> None:
+    def _dialog(self, sight: "Sight") -> "DeedDialog":
+        from sopdesk.ui.deeds.dialogs import DIALOGS
+
+        return DIALOGS[sight.offer.deed](sight, self._host)
+
+    def _on_performed(self, sight: "Sight", answer: object, at: object) -> None:
+        from sopdesk.services.entries import Answer
+        from sopdesk.ui.deeds.words import told, when
+
         if not isinstance(answer, Answer) or not isinstance(at, datetime):
             return
         known, deed = self._desk.known, sight.offer.deed
@@ -174,6 +156,9 @@ class Deeds(QObject):
 
     def warn(self, warnings: Sequence[str]) -> None:
         """Say what an answer warns of."""
+        from sopdesk.services.handoffs import STANDIN_SIGNS
+        from sopdesk.ui.deeds.words import STANDIN
+
         if STANDIN_SIGNS in warnings:
             self.warned.emit(STANDIN)
 
@@ -190,6 +175,8 @@ class Deeds(QObject):
         self.done.emit(words, dossier, False)
 
     def _perform_many(self, pairs: tuple[tuple[int, int], ...]) -> None:
+        from sopdesk.ui.deeds.many import ManyDialog
+
         try:
             dialog = ManyDialog(self._desk, pairs, self._host)
         except Trouble as error:
@@ -222,6 +209,9 @@ class Deeds(QObject):
         self.done.emit(words, 0, False)
 
     def _undo(self, dossier: int) -> None:
+        from sopdesk.services.panel import at_hand
+        from sopdesk.ui.deeds.words import told
+
         try:
             answer = self._desk.undo(dossier)
             sop = at_hand(self._desk.office, dossier).case.sop
@@ -231,6 +221,8 @@ class Deeds(QObject):
         self.done.emit(told(Deed.UNDO, sop, answer.step, answer, ""), dossier, False)
 
     def _start_new(self, sop_key: str, line: int | None = None) -> None:
+        from sopdesk.ui.deeds.new_dossier import NewDossierDialog
+
         try:
             dialog = NewDossierDialog(self._desk, self._host, sop_key, line)
         except (Refused, Trouble) as error:
@@ -240,6 +232,8 @@ class Deeds(QObject):
         dialog.open()
 
     def _on_started(self, answer: object) -> None:
+        from sopdesk.services.entries import Answer
+
         if isinstance(answer, Answer):
             self.done.emit(f"Berkas {answer.dossier} dimulai.", answer.dossier_id, True)
             self.opened.emit(answer.dossier_id)

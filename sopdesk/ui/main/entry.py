@@ -11,7 +11,6 @@ from sopdesk.ui.shell.window import Shell
 from sopdesk.ui.users.acts import UserActs
 from sopdesk.ui.users.gate import Gate
 from sopdesk.ui.users.guard import Guard
-from sopdesk.ui.welcome.clerk import ClerkDialog
 
 
 class Entry(QObject):
@@ -47,6 +46,8 @@ class Entry(QObject):
         if not self._desk.clerk and len(names) == 1:
             self._desk.sign_in(names[0])
             return
+        from sopdesk.ui.welcome.clerk import ClerkDialog
+
         dialog = ClerkDialog(self._desk, self._theme, self._shell)
         dialog.picked.connect(self._on_picked)
         dialog.open()
@@ -62,6 +63,8 @@ class Entry(QObject):
             self._desk.sign_in(name)
 
     def _on_locking(self) -> None:
+        from sopdesk.ui.welcome.clerk import ClerkDialog
+
         # Else a name could be picked after the lock without its PIN.
         for dialog in self._shell.findChildren(ClerkDialog):
             dialog.reject()

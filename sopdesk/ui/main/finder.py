@@ -1,14 +1,14 @@
 """The results under the search box."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sopdesk.domain.scanned import as_meant
 from sopdesk.domain.step_codes import is_step_code
-from sopdesk.services import queries, scans
-from sopdesk.services.scans import Scan
-from sopdesk.services.views import Found
+from sopdesk.services import queries
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.text import Label, plain_tip
@@ -16,12 +16,16 @@ from sopdesk.ui.kit.theme import on_surface, theme_of
 from sopdesk.ui.kit.tokens import Letter, Size, Space
 from sopdesk.ui.shell.search import SearchBox
 
+if TYPE_CHECKING:
+    from sopdesk.services.scans import Scan
+    from sopdesk.services.views import Found
+
 _MOST = 12
 _FIRST = "Enter membuka hasil pertama."
 _NOTHING = "Belum ada yang cocok."
 
 
-def _of_scan(scan: Scan) -> str:
+def _of_scan(scan: "Scan") -> str:
     if scan.offer is None:
         return f"{scan.code}: {scan.words}"
     return f"{scan.code}, langkah {scan.step}. Enter: {scan.offer.label}."
@@ -99,6 +103,8 @@ class Finder(QFrame):
             return
         try:
             if is_step_code(as_meant(text)):
+                from sopdesk.services import scans  # late: few look for a step by its code
+
                 self._fill([], _of_scan(scans.read(self._desk.office, text)))
                 return
             hits = queries.search(self._desk.office, text, _MOST)
@@ -111,7 +117,7 @@ class Finder(QFrame):
             return
         self._fill(hits, _FIRST if hits else _NOTHING)
 
-    def _fill(self, hits: list[Found], words: str) -> None:
+    def _fill(self, hits: "list[Found]", words: str) -> None:
         self.list.clear()
         for hit in hits:
             item = QListWidgetItem(f"{hit.label}  {hit.code}  ·  {hit.where}\n{hit.title}")

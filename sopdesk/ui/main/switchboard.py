@@ -7,7 +7,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from sopdesk import paths
-from sopdesk.services.views import Counts
+from sopdesk.services.board_views import Counts
 from sopdesk.ui.board.page import BoardPage
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Changes, Desk

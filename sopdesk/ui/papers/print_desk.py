@@ -10,18 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.services import printing
 from sopdesk.services.orders import PaperOrder
-from sopdesk.services.printing import Paper
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
-from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
-from sopdesk.ui.papers.work import Tell, Work
 
 if TYPE_CHECKING:
+    from sopdesk.services.paper import Paper
+    from sopdesk.ui.kit.progress import ProgressSheet
     from sopdesk.ui.papers.printers import Printers
+    from sopdesk.ui.papers.work import Tell, Work
 
 _FILE = "cetak.json"
 
@@ -119,6 +118,7 @@ class PrintDesk(QObject):
         asked.open()
 
     def _open(self, order: PaperOrder, paper: object) -> None:
+        from sopdesk.services.paper import Paper
         from sopdesk.ui.papers.dialog import PaperDialog
         from sopdesk.ui.papers.printers import Printers
 
@@ -140,9 +140,13 @@ class PrintDesk(QObject):
             return order
 
     def _make_long(self, order: PaperOrder) -> None:
+        from sopdesk.services.paper import title_of
+        from sopdesk.ui.kit.progress import ProgressSheet
+        from sopdesk.ui.papers.work import Work
+
         if self._work is not None:
             return
-        sheet = ProgressSheet(f"Menyiapkan {printing.title_of(order.name).lower()}", self._host)
+        sheet = ProgressSheet(f"Menyiapkan {title_of(order.name).lower()}", self._host)
         self._work = Work(partial(_make, self._desk, order), self)
         self._work.advanced.connect(sheet.advance)
         self._work.ready.connect(partial(self._on_made, sheet, order))
@@ -152,15 +156,15 @@ class PrintDesk(QObject):
         sheet.open()
         self._work.start()
 
-    def _on_made(self, sheet: ProgressSheet, order: PaperOrder, paper: object) -> None:
+    def _on_made(self, sheet: "ProgressSheet", order: PaperOrder, paper: object) -> None:
         self._end_work(sheet)
         self._open(order, paper)
 
-    def _on_not_made(self, sheet: ProgressSheet, error: Refused | Trouble) -> None:
+    def _on_not_made(self, sheet: "ProgressSheet", error: Refused | Trouble) -> None:
         self._end_work(sheet)
         self.refused.emit(sentence(error))
 
-    def _end_work(self, sheet: ProgressSheet) -> None:
+    def _end_work(self, sheet: "ProgressSheet") -> None:
         sheet.finish()
         if self._work is not None:
             self._work.deleteLater()
@@ -172,11 +176,11 @@ class PrintDesk(QObject):
             self._work = None
 
 
-def _make(desk: Desk, order: PaperOrder, tell: Tell) -> Paper:
+def _make(desk: Desk, order: PaperOrder, tell: "Tell") -> "Paper":
     return _made(desk, order, tell)
 
 
-def _made(desk: Desk, order: PaperOrder, tell: Tell | None = None) -> Paper:
+def _made(desk: Desk, order: PaperOrder, tell: "Tell | None" = None) -> "Paper":
     from sopdesk.services.paper_orders import make  # late: it knows every paper, and the start needs none
 
     return make(desk.office, order, desk.now(), tell)

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from sopdesk.domain.scanned import as_meant
 from sopdesk.domain.step_codes import is_step_code
-from sopdesk.services import scans
-from sopdesk.services.scans import Scan
 from sopdesk.ui.deeds.deeds import Deeds
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.dialog import Dialog
 from sopdesk.ui.kit.notice import Tone
-from sopdesk.ui.scans.batch import BatchDialog
 from sopdesk.ui.shell.window import Shell
+
+if TYPE_CHECKING:
+    from sopdesk.services.scans import Scan
+    from sopdesk.ui.scans.batch import BatchDialog
 
 # A hand that holds the scanner a moment too long reads the same code again.
 TWICE_S = 3.0
@@ -87,6 +89,8 @@ class ScanDesk(QObject):
             self._deeds.guarded(self._open_batch)
 
     def _open_batch(self) -> None:
+        from sopdesk.ui.scans.batch import BatchDialog  # late: the start scans nothing
+
         dialog = self._batch = BatchDialog(self._desk, self._shell)
         dialog.logged.connect(self._on_logged)
         dialog.warned.connect(self._deeds.warn)
@@ -94,6 +98,8 @@ class ScanDesk(QObject):
         dialog.open()
 
     def _carry_out(self, text: str) -> None:
+        from sopdesk.services import scans
+
         if self._said and self._shell.notice.text == self._said:
             self._shell.say("")
         self._shell.header.search.clear()
@@ -105,7 +111,7 @@ class ScanDesk(QObject):
         self.opened.emit(scan.dossier)
         self._do(scan)
 
-    def _do(self, scan: Scan) -> None:
+    def _do(self, scan: "Scan") -> None:
         if scan.step is None:
             self._shell.toast(f"{scan.code}: {scan.words}")
         elif scan.offer is None:

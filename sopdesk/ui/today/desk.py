@@ -2,19 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from sopdesk.services.views import Counts
+from sopdesk.services.board_views import Counts
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Trouble, sentence
 from sopdesk.ui.kit.notice import Tone
 from sopdesk.ui.kit.remembered import Remembered
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.shell.window import Shell
-from sopdesk.ui.today.ledger import Ledger
-from sopdesk.ui.today.watch import ReminderWatch
+
+if TYPE_CHECKING:
+    from sopdesk.ui.today.ledger import Ledger
+    from sopdesk.ui.today.watch import ReminderWatch
 
 TODAY = "hari-ini"
 
@@ -34,12 +38,29 @@ class TodayDesk(QObject):
         self._shell = shell
         self._begun = False
         self._ticking: Callable[[datetime], None] | None = None
-        self.ledger = Ledger(desk, self)
-        self.watch = ReminderWatch(desk, shell, self.ledger)
-        self.watch.opened.connect(self._on_opened)
-        self.watch.refused.connect(shell.warn)
-        self.watch.tray.opened.connect(self._on_tray)
+        self._tip = ""
         desk.changed.connect(self._on_changed)
+
+    # Late: the board is on the screen before anything is reminded of.
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What is under way."""
+        from sopdesk.ui.today.ledger import Ledger
+
+        return Ledger(self._desk, self)
+
+    @cached_property
+    def watch(self) -> "ReminderWatch":
+        """The reminders."""
+        from sopdesk.ui.today.watch import ReminderWatch
+
+        watch = ReminderWatch(self._desk, self._shell, self.ledger)
+        watch.opened.connect(self._on_opened)
+        watch.refused.connect(self._shell.warn)
+        watch.tray.opened.connect(self._on_tray)
+        watch.tray.set_tip(self._tip)
+        return watch
 
     def page(self) -> QWidget:
         """The page, built when it is first looked at."""
@@ -67,8 +88,8 @@ class TodayDesk(QObject):
 
     def stop(self) -> None:
         """The office is left."""
-        self.watch.stop()
         if self._begun:
+            self.watch.stop()
             self.ledger.stop()
         self._begun = False
 
@@ -89,7 +110,9 @@ class TodayDesk(QObject):
         """Tell them where they are seen behind any page: in the window's title, and over the tray's icon."""
         late = f" ({counts.late} terlambat)" if counts is not None and counts.late else ""
         self._shell.setWindowTitle(f"SOP Desk{late} – Kecamatan {self._desk.known.profile.kecamatan}")
-        self.watch.tray.set_tip(f"SOP Desk{late}")
+        self._tip = f"SOP Desk{late}"
+        if self._begun:
+            self.watch.tray.set_tip(self._tip)
         if TODAY in self._shell.tabs.keys and counts is not None:
             self._shell.tabs.set_count(TODAY, counts.late or None, late=True)
 

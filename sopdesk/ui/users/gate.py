@@ -3,16 +3,21 @@
 The use cases refuse all the same; this only spares a form that would be filled in for nothing.
 """
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk as Place
+from sopdesk.services.board_views import Deed, Offer
 from sopdesk.services.rights import may, refusal
-from sopdesk.services.views import Deed, DossierView, Offer
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import sentence
 from sopdesk.ui.kit.button import Button
 from sopdesk.ui.kit.resting import Action
+
+if TYPE_CHECKING:
+    from sopdesk.services.views import DossierView
 
 _OF_DEED = {
     Deed.NUMBER: Right.NUMBERS,
@@ -33,7 +38,7 @@ def hindrance(desk: Desk, right: Right, place: Place | None = None) -> str:
     return sentence(refusal(known, right, now=now, desk=place))
 
 
-def offer_hindrance(desk: Desk, view: DossierView, offer: Offer) -> str:
+def offer_hindrance(desk: Desk, view: "DossierView", offer: Offer) -> str:
     """The same for what is offered of a dossier; taking back one's own entry is no correcting of others."""
     newest = next((row for row in view.log if row.seq == view.newest), None)
     own = newest is not None and newest.by == desk.clerk

@@ -17,7 +17,6 @@ from sopdesk.ui.kit.scroll import ScrollPage
 from sopdesk.ui.kit.text import Label
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter, Size, Space
-from sopdesk.ui.settings.acts import Acts
 
 _MANY = 8  # names; more stand in two columns
 _KEYS = 9
@@ -125,6 +124,8 @@ class ClerkDialog(Dialog):
         name = " ".join(self.name.value().split())
         same = next((each for each in self.names(self._desk) if each.casefold() == name.casefold()), None)
         if same is None and self.keep.isChecked():
+            from sopdesk.ui.settings.acts import Acts  # late: the question stands before the start is over
+
             try:
                 name = Acts(self._desk, by=name).save_clerk(name)
             except (Refused, Trouble) as error:
