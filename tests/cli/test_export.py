@@ -113,3 +113,28 @@ def test_place_that_cannot_be_written_is_trouble(tmp_path: Path) -> None:
     told = sopdesk("export", "csv", "--table", "log", "--out", tmp_path / "tidak-ada" / "a.csv", "--json")
     assert told.code == 3
     assert told.json["code"] == "folder_missing"
+
+
+def test_a_report_as_a_table_of_numbers(tmp_path: Path) -> None:
+    start()
+    path = tmp_path / "arus.csv"
+    told = sopdesk("export", "csv", "--table", "laporan-arus", "--year", "2026", "--out", path, "--json")
+    assert (told.code, told.json["table"], told.json["rows"]) == (0, "laporan-arus", 12)
+    head, *months = rows(path)
+    assert head == ["Bulan", "Dimulai", "Selesai", "Dibatalkan", "Pertambahan"]
+    assert [row for row in months if row[1] != "0"] == [["November 2026", "1", "0", "0", "1"]]
+    path = tmp_path / "formulir.xlsx"
+    told = sopdesk(
+        "export", "xlsx", "--table", "laporan-pemantauan:rfk", "--year", "2026", "--out", path, "--json"
+    )
+    assert (told.code, told.json["rows"]) == (0, 12)
+    sheet = openpyxl.load_workbook(path).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == (1, "n")
+
+
+def test_a_report_of_no_sop_is_refused(tmp_path: Path) -> None:
+    start()
+    out = ("--out", tmp_path / "a.csv", "--json")
+    assert sopdesk("export", "csv", "--table", "laporan-pemantauan", *out).code == 1
+    assert sopdesk("export", "csv", "--table", "laporan-arus:kopi", *out).code == 1
+    assert sopdesk("export", "csv", "--table", "laporan-kopi", *out).code == 2

@@ -128,6 +128,24 @@ class TestRules:
             assert whole == halves
             assert len(set(whole)) == len(whole) > 1
 
+    @pytest.mark.parametrize(
+        ("rule", "day", "period"),
+        [
+            ({}, "2026-11-03", "2026-10"),
+            ({}, "2026-11-04", "2026-11"),
+            ({}, "2027-01-01", "2026-12"),
+            ({"day": 10}, "2026-11-10", "2026-10"),
+            ({"day": 10}, "2026-11-11", "2026-11"),
+            ({"day": 25, "after": 0}, "2026-11-25", "2026-11"),
+            ({"day": 25, "after": 0}, "2026-11-26", "2026-12"),
+            ({"day": 31, "after": 0}, "2027-02-28", "2027-02"),
+            ({"day": 5, "after": 2}, "2026-11-06", "2026-10"),
+        ],
+    )
+    def test_the_month_that_a_day_is_about(self, rule: dict[str, int], day: str, period: str) -> None:
+        duty = replace(Duty("rfk", PeriodKind.MONTH, 3), **rule)  # type: ignore[arg-type] # numbers all of them
+        assert duties.month_about(duty, date.fromisoformat(day)) == period
+
 
 class TestOpening:
     """In time, once, and nothing that the office does not want."""
@@ -271,6 +289,9 @@ class TestSettings:
         by_hand = Clerk(set_up, now=at("2026-11-20"))
         by_hand.start("rfk", "RFK Oktober", period="2026-10")
         assert by_hand.row.deadline == at("2026-11-10", "16:00"), "also one that is started by hand"
+        early = Clerk(set_up, now=at("2026-11-09"))
+        early.start("rfk", "RFK tanpa bulan")
+        assert early.row.period == "2026-10", "its limit has not passed yet"
         answer = open_one(set_up, "rfk", "2026-11", by=CLERK, now=at("2026-11-20"))
         by_hand.code = answer.dossier
         assert (by_hand.row.owner, by_hand.row.deadline) == ("Budi", at("2026-12-10", "16:00"))

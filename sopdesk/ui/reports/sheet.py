@@ -49,8 +49,8 @@ class ReportSheet(QWidget):
         self.look.set_tip("Lihat berkas yang dihitung untuk baris ini")
         self._pages = QStackedWidget()
         # Where letters are large the page scrolls, rather than picture and table being cut to a line each.
-        self._first = ScrollPage()
-        self._column = self._first.column
+        self.scroll = ScrollPage()
+        self._column = self.scroll.column
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.BETWEEN)
         self._body: QSplitter | None = None
@@ -66,7 +66,7 @@ class ReportSheet(QWidget):
         head.addWidget(self.what, 1)
         below.addLayout(head)
         below.addWidget(self.behind, 1)
-        self._pages.addWidget(self._first)
+        self._pages.addWidget(self.scroll)
         self._pages.addWidget(second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +81,12 @@ class ReportSheet(QWidget):
         """Whether the dossiers behind a figure are shown."""
         return self._pages.currentIndex() == 1
 
+    @property
+    def body(self) -> QSplitter:
+        """Picture and table, with the border between them; there once something was told."""
+        assert self._body is not None
+        return self._body
+
     def tell(self, report: Report) -> None:
         """Show that report; its table keeps what was selected while it is the same kind."""
         same = self.report is not None and self.report.kind is report.kind and self.table is not None
@@ -88,7 +94,7 @@ class ReportSheet(QWidget):
         self.notes.setText(" ".join(filter(None, (report.thresholds, *report.notes))))
         if not same:
             self._pages.setCurrentIndex(0)
-            self._first.verticalScrollBar().setValue(0)
+            self.scroll.verticalScrollBar().setValue(0)
             self._high = 0
             self._build(report)
         self._draw(report)

@@ -171,6 +171,7 @@ class TodayPage(QWidget):
         self.duties.selected.connect(self._on_duty_selected)
         self.start.clicked.connect(self._on_start)
         self._desk.clerk_changed.connect(self._on_clerk)
+        self._desk.changed.connect(self._on_changed)
         for group, pill in self.pills.items():
             pill.clicked.connect(partial(self._on_pill, group))
         self._on_duty_selected(None)
@@ -224,6 +225,10 @@ class TodayPage(QWidget):
 
     def _on_clerk(self, _name: str) -> None:
         self._on_duty_selected(self.duties.current())
+
+    def _on_changed(self, changes: object) -> None:
+        if isinstance(changes, Changes) and changes.office:
+            self._on_duty_selected(self.duties.current())
 
     def _on_start(self) -> None:
         row = self.duties.current()

@@ -1,6 +1,7 @@
 """Starting a dossier: everything has a good beginning, nothing typed is lost."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sopdesk.domain.profile import Profile
 from sopdesk.services.disposition_lists import Person
 from sopdesk.services.dispositions import DispositionWish, give
+from sopdesk.services.duty_rules import duty_settings, save_duties
 from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.settings import save_profile
 from sopdesk.services.users import save_clerk
@@ -97,6 +99,14 @@ def test_in_the_first_days_of_a_month_the_report_is_of_the_last_one(
 ) -> None:
     clerk.now = clerk.now.replace(year=2027, month=1, day=3)
     assert new(deeds, host, "rfk").period.value() == "2026-12"
+
+
+def test_a_later_limit_keeps_the_last_month_for_longer(deeds: Deeds, clerk: Clerk, host: QWidget) -> None:
+    assert clerk.now.day == 23
+    found = duty_settings(clerk.office.look())
+    rules = tuple(replace(duty, day=28) if duty.sop == "rfk" else duty for duty in found.duties)
+    save_duties(clerk.office, replace(found, duties=rules), by=clerk.by, now=clerk.now)
+    assert new(deeds, host, "rfk").period.value() == "2026-10"
 
 
 def test_rfk_says_that_it_cannot_fit_into_the_first_days(deeds: Deeds, clerk: Clerk, host: QWidget) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.domain.forecast import LEAST_CASES
 from sopdesk.domain.sop import Desk as SopDesk
 from sopdesk.domain.sop_file import to_file_text
 from sopdesk.services.office import Office, bump
@@ -228,6 +229,19 @@ def test_finished_dossier_leaves_and_is_counted(opened: Opener, clerk: Clerk, de
     assert page.running.text() == "0 berjalan"
     assert "1 selesai tahun 2026 · median lama" in page.facts.text()
     assert not page.facts.text().endswith("–")
+
+
+def test_the_experience_counts_what_has_just_ended(opened: Opener, clerk: Clerk, desk: Desk) -> None:
+    for n in range(LEAST_CASES - 1):
+        clerk.start("rfk", f"RFK {n}")
+        clerk.to_end()
+    clerk.start("rfk", "RFK")
+    page = opened("rfk")
+    before = " ".join(texts(page.section(STEPS)))
+    assert f"{LEAST_CASES} berkas" not in before
+    clerk.to_end()
+    desk.tell(Changes(dossiers=frozenset({clerk.row.id})))
+    assert f"{LEAST_CASES} berkas" in " ".join(texts(page.section(STEPS)))
 
 
 def test_minute_makes_a_dossier_late_without_a_query(opened: Opener, clerk: Clerk, office: Office) -> None:

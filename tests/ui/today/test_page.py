@@ -9,11 +9,13 @@ from PySide6.QtTest import QTest
 from sopdesk.domain.sop import Desk
 from sopdesk.services.orders import PaperOrder
 from sopdesk.services.today import Group
+from sopdesk.ui.desk import Changes
 from sopdesk.ui.main.later import Later
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.today.desk import TODAY
 from sopdesk.ui.today.page import DUTY, QUEUE, TodayPage
 from tests.services.desk import CLERK
+from tests.services.pins import KASUBBAG, PETUGAS, with_pins
 from tests.ui.main.office import AtWork, Clock, Codes, click
 
 
@@ -101,6 +103,21 @@ def test_nobody_begins_nothing(page: TodayPage, work: AtWork) -> None:
     click(page.start)
     assert "Ctrl+L" in page.notice.text
     assert work.desk.panel is None
+
+
+def test_who_may_not_begin_it_is_told_so_before(page: TodayPage, work: AtWork) -> None:
+    desk = work.desk.desk
+    with_pins(desk.office, desk.now())
+    page.bar.setCurrentIndex(DUTY)
+    assert page.duties.select("rfk:2026-11")
+    desk.sign_in(KASUBBAG)
+    desk.tell(Changes(office=True))
+    assert not page.start.isEnabled(), "the papers begin at another desk"
+    assert page.start.toolTip() != ""
+    assert "Buka berkas" not in page.start.toolTip()
+    desk.sign_in(PETUGAS)
+    assert page.start.isEnabled()
+    assert "Buka berkas" in page.start.toolTip()
 
 
 def test_the_dossier_of_a_duty_opens(page: TodayPage, work: AtWork) -> None:
