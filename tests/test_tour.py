@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from sopdesk.tour.routes import ROUTES
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST = 60  # seconds, on two cores
+LONGEST = 60  # seconds of a processor: others may be at work on the same machine
 SOPS = {"renja", "lakip", "rfk", "renstra", "rup", "balasan"}
 
 
@@ -44,13 +43,19 @@ def sopdesk(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def worked() -> float:
+    """Seconds that a processor gave to the processes that this one began and that have ended."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any], float]:
-    """A tour: its folder, its summary, how long it took."""
+    """A tour: its folder, its summary, how long a processor worked on it."""
     base = tmp_path_factory.mktemp("tur")
-    began = time.monotonic()
+    began = worked()
     done = sopdesk("tour", str(base / "hasil"), data=base / "milik-sendiri")
-    seconds = time.monotonic() - began
+    seconds = worked() - began
     assert done.returncode == 0, done.stderr
     return base, json.loads((base / "hasil" / "summary.json").read_text(encoding="utf-8")), seconds
 

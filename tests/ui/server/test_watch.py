@@ -124,8 +124,8 @@ def test_what_was_stored_after_all_is_shown(
     real = ServerBase.commit
 
     def cut_short(base: ServerBase, connection: Connection) -> None:
+        monkeypatch.setattr(ServerBase, "commit", real)
         real(base, connection)
-        monkeypatch.undo()
         raise Trouble(Fault.SERVER_UNSURE, server=base.name)
 
     near = work.id_of(codes.near)
