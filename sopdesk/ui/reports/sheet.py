@@ -49,8 +49,8 @@ class ReportSheet(QWidget):
         self.look.set_tip("Lihat berkas yang dihitung untuk baris ini")
         self._pages = QStackedWidget()
         # Where letters are large the page scrolls, rather than picture and table being cut to a line each.
-        self.scroll = ScrollPage()
-        self._column = self.scroll.column
+        self.leaf = ScrollPage()
+        self._column = self.leaf.column
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.BETWEEN)
         self._body: QSplitter | None = None
@@ -66,7 +66,7 @@ class ReportSheet(QWidget):
         head.addWidget(self.what, 1)
         below.addLayout(head)
         below.addWidget(self.behind, 1)
-        self._pages.addWidget(self.scroll)
+        self._pages.addWidget(self.leaf)
         self._pages.addWidget(second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -94,7 +94,7 @@ class ReportSheet(QWidget):
         self.notes.setText(" ".join(filter(None, (report.thresholds, *report.notes))))
         if not same:
             self._pages.setCurrentIndex(0)
-            self.scroll.verticalScrollBar().setValue(0)
+            self.leaf.verticalScrollBar().setValue(0)
             self._high = 0
             self._build(report)
         self._draw(report)
