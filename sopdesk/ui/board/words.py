@@ -2,8 +2,9 @@
 
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, short_date
-from sopdesk.services.office import Known
+from sopdesk.domain.sop import Kind
 from sopdesk.services.board_views import Card, Face
+from sopdesk.services.office import Known
 from sopdesk.ui.board.entry import is_open
 from sopdesk.ui.kit.text import plain_tip
 
@@ -46,6 +47,19 @@ def clock_said(card: Card, face: Face) -> str:
     return words
 
 
+def _where(card: Card) -> str:
+    if card.kind is Kind.LUAR:
+        return "Di luar kantor"
+    return "Menunggu diambil" if card.waiting else "Di meja ini"
+
+
+def _held_since(card: Card, known: Known) -> str:
+    if card.held_since is None:
+        return ""
+    since = known.local(card.held_since)
+    return f", sejak {short_date(since.date())} pukul {clock_time(since)}"
+
+
 def card_tip(card: Card, face: Face, known: Known) -> str:
     """The whole card for the tooltip: everything that the card itself has no room for."""
     lines = [card.title, f"{card.label} · {card.code} · {card.owner}"]
@@ -53,15 +67,14 @@ def card_tip(card: Card, face: Face, known: Known) -> str:
         again = f" · putaran {card.round}" if card.round > 1 else ""
         lines.append(f"Langkah {card.step} dari {card.steps}: {card.brief}{again}")
         since = known.local(card.since)
-        verb = "Menunggu diambil" if card.waiting else "Di meja ini"
-        lines.append(f"{verb} sejak {short_date(since.date())} pukul {clock_time(since)}")
+        lines.append(f"{_where(card)} sejak {short_date(since.date())} pukul {clock_time(since)}")
         holds = known.holder(card.desk, card.since)
         if holds:
             lines.append(f"{holds.status.prefix}{holds.title}: {holds.official.name}")
     if card.number_text:
         lines.append(f"Nomor {card.number_text}")
     if card.life == "held":
-        lines.append(f"Ditunda: {card.hold_reason}")
+        lines.append(f"Ditunda: {card.hold_reason}{_held_since(card, known)}")
     said = clock_said(card, face)
     lines.append(said[:1].upper() + said[1:])
     return plain_tip("\n".join(lines))

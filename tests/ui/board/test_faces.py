@@ -1,5 +1,6 @@
 """What a card shows and says, whatever was typed into its title."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,7 +29,7 @@ from sopdesk.ui.board.words import card_sentence, running_number
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter
 from tests.services.desk import WIB
-from tests.ui.board.conftest import NOW, PELAKSANA, SEKCAM, Case, column
+from tests.ui.board.conftest import BAPPEDA, NOW, PELAKSANA, SEKCAM, Case, column
 
 CARD = Card(
     id=41,
@@ -157,6 +158,23 @@ def test_tooltip_shows_the_title_as_typed(cases: Case, make_page: Callable[[], B
     assert "Langkah 2 dari 12" in tip
     said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("LAKIP, berkas 0001: Judul <b>tebal</b> & lain, langkah 2 dari 12")
+
+
+def test_tooltip_says_where_the_papers_are_and_since_when(
+    cases: Case, make_page: Callable[[], BoardPage]
+) -> None:
+    cases.start("renstra", "Di BAPPEDA", 13)
+    cases.clerk(cases.start("lakip", "Ditunda", 2)).hold("Camat dinas luar")
+    page = make_page()
+
+    def tip(desk: Place) -> str:
+        model = column(page, desk).model
+        return str(model.data(model.index(0), Qt.ItemDataRole.ToolTipRole))
+
+    assert "Di luar kantor sejak" in tip(BAPPEDA)
+    assert "Di meja ini" not in tip(BAPPEDA), "time outside is nobody's"
+    assert "Di meja ini sejak" in tip(PELAKSANA)
+    assert re.search(r"Ditunda: Camat dinas luar, sejak \d\d/\d\d/\d{4} pukul \d\d\.\d\d", tip(PELAKSANA))
 
 
 def test_marked_card_and_focus_are_seen(
