@@ -4,11 +4,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.papers.progress import Progress
@@ -23,6 +23,8 @@ from sopdesk.store.snapshot import After, Facts, after, facts_of, setting_of, sh
 from sopdesk.store.store import kept_on, open_server_store
 from sopdesk.store.swap import COMING, LOCK, recover
 from sopdesk.store.types import from_microseconds
+
+_UNREADABLE: Final = b"what the server has cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +92,20 @@ def inspect(
 def own_database(folder: Path, scratch: Path) -> Path:
     """The office's own database as a file that can be read, put into ``scratch`` where it is on a server.
 
-    There may be none. Raises Trouble.
+    There may be none; one that cannot be read there is a file that cannot be read. Raises Trouble.
     """
     server = kept_on(folder)
     if server is None:
         return folder / archive.DATABASE
     path = scratch / "sini.db"
     try:
-        store = open_server_store(server, folder, new=False)
+        with closing(open_server_store(server, folder, new=False)) as store:
+            store.base.snapshot(path, _unheard_rows)
     except Trouble as trouble:
-        if trouble.fault is Fault.NO_OFFICE:
-            return path
-        raise
-    try:
-        store.base.snapshot(path, _unheard_rows)
-    finally:
-        store.close()
+        if trouble.fault is Fault.DATABASE_DAMAGED:
+            path.write_bytes(_UNREADABLE)
+        elif trouble.fault is not Fault.NO_OFFICE:
+            raise
     return path
 
 

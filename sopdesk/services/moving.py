@@ -8,7 +8,7 @@ from typing import Final
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
 from sopdesk.papers.progress import Progress, tell
-from sopdesk.services.office import Office, open_office
+from sopdesk.services.office import MOVED, Office, open_office
 from sopdesk.services.rights import require
 from sopdesk.services.settings import note
 from sopdesk.services.unpacking import NOBODY
@@ -18,7 +18,6 @@ from sopdesk.store.place import DATABASE, Server, choose_server, server_at
 from sopdesk.store.snapshot import quiet
 from sopdesk.store.store import Unit, open_server_store
 
-MOVED: Final = "moved_to_server"  # the entry in the file that was left
 CAME: Final = "came_from_file"  # the entry in the office on the server
 _COPYING: Final = 90  # of a hundred parts of the way; the rest is the looking through
 
@@ -103,7 +102,7 @@ def use_server(folder: Path, address: str) -> str:
     return server.shown
 
 
-def _nothing_there(_unit: Unit) -> str:
+def _nothing_there(_unit: Unit | None) -> str:
     raise Refused(Rule.SERVER_TAKEN, server="")
 
 

@@ -18,6 +18,7 @@ from sopdesk.domain.sop_file import to_file_text
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.sound_settings import Spoiled, is_shipped, sound_settings, sound_sops
 from sopdesk.store.catalogue import ORDER, shipped, shipped_revisions
+from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Store, Unit, open_store
 
 VERSION = "version"  # counts the changes of what is kept ready here
@@ -26,6 +27,7 @@ CALENDAR = "calendar"
 REASONS = "reasons"
 LAYOUT = "layout"
 LAYOUTS = "layouts"  # of single papers, by name
+MOVED = "moved_to_server"  # the entry in a file whose office went to a server
 _SPOILED = -1  # a version that cannot be read: everything is read each time
 
 
@@ -166,11 +168,14 @@ def open_office(folder: Path, now: datetime, *, new: bool = True, local: bool = 
 
     ``local`` asks for no server.
 
-    Raises Trouble as ``store.open_store`` does, and Refused(BAD_SOP) for a damaged file of the program.
+    Raises Trouble as ``store.open_store`` does, also SERVER_ADDRESS for the file of an office that went to a server
+    nobody names any more, and Refused(BAD_SOP) for a damaged file of the program.
     """
     store = open_store(folder, now, new=new, local=local)
     try:
         with store.read() as unit:
+            if not local and not store.on_server:
+                _require_not_left(unit)
             held = set(unit.office.sop_keys())
         if not set(shipped_revisions()) <= held:
             with store.write() as unit:
@@ -181,6 +186,13 @@ def open_office(folder: Path, now: datetime, *, new: bool = True, local: bool = 
         store.close()
         raise
     return Office(store, folder)
+
+
+def _require_not_left(unit: Unit) -> None:
+    """Who went on in what stayed behind would have an office of his own that nobody can join with the other."""
+    newest, _hash = unit.log.head()
+    if (OFFICE, MOVED, None) in unit.log.since(newest - 1):
+        raise Trouble(Fault.SERVER_ADDRESS, moved=unit.log.newest_of(MOVED, 1)[0].body.get("server", ""))
 
 
 def look_in(folder: Path, now: datetime) -> Known:

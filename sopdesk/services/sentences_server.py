@@ -9,6 +9,11 @@ Data = Mapping[str, Any]
 
 
 def _address(data: Data) -> str:
+    if data.get("moved"):
+        return (
+            f"Data di komputer ini sudah disalin ke server {data['moved']} dan berhenti di situ, tetapi alamat server "
+            "itu tidak ada lagi di komputer ini. Isi lagi di pengaturan server."
+        )
     where = f"Alamat server di {data['file']}" if data.get("file") else "Alamat server"
     return f"{where} tidak dapat dipakai. Tulis seperti postgresql://nama:sandi@komputer:5432/sopdesk."
 
@@ -33,6 +38,11 @@ def _unsure(data: Data) -> str:
 
 
 def _refused(data: Data) -> str:
+    if data.get("encoding"):
+        return (
+            f"Basis data {data.get('server', '')} memakai pengodean {data['encoding']}, jadi tidak semua huruf dapat "
+            "disimpan di sana. Buat basis data baru dengan ENCODING 'UTF8'."
+        )
     return (
         f"Server data {data.get('server', '')} menolak komputer ini. Periksa nama basis data, nama pengguna, "
         "dan kata sandi di pengaturan server."

@@ -115,9 +115,9 @@ def _exchange(
     keep = next(name for name in (f"{stem}{n}" for n in count(1)) if name not in there)
     kept: list[Kept] = []
 
-    def remark(unit: Unit) -> str:
-        profile = profile_from(unit.office.setting(PROFILE) or {})
-        newest = unit.log.last_logged_at()
+    def remark(unit: Unit | None) -> str:
+        profile = profile_from(unit.office.setting(PROFILE) or {} if unit else {})
+        newest = unit.log.last_logged_at() if unit else None
         kept.append(Kept(keep, now.astimezone(UTC), by or NOBODY, backup, profile.kecamatan, newest))
         said = {k: v.isoformat() if isinstance(v, datetime) else v for k, v in asdict(kept[0]).items()}
         return json.dumps(said, ensure_ascii=False)
@@ -136,11 +136,15 @@ def _require_right(folder: Path, by: str, now: datetime) -> None:
     try:
         office = open_office(folder, now, new=False)
     except Trouble as trouble:
-        if trouble.fault in (Fault.NO_OFFICE, Fault.DATABASE_DAMAGED, Fault.DATABASE_NEWER):
+        if trouble.fault in (Fault.NO_OFFICE, Fault.DATABASE_DAMAGED):
             return
         raise
     try:
         require(office.look(), by, Right.RESTORE, now=now)
+    except Trouble as trouble:
+        # One that cannot be read must be restorable by whoever is there.
+        if trouble.fault is not Fault.DATABASE_DAMAGED:
+            raise
     finally:
         office.close()
 

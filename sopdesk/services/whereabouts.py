@@ -8,8 +8,7 @@ from pathlib import Path
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
-from sopdesk.services.moving import MOVED
-from sopdesk.services.office import open_office
+from sopdesk.services.office import MOVED, open_office
 from sopdesk.services.rights import require
 from sopdesk.store.place import DATABASE, SETTING, Server, choose_server, server_at
 from sopdesk.store.store import kept_on

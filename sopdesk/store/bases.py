@@ -39,6 +39,10 @@ class Base(Protocol):
         """The first thing in a transaction. Raises Trouble where this is no longer the office that was opened."""
         ...
 
+    def end(self, connection: Connection) -> None:
+        """The last thing in a unit of reading. Raises Trouble where it was not one office that was read."""
+        ...
+
     def options(self, *, writes: bool) -> dict[str, Any]:
         """The execution options of a unit's connection."""
         ...

@@ -49,6 +49,9 @@ class FileBase:
     def begin(self, connection: Connection) -> None:
         """Nothing: ``check`` has seen the file."""
 
+    def end(self, connection: Connection) -> None:
+        """Nothing: what is read of an open file is that file's."""
+
     def options(self, *, writes: bool) -> dict[str, Any]:
         """A unit of writing takes SQLite's lock at its beginning."""
         return {WRITES: True} if writes else {}

@@ -80,6 +80,7 @@ class Listener:
         while not self._stopped:
             try:
                 with connect_to(self._base.server, autocommit=True) as connection:
+                    tries = 0
                     self._listen(connection)
             except psycopg.Error:
                 if self._stopped:
@@ -88,8 +89,6 @@ class Listener:
                 self._drop_knocks()
                 self._wait(PAUSES[min(tries, len(PAUSES) - 1)])
                 tries += 1
-            else:
-                tries = 0
 
     def _listen(self, connection: psycopg.Connection[Any]) -> None:
         """Until the connection breaks (raises psycopg.Error) or all is over."""

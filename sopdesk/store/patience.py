@@ -1,6 +1,9 @@
 """A connection to a PostgreSQL server that does not wait for ever: a cable that was pulled says nothing at all."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from threading import Thread
 from time import monotonic
 from typing import Any, Final
 
@@ -26,6 +29,35 @@ class PatientConnection(psycopg.Connection[Any]):
         except SilentServer:
             self.close()
             raise
+
+
+def in_time(connect: Callable[[], PatientConnection]) -> PatientConnection:
+    """What ``connect`` makes, for which it has ``PATIENCE`` seconds; what comes later is closed.
+
+    psycopg itself waits so long for each address that a name has, and for as long as the system likes for the name.
+    Raises SilentServer, and what ``connect`` raises.
+    """
+    coming: Future[PatientConnection] = Future()
+
+    def run() -> None:
+        try:
+            made = connect()
+        except BaseException as error:
+            with suppress(InvalidStateError):
+                coming.set_exception(error)
+            return
+        try:
+            coming.set_result(made)
+        except InvalidStateError:
+            made.close()
+
+    Thread(target=run, name="sopdesk-connect", daemon=True).start()
+    try:
+        return coming.result(PATIENCE)
+    except TimeoutError:
+        if coming.cancel():
+            raise SilentServer("the server does not answer") from None
+        return coming.result()
 
 
 def _impatient(gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:

@@ -1,8 +1,6 @@
 """Where an office's database is: a file in its data folder, or a PostgreSQL server that several PCs share."""
 
 import json
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -76,12 +74,11 @@ def server_of(folder: Path) -> Server | None:
     if named:
         return server_at(named)
     try:
-        text = (folder / SETTING).read_text(encoding="utf-8")
-    except OSError:
+        value = json.loads((folder / SETTING).read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
         return None
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+    except (OSError, ValueError, RecursionError):
+        # Never taken for none: this PC would go on, alone, on a file of its own.
         raise Trouble(Fault.SERVER_ADDRESS, file=SETTING) from None
     address = value.get("url") if isinstance(value, dict) else None
     if address is None:
@@ -96,6 +93,5 @@ def choose_server(folder: Path, server: Server | None) -> None:
         path.unlink(missing_ok=True)
         return
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(path, json.dumps({"url": server.text}).encode())
-    with suppress(OSError):
-        os.chmod(path, 0o600)  # noqa: PTH101 - the password is in it
+    # The password is in it.
+    write_whole(path, json.dumps({"url": server.text}).encode(), mode=0o600)

@@ -4,9 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+import psycopg
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import create_engine
 from sqlalchemy.exc import DBAPIError
@@ -18,7 +20,7 @@ from sopdesk.store.copying import Tell, copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.line import Line
 from sopdesk.store.migrate import bring_up
-from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer
+from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer, in_time
 from sopdesk.store.place import Server
 from sopdesk.store.server_contents import ServerContents
 from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
@@ -47,7 +49,11 @@ _SETTINGS: Final = {
 
 
 def connect_to(server: Server, schema: str = SCHEMA_NAME, *, autocommit: bool = False) -> PatientConnection:
-    """A connection to ``server`` that never waits longer than ``PATIENCE`` for a word. Raises psycopg.Error."""
+    """A connection to ``server`` that never waits longer than ``PATIENCE`` for a word.
+
+    Raises psycopg.Error, Trouble(SERVER_ADDRESS) for an address with parts that PostgreSQL does not know, and
+    Trouble(SERVER_REFUSED) for a database that cannot hold every letter.
+    """
     settings = {"search_path": schema, **_SETTINGS}
     arguments: dict[str, Any] = {
         **server.url.translate_connect_args(username="user", database="dbname"),
@@ -55,9 +61,18 @@ def connect_to(server: Server, schema: str = SCHEMA_NAME, *, autocommit: bool = 
         "connect_timeout": int(PATIENCE),
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "application_name": "SOP Desk",
+        "client_encoding": "UTF8",
         "context": ADAPTERS,
     }
-    return PatientConnection.connect(autocommit=autocommit, **arguments)
+    try:
+        made = in_time(partial(PatientConnection.connect, autocommit=autocommit, **arguments))
+    except (psycopg.ProgrammingError, UnicodeError):
+        raise Trouble(Fault.SERVER_ADDRESS) from None
+    encoding = made.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        made.close()
+        raise Trouble(Fault.SERVER_REFUSED, server=server.shown, encoding=encoding)
+    return made
 
 
 def open_server_engine(server: Server, schema: str = SCHEMA_NAME) -> Engine:
@@ -147,6 +162,14 @@ class ServerBase:
         if self._office is not None and office != self._office:
             raise Trouble(Fault.DATABASE_REPLACED, path=self.name)
 
+    def end(self, connection: Connection) -> None:
+        """Look again, by the server's newest state: an office that was exchanged meanwhile is read half, half empty.
+
+        Raises Trouble(DATABASE_REPLACED).
+        """
+        connection.rollback()
+        self.begin(connection)
+
     def options(self, *, writes: bool) -> dict[str, Any]:
         """A unit of reading sees one moment; one of writing, alone as it is, sees what stands."""
         if writes:
@@ -197,6 +220,7 @@ class ServerBase:
                 ):
                     self.begin(source)
                     copy_rows(source, copy, tell)
+                    self.end(source)
                     copy.commit()
             finally:
                 engine.dispose()

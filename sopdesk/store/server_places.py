@@ -1,5 +1,6 @@
 """Offices beside each other on one server: one is coming, one is at work, others are kept; each is a schema."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import Connection, text
 
-from sopdesk.domain.errors import Trouble
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.copying import Tell, copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.log import Log
@@ -20,6 +21,8 @@ from sopdesk.store.troubles import told_as_trouble
 
 COMING: Final = f"{SCHEMA_NAME}_pulih"
 KEPT: Final = f"{SCHEMA_NAME}_sebelum_"
+_NAME: Final = re.compile(r"[0-9a-f]{64}\.[a-z0-9]+\Z")  # of a file that is kept
+_HELD: Final = text(f"SELECT 1 FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
 Head = tuple[int, str]
 """The place and hash of a log's newest entry."""
 
@@ -74,18 +77,25 @@ def coming_store(server: Server) -> Store:
 
 
 def send_files(server: Server, folder: Path, files: Path) -> None:
-    """Send every file of the folder ``files`` to the server that has none of its name. Raises OSError, Trouble."""
+    """Send every file of the folder ``files`` to the server that has none of its name; what else lies there stays.
+
+    Raises OSError, Trouble.
+    """
     engine = open_server_engine(server)
     try:
         with server_told(server), engine.connect() as connection:
             make_room(connection)
             connection.commit()
         contents = ServerContents(ServerBase.beside(server, engine), folder)
-        for path in sorted(files.iterdir()):
+        for path in sorted(path for path in files.iterdir() if _is_kept(path)):
             with path.open("rb") as source:
                 contents.take(path.name, source)
     finally:
         engine.dispose()
+
+
+def _is_kept(path: Path) -> bool:
+    return _NAME.match(path.name) is not None and path.is_file()
 
 
 def drop_coming(server: Server) -> None:
@@ -102,12 +112,13 @@ def drop_coming(server: Server) -> None:
 
 @contextmanager
 def exchange(
-    server: Server, coming: str, keep: str, remark: Callable[[Unit], str]
+    server: Server, coming: str, keep: str, remark: Callable[[Unit | None], str]
 ) -> Iterator[tuple[Unit, Head | None]]:
     """Let ``coming`` be at work from the end of the block on; what was at work is kept as ``keep`` with a remark.
 
     The block gets the office that comes, to enter that, and where the log of the one that goes ended (None where
-    none was there); ``remark`` is asked of the one that goes. All of it stands or nothing. Raises Trouble.
+    none was there or it cannot be read); ``remark`` is asked of the one that goes, with None where it cannot be
+    read. All of it stands or nothing. Raises Trouble.
     """
     engine = open_server_engine(server)
     base = ServerBase.beside(server, engine)
@@ -115,9 +126,8 @@ def exchange(
         with server_told(server), engine.connect().execution_options(**{WRITES: True}) as connection:
             connection.execute(ONE_WRITER)
             left = None
-            if revision_on(connection) is not None:
-                left = Log(connection).head()
-                said = remark(Unit(connection, base))
+            if connection.execute(_HELD).scalar() is not None:
+                left, said = _last_words(connection, base, remark)
                 connection.execute(text(f"ALTER SCHEMA {SCHEMA_NAME} RENAME TO {keep}"))
                 _remark(connection, keep, said)
             connection.execute(text(f"ALTER SCHEMA {coming} RENAME TO {SCHEMA_NAME}"))
@@ -126,6 +136,20 @@ def exchange(
             base.commit(connection)
     finally:
         engine.dispose()
+
+
+def _last_words(
+    connection: Connection, base: ServerBase, remark: Callable[[Unit | None], str]
+) -> tuple[Head | None, str]:
+    """Of an office that goes; it may be one that cannot be read, for that is why it goes."""
+    try:
+        with server_told(base.server), connection.begin_nested():
+            left = Log(connection).head()
+            return left, remark(Unit(connection, base))
+    except Trouble as trouble:
+        if trouble.fault is not Fault.DATABASE_DAMAGED:
+            raise
+        return None, remark(None)
 
 
 def _remark(connection: Connection, schema: str, said: str) -> None:

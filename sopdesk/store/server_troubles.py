@@ -1,5 +1,6 @@
 """What a PostgreSQL server and the line to it say, as troubles of the environment."""
 
+import re
 from typing import Final
 
 import psycopg
@@ -29,6 +30,10 @@ _STATES: Final = {
 }
 # While connecting the server's refusal comes as text alone; these are the words that do not depend on its language.
 _LOGIN: Final = ("password", "authentication", "pg_hba", "28P01", "3D000", "does not exist", "role ")
+# In another language it still names the user or the database; of being started or shut down there is nothing to name.
+_NAMED: Final = re.compile(r"failed: [^:\n]+:\s+[^\n]*[\"»«“„]")
+# What the driver says of a line that it was asked to have encrypted.
+_UNSAFE: Final = ("SSL was required", "invalid sslmode", "certificate")
 # The same of a server that answers, and has no connection left for this PC.
 _FULL: Final = ("too many", "connection slots")
 
@@ -62,7 +67,8 @@ def server_fault_of(error: BaseException) -> Fault | None:
         words = str(error)
         if is_crowded(error):
             return Fault.SERVER_GONE
-        return Fault.SERVER_REFUSED if any(word in words for word in _LOGIN) else Fault.SERVER_GONE
+        refused = any(word in words for word in (*_LOGIN, *_UNSAFE)) or _NAMED.search(words)
+        return Fault.SERVER_REFUSED if refused else Fault.SERVER_GONE
     if isinstance(error, psycopg.InterfaceError):
         return Fault.SERVER_GONE  # the connection was closed under it
     return None

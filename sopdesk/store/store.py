@@ -52,6 +52,7 @@ class Store:
             self.base.check()
             with self._begun(writes=False) as connection:
                 yield Unit(connection, self.base)
+                self.base.end(connection)
 
     @contextmanager
     def write(self) -> Iterator[Unit]:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -138,11 +139,15 @@ def _write(folder: Path, journal: dict[str, str]) -> None:
     flush_folder(folder)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a small file so that it is there whole, on the disk, or not at all. Raises OSError."""
+def write_whole(path: Path, data: bytes, mode: int = 0o666) -> None:
+    """Write a small file so that it is there whole, on the disk, or not at all; ``mode`` is who may read it.
+
+    Raises OSError.
+    """
     beside = path.with_name(f"{path.name}.{os.getpid()}.baru")
     try:
-        with beside.open("wb") as out:
+        beside.unlink(missing_ok=True)
+        with open(beside, "xb", opener=partial(os.open, mode=mode)) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())

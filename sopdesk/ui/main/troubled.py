@@ -47,7 +47,8 @@ class TroubledPage(EmptyState):
         self._folder = folder
         self._window = window
         # A backup put in the place of the data is a way on where they are there, and of no use as they are.
-        if fault in _RESTORABLE:
+        # Where other PCs have the newer program, nobody with an old one puts an old office in its place.
+        if fault in _RESTORABLE and not (fault is Fault.DATABASE_NEWER and is_on_server(folder)):
             self.add_way("Pulihkan dari cadangan …").clicked.connect(self.restore_requested)
         if fault in _OF_SERVER and not fixed:
             self.add_way("Pengaturan server …").clicked.connect(self._on_server)
