@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, func, insert, literal, or_, select, update
 
@@ -60,6 +60,12 @@ def _row(mapping: RowMapping) -> DossierRow:
     return DossierRow(**mapping)
 
 
+# Built once: every handoff needs them.
+_MEANT: Final = "meant"
+_GET: Final = select(_D).where(_D.c.id == bindparam(_MEANT))
+_REFRESH: Final = update(_D).where(_D.c.id == bindparam(_MEANT))
+
+
 class Dossiers:
     """The dossiers, within one transaction."""
 
@@ -94,11 +100,11 @@ class Dossiers:
 
     def refresh(self, dossier_id: int, cache: Mapping[str, object]) -> None:
         """Write the cache columns of a dossier."""
-        self._connection.execute(update(_D).where(_D.c.id == dossier_id).values(**cache))
+        self._connection.execute(_REFRESH, {**cache, _MEANT: dossier_id})
 
     def get(self, dossier_id: int) -> DossierRow | None:
         """The dossier with this id."""
-        found = self._connection.execute(select(_D).where(_D.c.id == dossier_id)).mappings().first()
+        found = self._connection.execute(_GET, {_MEANT: dossier_id}).mappings().first()
         return _row(found) if found else None
 
     def by_code(self, code: str) -> DossierRow | None:

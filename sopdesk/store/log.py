@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Text, func, insert, select, type_coerce
+from sqlalchemy import Connection, Text, bindparam, func, insert, select, type_coerce
 
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.store import tables
@@ -20,6 +20,9 @@ _NEWEST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.
 _NEWEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
 _OLDEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq).limit(1)
 _APPEND = insert(tables.log)
+_OF_DOSSIER = (
+    select(tables.log).where(tables.log.c.dossier_id == bindparam("dossier")).order_by(tables.log.c.seq)
+)
 DOSSIER = "dossier"
 OFFICE = "office"
 REGISTER = "register"
@@ -116,9 +119,7 @@ class Log:
 
     def of_dossier(self, dossier_id: int) -> list[Event]:
         """Every entry of a dossier, oldest first."""
-        rows = self._connection.execute(
-            select(tables.log).where(tables.log.c.dossier_id == dossier_id).order_by(tables.log.c.seq)
-        )
+        rows = self._connection.execute(_OF_DOSSIER, {"dossier": dossier_id})
         return [Event(r.seq, EventKind(r.kind), r.at, r.logged_at, r.actor, r.body) for r in rows]
 
     def of_dossiers(self, ids: Sequence[int]) -> dict[int, list[Event]]:
