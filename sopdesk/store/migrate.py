@@ -13,6 +13,7 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.engine import WRITES, open_engine
 
 HEAD: Final = "0002"
+_PATIENCE_S: Final = 15  # with another program that has the file for itself
 # SHA-256 of what SQLite keeps, whatever its spaces, of the tables of that revision.
 SCHEMA: Final = "ff978096a8c5b23664f599a7945e180dab6efa3be9a873f957645b3c785486de"
 
@@ -27,7 +28,7 @@ def revision_of(path: Path) -> str | None:
     """
     if not path.exists() or path.stat().st_size == 0:
         return None
-    with closing(sqlite3.connect(path, timeout=15)) as connection:
+    with closing(sqlite3.connect(path, timeout=_PATIENCE_S)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if not tables:
             return None

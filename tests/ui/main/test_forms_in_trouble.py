@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from sopdesk.store import engine
+from sopdesk.store import engine, migrate
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.desk import Changes
 from sopdesk.ui.kit.theme import Theme
@@ -147,6 +147,7 @@ def test_another_program_has_it_before_the_window(
     codes: Codes, start: Start, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_PATIENCE_MS", 50)
+    monkeypatch.setattr(migrate, "_PATIENCE_S", 0.05)
     with closing(sqlite3.connect(data_folder / "sopdesk.db", isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode=EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")
