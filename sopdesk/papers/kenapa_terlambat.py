@@ -12,9 +12,9 @@ from sopdesk.papers.sheet import MM, portrait
 from sopdesk.papers.table import Align, Column, Row, Table
 
 _COLUMNS: Final = (
-    Column("Waktu", 39),
-    Column("Keterangan", 44),
-    Column("Dihitung", 17, Align.RIGHT),
+    Column("Waktu", 46),
+    Column("Keterangan", 39),
+    Column("Dihitung", 15, Align.RIGHT),
 )
 _TITLE: Final = Style(Font.BOLD, 14)
 _NAME: Final = Style(Font.BOLD, 11)

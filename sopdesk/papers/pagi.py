@@ -16,10 +16,10 @@ NONE = "Tidak ada berkas yang mendesak pagi ini."
 TITLE_LINES = 2
 MOST_DUTIES = 6
 _COLUMNS = (
-    Column("Waktu", 37),
-    Column("Berkas", 76),
-    Column("Di meja: langkah", 54),
-    Column("Catatan", 23),
+    Column("Waktu", 42),
+    Column("Berkas", 74),
+    Column("Di meja: langkah", 52),
+    Column("Catatan", 22),
 )
 _TITLE = Style(Font.BOLD, 14)
 _WORDS = Style(Font.REGULAR, 10.5)
@@ -38,7 +38,7 @@ _KOP = 0.45  # of the width
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    title: str
+    name: str
     rows: tuple[tuple[MorningLine, Row], ...]
 
 
@@ -80,7 +80,7 @@ def _set(pen: Pen, table: Table, part: MorningPart) -> _Part:
             (),
         )
         rows.append((line, Row(cells)))
-    return _Part(f"{part.title} ({len(part.lines)})", tuple(rows))
+    return _Part(part.title, tuple(rows))
 
 
 def _head(pen: Pen, value: DaftarPagi) -> float:
@@ -96,12 +96,12 @@ def _head(pen: Pen, value: DaftarPagi) -> float:
 
 
 def _lines(pen: Pen, table: Table, parts: list[_Part], y: float, bottom: float) -> float:
-    left = sum(len(part.rows) for part in parts)
+    left = {part.name: len(part.rows) for part in parts}
     limit = bottom - _WORDS.leading  # of the line that counts the rest
     for part in parts:
         if y + _BAND + table.height(part.rows[0][1]) > limit:
             break
-        title = pen.clipped(part.title, _PART, pen.sheet.room - 2 * _PAD[0])
+        title = pen.clipped(f"{part.name} ({len(part.rows)})", _PART, pen.sheet.room - 2 * _PAD[0])
         pen.write(pen.sheet.left + _PAD[0], y + 0.68 * _BAND, title, _PART)
         pen.box(pen.sheet.left, y, pen.sheet.room, _BAND)
         y += _BAND
@@ -109,12 +109,13 @@ def _lines(pen: Pen, table: Table, parts: list[_Part], y: float, bottom: float) 
             if y + table.height(row) > limit:
                 break
             y = _line(pen, table, y, line, row)
-            left -= 1
+            left[part.name] -= 1
         else:
             continue
         break
-    if left:
-        words = f"dan {left} berkas lain; lihat Hari ini di program."
+    if any(left.values()):
+        rest = ", ".join(f"{count} {name.lower()}" for name, count in left.items() if count)
+        words = f"dan {sum(left.values())} berkas lain ({rest}); lihat Hari ini di program."
         y += _WORDS.leading
         pen.write(pen.sheet.left, y, words, _WORDS)
     return y

@@ -242,6 +242,9 @@ def test_the_morning_list_is_one_page_and_counts_what_it_has_no_room_for(
     assert told == every[: len(told)], "the most pressing first, each once"
     more = re.search(r"dan (\d+) berkas lain", text)
     assert len(told) + (int(more[1]) if more else 0) == len(every)
+    for part in value.parts:
+        rest = sum(line.code not in told for line in part.lines)
+        assert (f"{rest} {part.title.lower()}" in flat(text)) == bool(rest), "and of which kind"
     assert len(told) >= min(len(every), 13 if duties else 15)
     for part in value.parts:
         assert (f"{part.title} ({len(part.lines)})" in flat(text)) == any(
