@@ -16,8 +16,6 @@ from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Desk
 from sopdesk.domain.text import REASON_LIMIT, clean, clean_name
 from sopdesk.domain.worktime import WorkingTime
-from sopdesk.services.entries import cache_of, case_of
-from sopdesk.services.history import mark_stale, recount
 from sopdesk.services.office import CALENDAR, LAYOUT, PROFILE, REASONS, Known, Office, bump, profile_value
 from sopdesk.services.rights import require
 from sopdesk.store.log import OFFICE
@@ -51,6 +49,8 @@ def save_profile(office: Office, profile: Profile, *, by: str, now: datetime) ->
 
     Raises Refused naming the field.
     """
+    from sopdesk.services.history import mark_stale  # late: who only asks for a setting reckons nothing
+
     kept = checked(profile)
     with office.store.write() as unit:
         known = office.known(unit)
@@ -70,6 +70,8 @@ def save_profile(office: Office, profile: Profile, *, by: str, now: datetime) ->
 
 def save_calendar(office: Office, value: object, *, by: str, now: datetime) -> Calendar:
     """Set the working calendar from its JSON form; the clocks of open dossiers follow. Raises Refused(BAD_CALENDAR)."""
+    from sopdesk.services.history import recount
+
     calendar = Calendar.from_json(value)
     with office.store.write() as unit:
         known = office.known(unit)
@@ -89,6 +91,8 @@ def with_calendar(known: Known, calendar: Calendar) -> Known:
 
 def refresh_clocks(unit: Unit, known: Known) -> dict[str, object]:
     """Reckon the clocks of every open dossier anew; what the entry says of the dossiers' own deadlines that moved."""
+    from sopdesk.services.entries import cache_of, case_of
+
     moved: dict[str, str | None] = {}
     for row in unit.dossiers.under_way():
         case = case_of(unit, known, row)
