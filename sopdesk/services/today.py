@@ -10,12 +10,14 @@ from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.domain.duration import Duration
 from sopdesk.domain.officials import holder
+from sopdesk.domain.rights import desks_of
 from sopdesk.domain.sop import Desk
 from sopdesk.services.duties import DutyRow, rows_in
 from sopdesk.services.duty_rules import duty_settings
 from sopdesk.services.faces import face, key_of, reading
 from sopdesk.services.office import Known, Office, office_day
 from sopdesk.services.queries import brief_card
+from sopdesk.services.rights import user_of
 from sopdesk.services.sentences import DESKS
 from sopdesk.services.views import Card
 
@@ -221,3 +223,14 @@ def choices(known: Known, cards: Iterable[Card], now: datetime) -> tuple[Choice,
         whose = Whose(frozenset({Desk.PELAKSANA}), owner)
         found.append(Choice(f"pelaksana:{owner}", f"Pelaksana – {owner}", whose))
     return tuple(found)
+
+
+def own_choice(known: Known, name: str, now: datetime) -> str:
+    """The key of the queue that a user begins with: an official's own desk or desks, for others everybody's."""
+    user, day = user_of(known, name), office_day(known, now)
+    desks = desks_of(user, known.appointments, day) if user is not None else frozenset[Desk]()
+    if not desks:
+        return ""
+    desk = min(desks)
+    post = holder(known.appointments, desk, day)
+    return f"pejabat:{post.official.name}" if post is not None and len(desks) > 1 else f"meja:{desk.value}"

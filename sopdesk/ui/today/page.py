@@ -11,7 +11,7 @@ from sopdesk.domain.dates import day_date
 from sopdesk.domain.rights import Right
 from sopdesk.services.duties import DutyRow, open_one
 from sopdesk.services.orders import PaperOrder
-from sopdesk.services.today import GROUP_WORDS, Group, Line, choices, counts, queue
+from sopdesk.services.today import GROUP_WORDS, Group, Line, choices, counts, own_choice, queue
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button
@@ -54,6 +54,7 @@ class TodayPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._first = desk.clerk
         self._theme = theme
         self._ledger = ledger
         self._group: Group | None = None
@@ -180,6 +181,9 @@ class TodayPage(QWidget):
         known, stand = self._desk.known, self._ledger.stand
         offered = choices(known, stand.cards, now)
         chosen = self.whose.value()
+        if self._first:
+            # Whoever comes in sees the own desk first; from then on what was chosen.
+            chosen, self._first = own_choice(known, self._first, now), ""
         here = next((each for each in offered if each.key == chosen), offered[0])
         self.whose.set_choices([(each.key, each.words) for each in offered], here.key)
         self.day.setText(day_date(known.local(now).date()))
@@ -223,8 +227,10 @@ class TodayPage(QWidget):
         if isinstance(row, DutyRow):
             self.start.forbid(hindrance(self._desk, Right.LOG, self._desk.known.sop(row.sop).step(1).desk))
 
-    def _on_clerk(self, _name: str) -> None:
+    def _on_clerk(self, name: str) -> None:
+        self._first = name
         self._on_duty_selected(self.duties.current())
+        self.refresh()
 
     def _on_changed(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.office:

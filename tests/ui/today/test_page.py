@@ -15,7 +15,7 @@ from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.today.desk import TODAY
 from sopdesk.ui.today.page import DUTY, QUEUE, TodayPage
 from tests.services.desk import CLERK
-from tests.services.pins import KASUBBAG, PETUGAS, with_pins
+from tests.services.pins import KASUBBAG, PETUGAS, SEKCAM, with_pins
 from tests.ui.main.office import AtWork, Clock, Codes, click
 
 
@@ -118,6 +118,24 @@ def test_who_may_not_begin_it_is_told_so_before(page: TodayPage, work: AtWork) -
     desk.sign_in(PETUGAS)
     assert page.start.isEnabled()
     assert "Buka berkas" in page.start.toolTip()
+
+
+def test_an_official_who_comes_in_sees_the_own_desk_first(page: TodayPage, work: AtWork) -> None:
+    desk = work.desk.desk
+    with_pins(desk.office, desk.now())
+    desk.tell(Changes(office=True))
+    assert page.whose.value() == ""
+    desk.sign_in(KASUBBAG)
+    assert page.whose.value() == "meja:kasubbag"
+    assert page.lines
+    assert {line.desk for line in page.lines} == {Desk.KASUBBAG}
+    choose(page, "Semua meja")
+    desk.tell(Changes(office=True))
+    assert page.whose.value() == "", "what was chosen stays"
+    desk.sign_in(SEKCAM)
+    assert page.whose.value() == "meja:sekcam"
+    desk.sign_in(PETUGAS)
+    assert page.whose.value() == "", "a petugas works for every desk"
 
 
 def test_the_dossier_of_a_duty_opens(page: TodayPage, work: AtWork) -> None:
