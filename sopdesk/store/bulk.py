@@ -99,6 +99,7 @@ class Bulk:
             head = entry_hash(head, entry)
             chained.append({name: getattr(entry, name) for name in _ENTRY} | {"hash": head})
         self._insert(tables.log, chained)
+        self._log.forget_head()
 
 
 _ENTRY = tuple(name for name in Entry.__dataclass_fields__ if name != "hash")

@@ -17,7 +17,11 @@ _AT_ONCE = 1000
 
 # Made once: making them anew costs an action more than running them.
 _NEWEST = select(tables.log.c.seq, tables.log.c.hash).order_by(tables.log.c.seq.desc()).limit(1)
-_NEWEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq.desc()).limit(1)
+_NEWEST_WHOLE = (
+    select(tables.log.c.seq, tables.log.c.hash, tables.log.c.logged_at)
+    .order_by(tables.log.c.seq.desc())
+    .limit(1)
+)
 _OLDEST_TIME = select(tables.log.c.logged_at).order_by(tables.log.c.seq).limit(1)
 _APPEND = insert(tables.log)
 _OF_DOSSIER = (
@@ -64,6 +68,7 @@ class Log:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._head: tuple[int, str] | None = None  # as last read or written by a deed, for its next entry
 
     def append(
         self,
@@ -77,8 +82,9 @@ class Log:
         dossier_id: int | None = None,
     ) -> int:
         """Add an entry; its place in the log. The caller holds the write lock: no other comes between."""
-        last, head = self.head()
+        last, head = self._head or self.head()
         entry = Entry(last + 1, stream, dossier_id, kind, at, now, actor, body, "")
+        written = entry_hash(head, entry)
         self._connection.execute(
             _APPEND,
             {
@@ -90,9 +96,10 @@ class Log:
                 "logged_at": now,
                 "actor": actor,
                 "body": body,
-                "hash": entry_hash(head, entry),
+                "hash": written,
             },
         )
+        self._head = (entry.seq, written)
         return entry.seq
 
     def head(self) -> tuple[int, str]:
@@ -102,7 +109,17 @@ class Log:
 
     def last_logged_at(self) -> datetime | None:
         """When the newest entry of the office was logged."""
-        return self._connection.execute(_NEWEST_TIME).scalar()
+        row = self._connection.execute(_NEWEST_WHOLE).first()
+        if row is None:
+            return None
+        # Each deed asks before it adds its entry: the same look at the newest one serves both.
+        self._head = (row.seq, row.hash)
+        found: datetime = row.logged_at
+        return found
+
+    def forget_head(self) -> None:
+        """Entries were added past ``append``."""
+        self._head = None
 
     def first_logged_at(self) -> datetime | None:
         """When the first entry of the office was logged."""

@@ -20,7 +20,8 @@ from sqlalchemy.exc import IntegrityError
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store import engine as engines
 from sopdesk.store import tables
-from sopdesk.store.log import GENESIS, OFFICE
+from sopdesk.store.bulk import Rows
+from sopdesk.store.log import GENESIS, OFFICE, Entry, entry_hash
 from sopdesk.store.orphans import Orphan
 from sopdesk.store.store import Store, Unit, open_store
 from sopdesk.store.types import canonical_json, from_microseconds, to_microseconds
@@ -154,6 +155,24 @@ def test_each_hash_covers_the_one_before_and_every_column(store: Store) -> None:
     with store.read() as unit:
         assert unit.log.head() == (3, head)
     assert len({row[-1] for row in rows}) == 3
+
+
+def test_entry_follows_the_newest_whoever_added_that(store: Store) -> None:
+    """Its place is known from an earlier look, and entries by the thousand have come between."""
+    append(store)
+    with store.write() as unit:
+        assert unit.log.last_logged_at() == NOW
+        rows = Rows()
+        rows.entries += [Entry(seq, OFFICE, None, "note", NOW, NOW, "x", {"n": seq}, "") for seq in (4, 5, 6)]
+        unit.bulk.write(rows)
+        for n in (7, 8):
+            assert unit.log.append(OFFICE, "note", actor="x", at=NOW, now=NOW, body={"n": n}) == n
+    with store.read() as unit:
+        head = GENESIS
+        for entry in unit.log.walk():
+            head = entry_hash(head, entry)
+            assert entry.hash == head
+        assert unit.log.head() == (8, head)
 
 
 def test_what_raises_leaves_nothing(store: Store) -> None:
