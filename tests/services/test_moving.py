@@ -12,7 +12,7 @@ from sopdesk.services.backups import make_backup
 from sopdesk.services.files import DOSSIER, add_file, path_of
 from sopdesk.services.inspecting import inspect
 from sopdesk.services.moving import move_to_server, use_server
-from sopdesk.services.office import Office, open_office
+from sopdesk.services.office import MOVED, Office, open_office
 from sopdesk.services.restoring import kept_offices, restore, undo_restore
 from sopdesk.services.verification import verify
 from sopdesk.store.place import server_of
@@ -63,7 +63,7 @@ def test_an_office_goes_on_where_it_was(moved: Clerk, scan: Path, data_folder: P
 
 def test_the_file_that_was_left_says_so_and_is_whole(moved: Clerk, data_folder: Path) -> None:
     with closing(open_office(data_folder, MONDAY, local=True)) as left, left.store.read() as unit:
-        assert unit.log.newest_of(moving.MOVED)[0].body["server"] == moved.office.store.name
+        assert unit.log.newest_of(MOVED)[0].body["server"] == moved.office.store.name
         assert verify(left).problems == ()
     assert facts_of(data_folder / "sopdesk.db", thorough=True).counts["dossiers"] == 1
 

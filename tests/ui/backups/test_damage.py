@@ -17,9 +17,9 @@ from sopdesk.ui.backups.restore import RestoreDialog
 from sopdesk.ui.deeds.new_dossier import NewDossierDialog
 from sopdesk.ui.kit.dialog import Question
 from tests.services.desk import CLERK, Clerk
-from tests.ui.main.office import NOW, TROUBLE, AtWork, Codes, Start, click, start, work
+from tests.ui.main.office import NOW, TROUBLE, AtWork, Codes, Start, at, click, start, work
 
-__all__ = ["start", "work"]
+__all__ = ["at", "start", "work"]
 
 DB = "sopdesk.db"
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -205,6 +206,7 @@ def button_of(host: QWidget, words: str) -> QAbstractButton:
 
 
 Start = Callable[[], AtWork]
+At = Callable[[Path], AtWork]
 
 
 @pytest.fixture(scope="session")
@@ -234,12 +236,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def start(qtbot: QtBot, theme: Theme, data_folder: Path, clock: Clock) -> Iterator[Start]:
-    """Starts the program on the test's data folder; all that were started are closed in the end."""
+def at(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[At]:
+    """Starts the program in a data folder; all that were started are closed in the end."""
     begun: list[AtWork] = []
 
-    def one() -> AtWork:
-        made = AtWork(qtbot, theme, data_folder, clock)
+    def one(folder: Path) -> AtWork:
+        made = AtWork(qtbot, theme, folder, clock)
         begun.append(made)
         return made.show()
 
@@ -248,6 +250,12 @@ def start(qtbot: QtBot, theme: Theme, data_folder: Path, clock: Clock) -> Iterat
         for dialog in made.shell.findChildren(QDialog):
             dialog.hide()
         made.shell.close()
+
+
+@pytest.fixture
+def start(at: At, data_folder: Path) -> Start:
+    """Starts the program on the test's data folder."""
+    return partial(at, data_folder)
 
 
 @pytest.fixture

@@ -1,21 +1,17 @@
 """Two PCs of one office on a real server."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog
-from pytestqt.qtbot import QtBot
 
 from sopdesk.services import shared_clock
 from sopdesk.services.moving import move_to_server, use_server
-from sopdesk.ui.kit.theme import Theme
 from tests.services.desk import CLERK
-from tests.ui.main.office import NOW, AtWork, Clock, bare_template, clock, codes, furnished
+from tests.ui.main.office import NOW, at, bare_template, clock, codes, furnished
 
-__all__ = ["bare_template", "clock", "codes", "furnished"]
-At = Callable[[Path], AtWork]
+__all__ = ["at", "bare_template", "clock", "codes", "furnished"]
 
 
 @pytest.fixture
@@ -26,23 +22,6 @@ def shared(codes: object, address: str, data_folder: Path, tmp_path: Path) -> tu
     other = tmp_path / "komputer-dua"
     use_server(other, address)
     return data_folder, other
-
-
-@pytest.fixture
-def at(qtbot: QtBot, theme: Theme, clock: Clock) -> Iterator[At]:
-    """Starts the program in a data folder; all that were started are closed in the end."""
-    begun: list[AtWork] = []
-
-    def one(folder: Path) -> AtWork:
-        made = AtWork(qtbot, theme, folder, clock)
-        begun.append(made)
-        return made.show()
-
-    yield one
-    for made in begun:
-        for dialog in made.shell.findChildren(QDialog):
-            dialog.hide()
-        made.shell.close()
 
 
 @pytest.fixture

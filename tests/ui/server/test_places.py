@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from sopdesk.paths import SAMPLE
-from sopdesk.services.moving import MOVED
-from sopdesk.services.office import open_office
+from sopdesk.services.office import MOVED, open_office
 from sopdesk.services.verification import verify
 from sopdesk.services.whereabouts import whereabouts
 from sopdesk.ui.kit.dialog import Question
@@ -24,8 +23,7 @@ from sopdesk.ui.welcome.page import WelcomePage
 from tests import postgres
 from tests.services.desk import CLERK
 from tests.services.pins import ADMIN, PETUGAS, with_pins
-from tests.ui.main.office import NOW, AtWork, Codes, button_of, click
-from tests.ui.server.conftest import At
+from tests.ui.main.office import NOW, At, AtWork, Codes, button_of, click
 
 pytestmark = [
     pytest.mark.skipif(bool(postgres.lacking()), reason=postgres.lacking()),

@@ -18,8 +18,7 @@ from sopdesk.ui.kit.empty import EmptyState
 from sopdesk.ui.main.switchboard import AGENDA
 from sopdesk.ui.server.watch import AGAIN, BACK, ServerWatch
 from tests import postgres
-from tests.ui.main.office import NOW, AtWork, Clock, Codes, button_of, click
-from tests.ui.server.conftest import At
+from tests.ui.main.office import NOW, At, AtWork, Clock, Codes, button_of, click
 
 pytestmark = [
     pytest.mark.skipif(bool(postgres.lacking()), reason=postgres.lacking()),

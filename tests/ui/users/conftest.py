@@ -12,6 +12,7 @@ from tests.ui.main.office import (
     AtWork,
     Codes,
     Start,
+    at,
     bare_template,
     clock,
     codes,
@@ -20,7 +21,7 @@ from tests.ui.main.office import (
     work,
 )
 
-__all__ = ["bare_template", "clock", "codes", "furnished", "start", "work"]
+__all__ = ["at", "bare_template", "clock", "codes", "furnished", "start", "work"]
 
 
 @pytest.fixture
