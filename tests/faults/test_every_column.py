@@ -91,7 +91,8 @@ def other(column: "Column[Any]", value: Any) -> Any:
         case datetime():
             return value + timedelta(microseconds=1)
         case date():
-            return value + timedelta(days=1)
+            # The day of a sending is that of its entry's moment, or by UTC one beside it.
+            return value + timedelta(days=2 if column.name == "sent_on" else 1)
     text = str(value)
     if text[:1] == "{" and column.table.name == "sop":
         return json.dumps(leaf(json.loads(text)), ensure_ascii=False, indent=1)
@@ -128,10 +129,10 @@ def rows_of(connection: Connection, table: Table) -> list[Row]:
 
 
 def chosen(rows: list[Row], column: str) -> list[Row]:
-    """The newest row that has a value in the column, and the newest that has none."""
+    """The oldest and the newest row that has a value in the column, and the newest that has none."""
     full = [row for row in rows if row[column] not in (None, "", [], {})]
     bare = [row for row in rows if row[column] in (None, "", [], {})]
-    return full[-1:] + bare[-1:]
+    return full[: len(full) > 1] + full[-1:] + bare[-1:]
 
 
 def tries(table: Table, rows: list[Row]) -> Iterator[tuple[Row, str, Any]]:
