@@ -195,8 +195,8 @@ def open_report(office: Office, _period: Period, now: datetime, sop: str) -> Rep
         (
             ReportColumn("code", "Kode", 12),
             ReportColumn("sop", "SOP", 11),
-            ReportColumn("title", "Judul", 19),
-            ReportColumn("step", "Langkah", 21),
+            ReportColumn("title", "Judul", 21),
+            ReportColumn("step", "Langkah", 20),
             ReportColumn("desk", "Meja", 12),
             ReportColumn("age", "Umur", 11, right=True, per=HOUR, unit=HOURS),
             ReportColumn("here", "Di langkah ini", 12, right=True, per=HOUR, unit=HOURS),
