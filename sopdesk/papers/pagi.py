@@ -117,7 +117,7 @@ def _lines(pen: Pen, table: Table, parts: list[_Part], y: float, bottom: float) 
         rest = ", ".join(f"{count} {name.lower()}" for name, count in left.items() if count)
         words = f"dan {sum(left.values())} berkas lain ({rest}); lihat Hari ini di program."
         y += _WORDS.leading
-        pen.write(pen.sheet.left, y, words, _WORDS)
+        pen.write(pen.sheet.left, y, words, pen.fitting(words, _WORDS, pen.sheet.room, fitting.TINY))
     return y
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sopdesk.domain.layout import Family, Layout, Paper
-from sopdesk.domain.letters import LineState
+from sopdesk.domain.letters import Kop, LineState
 from sopdesk.domain.overviews import Fact, MorningLine, MorningPart, PapanCetak
 from sopdesk.papers import agenda_masuk, ekspedisi, pagi, papan, riwayat
 from sopdesk.papers.pen import Rendered
@@ -262,6 +262,7 @@ def test_an_empty_morning_says_so() -> None:
 
 
 @given(typed(500), typed(160), kops(), layouts(), st.sampled_from(Family))
+@example("", "0" * 3 + "W" * 39, Kop("", "", (), None), Layout(Paper.F4, 0, 0, 0, 0, 9), Family.ARIMO)
 def test_no_text_breaks_a_book_or_an_overview(
     long: str, short: str, kop: Any, layout: Layout, family: Family
 ) -> None:
