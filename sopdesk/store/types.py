@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, Date, Dialect, Text, TypeDecorator
 
@@ -64,9 +64,15 @@ class Day(TypeDecorator[date]):
         return read
 
 
+# Made once: json.dumps would make it anew for each entry of the log.
+_CANONICAL: Final = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+)
+
+
 def canonical_json(value: object) -> str:
     """One text for one value: sorted keys, no spaces; what the hash chain is computed over."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 class CanonicalJson(TypeDecorator[Any]):

@@ -18,7 +18,7 @@ from sopdesk.ui.desk import Desk
 def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockFile]:
     """The office's adapter, and the lock that keeps a second window off it.
 
-    Raises Trouble: ALREADY_RUNNING and what ``open_office`` raises.
+    Raises Trouble: ALREADY_RUNNING, what ``open_office`` raises, and DATABASE_DAMAGED.
     """
     # Before the database is touched: opening it may upgrade it, which no other window may be in the middle of.
     with suppress(OSError):  # told better by the opening itself
@@ -41,7 +41,14 @@ def open_desk(folder: Path, clock: Callable[[], datetime]) -> tuple[Desk, QLockF
     if not locked:
         office.close()
         raise Trouble(Fault.FOLDER_READ_ONLY, path=str(folder))
-    return Desk(office, clock), lock
+    desk = Desk(office, clock)
+    try:
+        desk.today()  # reads what the office has set: where that fails, no screen has been built upon it
+    except BaseException:
+        desk.leave()
+        lock.unlock()
+        raise
+    return desk, lock
 
 
 def make_sample(folder: Path, now: datetime) -> Path:
