@@ -83,6 +83,7 @@ def _on_server() -> Iterator[None]:
     with ExitStack() as opened:
         offices = postgres.Offices(address or opened.enter_context(postgres.cluster()).url("postgres"))
         patch = opened.enter_context(pytest.MonkeyPatch.context())
+        opened.callback(offices.close)
         patch.setattr(postgres, "OFFICES", offices)
         patch.setattr(store, "server_of", offices.server_for)
         # The tests' own clock counts, not the server's.

@@ -123,6 +123,8 @@ class Offices:
 
     def __init__(self, address: str) -> None:
         self._address = server_at(address)
+        # Who owns a database may not end what the server itself does in it.
+        self._administrator = Server(self._address.url.set(username=_USER)).text
         self._count = 0
         self._made: dict[str, Path] = {}
 
@@ -146,6 +148,11 @@ class Offices:
             del self._made[name]
             self._say(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
+    def close(self) -> None:
+        """Let go of the server."""
+        _connected(self._administrator).close()
+        _connected.cache_clear()
+
     def _new(self, folder: Path, template: str = "template0") -> Server:
         self._count += 1
         name = f"uji_{os.getpid()}_{self._count}"
@@ -154,8 +161,7 @@ class Offices:
         return Server(self._address.url.set(database=name))
 
     def _say(self, statement: str) -> None:
-        # The server's administrator: who owns a database may not end what the server itself does in it.
-        _connected(Server(self._address.url.set(username=_USER)).text).execute(statement)
+        _connected(self._administrator).execute(statement)
 
 
 OFFICES = cast("Offices", None)

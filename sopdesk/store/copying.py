@@ -26,7 +26,7 @@ def copy_rows(source: Connection, target: Connection, tell: Tell) -> None:
     done = 0
     for table in raw:
         wanted = select(table).order_by(*table.primary_key.columns)
-        with source.execution_options(yield_per=_AT_ONCE).execute(wanted) as rows:
+        with source.execute(wanted, execution_options={"yield_per": _AT_ONCE}) as rows:
             for some in rows.mappings().partitions():
                 target.execute(insert(table), [dict(row) for row in some])
                 done += len(some)

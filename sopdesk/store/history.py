@@ -114,7 +114,8 @@ class History(DossierHistory):
         """All of them, by dossier, oldest first; one that cannot be read is left out, and so is missed."""
         found: dict[int, list[VisitFact]] = {}
         wanted = select(visit).order_by(_V.dossier_id, _V.place)
-        with self._connection.execution_options(yield_per=1000).execute(wanted) as rows:
+        # Said of this question alone: what is said of a connection holds for all that it is asked later.
+        with self._connection.execute(wanted, execution_options={"yield_per": 1000}) as rows:
             for row in rows.mappings():
                 try:
                     fact = _fact(row)

@@ -258,6 +258,15 @@ def test_text_is_put_in_order_as_in_a_file(store: Store, tmp_path: Path) -> None
     assert found[0] == found[1] == sorted(names, key=str.encode)
 
 
+def test_a_long_answer_in_parts_says_nothing_of_the_questions_after_it(store: Store) -> None:
+    """Else each of them would open a cursor on the server."""
+    with store.read() as unit:
+        before = dict(unit._connection.get_execution_options())
+        unit.history.every()
+        list(unit.log.walk())
+        assert dict(unit._connection.get_execution_options()) == before
+
+
 def test_what_is_asked_for_with_a_nul_is_not_there(store: Store) -> None:
     """A server takes no such text at all; a file does."""
     with store.write() as unit:
