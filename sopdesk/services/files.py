@@ -36,6 +36,7 @@ EXTENSIONS: Final = (
 )
 NAME_LIMIT = 255
 _PIECE = 1 << 20
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _LEFT_S = 24 * 60 * 60
 _CHANGING = "masih berubah selagi disalin; tunggu sampai selesai dipindai, lalu coba lagi"
 _KEPT = re.compile(r"[0-9a-f]{64}\.(" + "|".join(EXTENSIONS) + r")\Z")
@@ -133,17 +134,22 @@ def withdraw_file(office: Office, file_id: int, reason: str, *, by: str, now: da
 def path_of(office: Office, file_id: int) -> Path:
     """Where a file lies, once it was seen to be what it was when it came.
 
-    Raises Refused for an unknown id, Trouble(ATTACHMENT_CHANGED) where it is gone or another.
+    Raises Refused for an unknown id, Trouble: ATTACHMENT_CHANGED where it is gone or another, DISK_FULL where this
+    PC has no room for a copy of what is on the server.
     """
     with office.store.read() as unit:
         row = _row(unit, file_id)
+    place = office.folder / FOLDER / row.file
     if _KEPT.match(row.file):
-        with suppress(OSError):
+        try:
             path = office.contents.path(row.file)
             with path.open("rb") as file:
                 if hash_of(file) == row.file[:64]:
                     return path
-    raise Trouble(Fault.ATTACHMENT_CHANGED, file=row.name, path=str(office.folder / FOLDER / row.file))
+        except OSError as error:
+            if error.errno in _FULL:
+                raise Trouble(Fault.DISK_FULL, path=str(place)) from error
+    raise Trouble(Fault.ATTACHMENT_CHANGED, file=row.name, path=str(place))
 
 
 def is_whole(office: Office, kept: str) -> bool:
@@ -216,7 +222,7 @@ def _copied(office: Office, source: Path, extension: str, progress: Progress | N
             part.replace(folder / name)
             _sync_folder(folder)
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            full = error.errno in _FULL
             raise Trouble(Fault.DISK_FULL if full else Fault.FOLDER_READ_ONLY, path=str(folder)) from error
         finally:
             # Where the folder itself is gone, the cause has been told already.

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 from typing import BinaryIO, Final, Protocol, cast
 
 FOLDER: Final = "lampiran"
@@ -107,7 +108,7 @@ class PieceFile(io.RawIOBase):
 def coming(folder: Path, name: str) -> Iterator[BinaryIO]:
     """A file of ``folder`` that bears its name once the block has ended well. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{name}.{os.getpid()}.part"
+    part = folder / f"{name}.{os.getpid()}-{get_ident()}.part"
     try:
         with part.open("wb") as out:
             yield out

@@ -1,5 +1,6 @@
 """Files of letters and dossiers: copied under their hash, listed, withdrawn, looked at before they are opened."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -282,6 +283,21 @@ def test_a_file_is_on_the_disk_before_the_book_says_so(
     monkeypatch.setattr(os, "fsync", note)
     add(clerk, files.LINE, line, scan)
     assert len(synced) == 2  # the file, then the folder that has its name
+
+
+def test_a_pc_without_room_for_a_copy_is_told_so(
+    clerk: Clerk, line: int, scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fetched from a server onto a full disk: nothing is wrong with the file itself."""
+    kept = add(clerk, files.LINE, line, scan)
+
+    def full(_name: str) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(clerk.office.contents, "path", full)
+    with pytest.raises(Trouble) as trouble:
+        path_of(clerk.office, kept)
+    assert trouble.value.fault is Fault.DISK_FULL
 
 
 @pytest.mark.parametrize(("size", "said"), [(1, "1 KB"), (320_400, "320 KB"), (1_440_000, "1,4 MB")])
