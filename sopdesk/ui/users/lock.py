@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from sopdesk.services.sentences_users import wait_words
@@ -19,6 +20,8 @@ from sopdesk.ui.users.acts import UserActs
 _SECOND_MS = 1000
 _LONGEST = 36  # letters shown of a name; the whole is in the tooltip
 _KEPT = "Isian yang belum disimpan tetap ada."
+_HOW = "Pilih nama (↑ ↓ atau huruf pertamanya), lalu ketik PIN."
+_ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class LockPage(QWidget):
@@ -56,7 +59,7 @@ class LockPage(QWidget):
 
     def offer(self, names: Sequence[str], here: str) -> None:
         """Show these names; ``here`` is who was at the desk."""
-        self.words.setText(_KEPT if here else "Pilih nama, lalu ketik PIN.")
+        self.words.setText(f"{_KEPT} {_HOW}" if here else _HOW)
         self.title.setText("SOP Desk terkunci" if here else "Siapa yang bertugas?")
         for old in self.buttons.values():
             self._names.removeWidget(old)
@@ -78,10 +81,28 @@ class LockPage(QWidget):
         self.who.setText(name)
         for other, button in self.buttons.items():
             button.set_kind(Kind.MAIN if other == name else Kind.PLAIN)
+        if name in self.buttons:
+            self._list.ensureWidgetVisible(self.buttons[name])
         self.pad.clear()
         self.notice.say("")
         self._wait(self._acts.waits(name) if name else 0)
         self.pad.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down go to the name beside, a letter to the next one that begins with it."""
+        names = list(self.buttons)
+        here = names.index(self.chosen) if self.chosen in names else -1
+        step = _ARROWS.get(event.key(), 0)
+        letter = event.text().casefold()
+        if step and names:
+            self.choose(names[min(max(here + step, 0), len(names) - 1)])
+        elif letter.isalpha():
+            after = (*names[here + 1 :], *names[: here + 1])
+            found = next((each for each in after if each.casefold().startswith(letter)), "")
+            if found:
+                self.choose(found)
+        else:
+            super().keyPressEvent(event)
 
     def submit(self) -> None:
         """Try the PIN that was typed."""
@@ -117,6 +138,9 @@ class LockPage(QWidget):
 
     def _tell(self) -> None:
         waiting = self._left > 0
+        if waiting and self.chosen in self.buttons and (self.pad.line.hasFocus() or self.enter.hasFocus()):
+            # The keys that choose a name go on while this one waits.
+            self.buttons[self.chosen].setFocus()
         self.enter.set_text(f"Tunggu {wait_words(self._left)}" if waiting else "Masuk")
         self.enter.setEnabled(not waiting and bool(self.chosen))
         self.pad.setEnabled(not waiting)
@@ -130,7 +154,7 @@ class LockPage(QWidget):
         card = QFrame()
         card.setProperty("box", True)
         card.setFixedWidth(self._theme.px(Size.DIALOG_WIDE))
-        names = ScrollPage(surface=True)
+        names = self._list = ScrollPage(surface=True)
         names.column.setContentsMargins(0, 0, Space.BETWEEN, 0)
         names.column.addLayout(self._names)
         names.column.addStretch(1)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sopdesk.domain.pins import LONGEST
@@ -16,6 +16,26 @@ _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", CLEAR, "0", BACK)
 _COLUMNS = 3
 
 
+class _PinLine(QLineEdit):
+    """Hidden figures; a letter before the first is left to the page, which knows names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setAccessibleName("PIN")
+        self.setPlaceholderText("PIN")
+        figures = QRegularExpression(f"[0-9]{{0,{LONGEST}}}")
+        self.setValidator(QRegularExpressionValidator(figures, self))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter goes on to what the field lies in; amid a PIN it is a slip, which loses nothing."""
+        if event.text().isalpha() and not self.text():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class PinPad(QWidget):
     """``submitted`` when Enter is pressed in the field."""
 
@@ -24,13 +44,7 @@ class PinPad(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.line = QLineEdit()
-        self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.line.setAccessibleName("PIN")
-        self.line.setPlaceholderText("PIN")
-        figures = QRegularExpression(f"[0-9]{{0,{LONGEST}}}")
-        self.line.setValidator(QRegularExpressionValidator(figures, self.line))
+        self.line = _PinLine()
         self.keys: dict[str, Button] = {}
         grid = QGridLayout()
         grid.setSpacing(Space.BETWEEN)

@@ -81,6 +81,40 @@ def test_no_shortcut_works_behind_the_lock(locked: AtWork) -> None:
     assert locked.dialog(NewDossierDialog).isVisible()
 
 
+def test_who_comes_in_is_chosen_by_a_letter_or_an_arrow(locked: AtWork) -> None:
+    """Ctrl+L, a letter, the PIN: no mouse."""
+    page = page_of(locked)
+    QTest.keyClicks(page.pad.line, f"{PETUGAS[0].lower()}{PIN}")
+    QTest.keyClick(page.pad.line, Qt.Key.Key_Return)
+    assert locked.desk.desk.clerk == PETUGAS
+    QTest.keyClick(locked.shell, Qt.Key.Key_L, CONTROL)
+    page = page_of(locked)
+    names = list(page.buttons)
+    assert page.chosen == PETUGAS
+    QTest.keyClick(page.pad.line, Qt.Key.Key_Down)
+    assert page.chosen == names[names.index(PETUGAS) + 1]
+    for _ in names:
+        QTest.keyClick(page.pad.line, Qt.Key.Key_Up)
+    assert page.chosen == names[0], "and stays at the end of the list"
+    assert page.pad.line.hasFocus()
+    QTest.keyClicks(page.pad.line, f"z{PIN}")
+    assert page.chosen == names[0], "no name begins with z"
+    QTest.keyClick(page.pad.line, Qt.Key.Key_Return)
+    assert locked.desk.desk.clerk == names[0]
+
+
+def test_names_are_chosen_by_keys_while_one_waits(locked: AtWork) -> None:
+    page = page_of(locked)
+    for _ in range(4):
+        come_in(locked, PETUGAS, "9753")
+    assert not page.pad.isEnabled()
+    holder = QApplication.focusWidget()
+    assert holder is page.buttons[PETUGAS]
+    QTest.keyClicks(holder, AGENDA[0])
+    assert page.chosen == AGENDA
+    assert page.pad.line.hasFocus()
+
+
 def test_wrong_pins_wait(locked: AtWork, clock: Clock) -> None:
     page = page_of(locked)
     for _ in range(4):
