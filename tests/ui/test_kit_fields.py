@@ -257,6 +257,8 @@ def test_choice_is_made_by_keys_and_not_by_the_wheel(qtbot: QtBot) -> None:
         QTest.keyClick(field.combo, Qt.Key.Key_Down)
     assert field.value() == "b"
     other.focus()
+    takes_by_wheel = field.combo.focusPolicy() & Qt.FocusPolicy.WheelFocus == Qt.FocusPolicy.WheelFocus
+    assert not takes_by_wheel, "a real wheel would give it the focus first, and change it then"
     centre = QPointF(field.combo.rect().center())
     wheel = QWheelEvent(
         centre, field.combo.mapToGlobal(centre), QPoint(0, -120), QPoint(0, -120), Qt.MouseButton.NoButton,

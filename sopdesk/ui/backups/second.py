@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sopdesk.services.backup_places import Keeping, mounts
 from sopdesk.ui.backups.words import disk_words
+from sopdesk.ui.board.flow import FlowLayout
 from sopdesk.ui.kit.button import Button
-from sopdesk.ui.kit.text import ElidedLabel
+from sopdesk.ui.kit.text import ElidedLabel, Label
 from sopdesk.ui.kit.tokens import Space
 
 _NONE = "Belum ada. Flash disk yang disimpan di tempat lain paling aman."
@@ -24,16 +25,17 @@ class SecondPlace(QWidget):
         super().__init__()
         self._disk: Path | None = None
         self.place = ElidedLabel("")
+        self.none = Label(_NONE, wrap=True)
         self.pick = Button("Pilih folder …", icon="folder-open")
         self.disk = Button("Pakai flash disk", icon="hard-drive")
         self.drop = Button("Lepaskan")
-        row = QHBoxLayout()
+        row = FlowLayout()
         for button in (self.pick, self.disk, self.drop):
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.INSIDE)
+        column.addWidget(self.none)
         column.addWidget(self.place)
         column.addLayout(row)
         self.disk.hide()
@@ -44,7 +46,9 @@ class SecondPlace(QWidget):
 
     def show_place(self, value: Keeping) -> None:
         """Show what is set, and offer a flash disk that is plugged in where nothing is."""
-        self.place.setText(value.path or _NONE)
+        self.place.setText(value.path)
+        self.place.setVisible(bool(value.path))
+        self.none.setVisible(not value.path)
         self.drop.setVisible(bool(value.path))
         self._disk = None if value.path else next(iter(mounts()), None)
         self.disk.setVisible(self._disk is not None)

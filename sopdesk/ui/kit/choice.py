@@ -18,6 +18,8 @@ class _Combo(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self._cut = False
+        # Qt's own way gives the focus to what is scrolled over, before the wheel is heard.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.currentTextChanged.connect(self._tell)
 
     def shown(self) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sopdesk.domain.dates import long_moment
 from sopdesk.domain.errors import Fault
@@ -23,6 +23,7 @@ from sopdesk.ui.backups.run import Run
 from sopdesk.ui.backups.second import SecondPlace
 from sopdesk.ui.backups.tasks import round_of, stand, to_file
 from sopdesk.ui.backups.words import UndoWish, round_words, warning
+from sopdesk.ui.board.flow import FlowLayout
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.button import Button, Kind
@@ -139,10 +140,9 @@ class BackupSection(Section):
         self.body.addWidget(Label(words, ink="muted", wrap=True))
 
     def _buttons(self, *parts: QWidget) -> None:
-        row = QHBoxLayout()
+        row = FlowLayout()
         for part in parts:
             row.addWidget(part)
-        row.addStretch(1)
         self.body.addLayout(row)
 
     def _look(self) -> None:

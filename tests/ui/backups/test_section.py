@@ -7,11 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from sopdesk.services import backup_places
-from sopdesk.services.backup_places import keeping
+from sopdesk.services.backup_places import Keeping, keeping
 from sopdesk.services.office import open_office
 from sopdesk.services.paper_orders import PaperOrder
 from sopdesk.ui.backups import second as second_module
 from sopdesk.ui.backups.password import PasswordDialog
+from sopdesk.ui.kit.scroll import ScrollPage
+from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.main.switchboard import SETTINGS
 from sopdesk.ui.papers.dialog import PaperDialog
 from sopdesk.ui.settings.backup import BackupSection
@@ -49,6 +51,21 @@ def test_a_backup_by_the_button(work: AtWork, section: BackupSection, data_folde
     said(work, section, "Cadangan selesai dan sudah diperiksa")
     work.qtbot.waitUntil(lambda: section.state.text == "Cadangan terakhir 23 November 2026 pukul 10.30.")
     assert len(list((data_folder / "cadangan").glob("*.sopdesk"))) == 1
+
+
+def test_nothing_is_cut_where_letters_are_large_and_a_panel_is_open(
+    work: AtWork, section: BackupSection, theme: Theme, data_folder: Path
+) -> None:
+    theme.set_scale(150)
+    page = section.findChild(ScrollPage)
+    assert isinstance(page, ScrollPage)
+    for place in ("", str(data_folder.parent / "sebuah-folder-yang-panjang-namanya" / "Cadangan SOP Desk")):
+        section.second.show_place(Keeping(path=place))
+        inside = page.widget()
+        assert inside is not None
+        # The section beside a panel of the usual width in a window of 1366 pixels.
+        assert inside.minimumSizeHint().width() <= 450
+    assert work.no_dialog()
 
 
 def test_a_flash_disk_by_one_press_and_off_again(
