@@ -13,6 +13,7 @@ from sopdesk.ui.board.drops import hindrance, verdict
 from sopdesk.ui.board.field import BoardField
 from sopdesk.ui.board.lanes import Lane
 from sopdesk.ui.board.menu import CardMenu
+from sopdesk.ui.board.tips import CardTips
 from sopdesk.ui.desk import Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
 from sopdesk.ui.kit.theme import Theme
@@ -41,6 +42,7 @@ class Wishes(QObject):
         self._source: Column | None = None
         self._dropped_on: Column | None = None
         self.menu = CardMenu(theme, field, partial(offer_hindrance, desk))
+        self.tips = CardTips(desk, field)
         self.menu.offer_chosen.connect(self.offered)
         self.menu.many_chosen.connect(self.many)
         for column in field.order:

@@ -1,5 +1,7 @@
 """A card in words: what is read out, and what the tooltip says."""
 
+from collections.abc import Sequence
+
 from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, short_date
 from sopdesk.domain.sop import Kind
@@ -60,8 +62,11 @@ def _held_since(card: Card, known: Known) -> str:
     return f", sejak {short_date(since.date())} pukul {clock_time(since)}"
 
 
-def card_tip(card: Card, face: Face, known: Known) -> str:
-    """The whole card for the tooltip: everything that the card itself has no room for."""
+def card_tip(card: Card, face: Face, known: Known, spent: Sequence[str] = ()) -> str:
+    """The whole card for the tooltip: everything that the card itself has no room for.
+
+    ``spent`` says where its working time went.
+    """
     lines = [card.title, f"{card.label} · {card.code} · {card.owner}"]
     if is_open(card):
         again = f" · putaran {card.round}" if card.round > 1 else ""
@@ -76,5 +81,5 @@ def card_tip(card: Card, face: Face, known: Known) -> str:
     if card.life == "held":
         lines.append(f"Ditunda: {card.hold_reason}{_held_since(card, known)}")
     said = clock_said(card, face)
-    lines.append(said[:1].upper() + said[1:])
+    lines += [said[:1].upper() + said[1:], *spent]
     return plain_tip("\n".join(lines))

@@ -8,15 +8,18 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from sopdesk.domain.clocks import Level
+from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.domain.presets import default_calendar
 from sopdesk.domain.profile import Profile
 from sopdesk.domain.sop import Desk as Place
 from sopdesk.domain.sop import Kind
 from sopdesk.domain.worktime import WorkingTime
+from sopdesk.services import split_clock
 from sopdesk.services.faces import face, order_key, reading
 from sopdesk.services.office import Known
 from sopdesk.services.views import Card, Face
@@ -315,3 +318,37 @@ def test_a_card_that_comes_between_two_minutes_wakes_in_its_own() -> None:
     assert model.late == 1
     assert model.tick(NOW)
     assert model.level(model.row_of(42)) is Level.AMAN
+
+
+def test_the_tooltip_splits_the_clock(
+    cases: Case, make_page: Callable[[], BoardPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Read when the pointer rests on the card, and shown for that card alone."""
+    clerk = cases.clerk(cases.start("lakip", "Menunggu", 5, before=timedelta(hours=2)))
+    clerk.receive()
+    page = make_page()
+    place = column(page, Place.KASUBBAG)
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, *_where: shown.append(words))
+    spot = place.view.visualRect(place.model.index(0)).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, place.view.viewport().mapToGlobal(spot))
+    QApplication.sendEvent(place.view.viewport(), event)
+    (tip,) = shown
+    assert "Langkah ini: menunggu diambil" in tip
+    assert "Seluruh berkas: menunggu diambil" in tip
+
+
+def test_a_tooltip_without_an_answer_says_the_rest(
+    cases: Case, make_page: Callable[[], BoardPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.start("lakip", "Di meja", 2)
+    page = make_page()
+    place = column(page, PELAKSANA)
+
+    def gone(*_given: object) -> object:
+        raise Trouble(Fault.SERVER_GONE, server="pc-umum:5432/sopdesk")
+
+    monkeypatch.setattr(split_clock, "split_clock", gone)
+    tip = page.wishes.tips.tip(place, place.model.index(0))
+    assert "Di meja ini sejak" in tip
+    assert "Langkah ini" not in tip
