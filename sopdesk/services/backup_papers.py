@@ -9,6 +9,7 @@ from sopdesk.domain.signing import Form, signer
 from sopdesk.domain.sop import Desk
 from sopdesk.services.backup_places import FOLDER as OWN
 from sopdesk.services.backup_places import Found, backups_in, find_second, keeping
+from sopdesk.services.backup_rounds import NOBODY
 from sopdesk.services.backups import BACKUP
 from sopdesk.services.letters import layout_of, signer_of
 from sopdesk.services.office import Known, Office
@@ -56,9 +57,10 @@ def _minutes(office: Office, known: Known, backup: Found, entry: Entry) -> Berit
     when = known.local(manifest.when)
     second = find_second(keeping(office.folder))
     copied = second is not None and (second / backup.path.name).is_file()
+    made_by = "secara otomatis" if entry.actor == NOBODY else f"oleh {entry.actor}"
     opening = (
         f"Pada tanggal {long_date(when.date())} di Kecamatan {profile.kecamatan or '…'} telah dibuat cadangan data "
-        f"SOP Desk oleh {entry.actor} dengan keadaan sebagai berikut:"
+        f"SOP Desk {made_by} dengan keadaan sebagai berikut:"
     )
     paragraphs = [
         "Cadangan memuat seluruh data kantor, lampiran, dan pengaturan. Sesudah ditulis, cadangan dibuka kembali dan "
@@ -112,7 +114,8 @@ def _is_closed(backup: Found) -> bool:
 def _maker(known: Known, backup: Found, entry: Entry) -> Signer:
     """Who keeps the archive: Bagian Umum's official, or the clerk who made the backup."""
     if holder(known.appointments, Desk.BAGIAN_UMUM, known.local(backup.manifest.when).date()) is None:
-        return Signer(("PETUGAS CADANGAN DATA,",), entry.actor[:LINE_LIMIT])
+        # A program signs nothing: whoever keeps the file writes the name.
+        return Signer(("PETUGAS CADANGAN DATA,",), "" if entry.actor == NOBODY else entry.actor[:LINE_LIMIT])
     return _of_desk(known, Desk.BAGIAN_UMUM, "BAGIAN UMUM", backup)
 
 

@@ -33,7 +33,7 @@ from sopdesk.store.swap import flush_folder
 
 SECOND_DAYS: Final = 7
 _LOCK: Final = ".kunci"
-_NOBODY: Final = "SOP Desk"  # who stands in the log where nobody is signed in
+NOBODY: Final = "SOP Desk"  # who stands in the log where nobody is signed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def run_round(
             made = make_backup(
                 office,
                 _free_name(own, known, now),
-                by=by or _NOBODY,
+                by=by or NOBODY,
                 now=now,
                 reason=reason,
                 key=value.closing_key,

@@ -297,7 +297,16 @@ def test_the_minutes_of_a_backup(office: Office, clerk: Clerk) -> None:
     assert "2 berkas" in said
     assert "3 lampiran" in said
     assert paper.file_name == "berita-acara-cadangan-20260706-1600.pdf"
+    assert f"oleh {clerk.by} dengan" in " ".join(said.split())
     assert BACKUP == "backup"
+
+
+def test_no_program_signs_the_minutes(office: Office) -> None:
+    assert run_round(office, by="", now=LATER).made is not None
+    paper = make(office, PaperOrder("berita-acara", option="cadangan"), LATER)
+    said = " ".join("\n".join(page.text for page in pages(paper.pdf)).split())
+    assert "telah dibuat cadangan data SOP Desk secara otomatis dengan keadaan" in said
+    assert said.count("SOP Desk") == 1, "and a person writes the name below"
 
 
 def test_only_disks_that_can_be_taken_out_are_offered(tmp_path: Path) -> None:
