@@ -273,7 +273,7 @@ class BackupSection(Section):
             f"Data Kecamatan {kept.kecamatan or '–'}{upto} dipakai lagi. Yang dicatat sesudah pemulihan tidak "
             "terlihat lagi, tetapi disimpan dan dapat dikembalikan dengan cara yang sama.",
             self,
-            action="Batalkan pemulihan",
+            action="Pakai data sebelumnya",
             danger=True,
         )
         question.confirmed.connect(partial(self.restore_requested.emit, UndoWish(kept.name)))
