@@ -115,7 +115,9 @@ class Guard(QObject):
         elif self.page is not None and event.type() == QEvent.Type.Resize and watched is self._shell:
             self.page.setGeometry(self._shell.rect())
         elif self.locked and event.type() == QEvent.Type.Shortcut:
-            return True
+            # What stood open is hidden: a dialog that is seen is one of the lock page's own.
+            owner = watched.parent()
+            return not (isinstance(owner, QDialog) and owner.isVisible())
         return False
 
     def _watch(self, window: QWindow | None) -> None:
