@@ -34,6 +34,7 @@ _MARK = 2.6 * MM
 _APART = 1.6 * MM  # the mark from its words
 _FILLED = {"terlambat": 1.0, "waspada": 0.5}
 _KOP = 0.45  # of the width
+_RULE = 0.5 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def render(value: DaftarPagi, layout: Layout) -> Rendered:
     """The list. What does not fit on the page is counted in a line at its end: the most pressing come first."""
     # It is read aloud and thrown away, not bound: the margins of letters would only cost a dozen rows.
     whole = portrait(layout)
-    sheet = replace(whole, top=SAFE, left=SAFE, right=whole.width - SAFE, bottom=whole.height - SAFE_BOTTOM)
+    side = SAFE + _RULE  # the frame is drawn on the edge, half of it outside
+    sheet = replace(whole, top=SAFE, left=side, right=whole.width - side, bottom=whole.height - SAFE_BOTTOM)
     pen = Pen(sheet, "Daftar pagi")
     table = Table(pen, _COLUMNS, sheet.left, sheet.room, _CELL, _HEAD, _PAD)
     parts = [_set(pen, table, part) for part in value.parts if part.lines]

@@ -135,7 +135,7 @@ def test_codes_that_it_names_are_known() -> None:
         for line in table.splitlines()[3:]
         for word in re.findall(r"`([a-z]+_[a-z]+)`", line.split("|")[1])
     }
-    assert len(named) == 5
+    assert {"server_gone", "server_refused", "server_address", "server_taken", "server_copy"} <= named
     assert named <= known
 
 

@@ -18,6 +18,7 @@ from tests.papers import reading
 from tests.papers.form_samples import FORMS
 from tests.papers.list_samples import LISTS
 from tests.papers.prose_samples import LETTERS
+from tests.papers.report_samples import REPORTS
 from tests.papers.samples import PAPERS as SHEETS
 from tests.papers.samples import control_sheet
 
@@ -27,7 +28,7 @@ DPI = 300
 DOT = 25.4 / DPI
 NEAR = 3 * DOT  # a dot of rounding, and half the width of a rule that stands on the edge
 ROOT = Path(__file__).resolve().parents[2]
-SAMPLES: Mapping[str, Callable[[Layout], Rendered]] = {**SHEETS, **LETTERS, **LISTS, **FORMS}
+SAMPLES: Mapping[str, Callable[[Layout], Rendered]] = {**SHEETS, **LETTERS, **LISTS, **FORMS, **REPORTS}
 # Which samples stand for a paper of the program.
 OF_PAPER: Mapping[str, tuple[str, ...]] = {
     "surat-pengantar": ("surat-terbit", "surat-konsep-arsip", "surat-nomor", "surat-distempel"),
@@ -48,6 +49,10 @@ OF_PAPER: Mapping[str, tuple[str, ...]] = {
     "papan": ("papan",),
     "penggaris": ("penggaris",),
     "berita-acara": ("berita-acara",),
+    "pagi": ("pagi",),
+    "laporan": ("laporan",),
+    "pemantauan": ("pemantauan",),
+    "kenapa-terlambat": ("kenapa-terlambat",),
 }
 ON_A4 = ("surat-terbit", "lembar-kendali", "agenda-keluar")
 NAMES = sorted(name for names in OF_PAPER.values() for name in names)

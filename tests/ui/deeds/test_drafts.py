@@ -19,6 +19,7 @@ from tests.ui.main.office import (
     AtWork,
     Codes,
     Start,
+    at,
     bare_template,
     click,
     clock,
@@ -28,7 +29,7 @@ from tests.ui.main.office import (
     work,
 )
 
-__all__ = ["bare_template", "clock", "codes", "furnished", "start", "work"]
+__all__ = ["at", "bare_template", "clock", "codes", "furnished", "start", "work"]
 
 
 def kept(folder: Path, name: str) -> Path:
