@@ -70,6 +70,7 @@ class RestoreDialog(Dialog):
         self.bar.setAccessibleName("Kemajuan pemeriksaan")
         self.bar.hide()
         self.verdict = Notice("", Tone.INFO)
+        self.kept = Label(_KEPT, ink="muted", wrap=True)
         self._grid = QGridLayout()
         self.steps = QStackedWidget()
         self.steps.addWidget(self._first())
@@ -136,7 +137,7 @@ class RestoreDialog(Dialog):
             self._grid.setColumnStretch(place, stretch)
         column.addLayout(self._grid)
         column.addWidget(self.verdict)
-        column.addWidget(Label(_KEPT, ink="muted", wrap=True))
+        column.addWidget(self.kept)
         column.addStretch(1)
         return page
 
@@ -224,6 +225,7 @@ class RestoreDialog(Dialog):
         self._fill(found)
         words, loses = judgement(found)
         self.verdict.say(words, Tone.WARNING if loses else Tone.INFO)
+        self.kept.setVisible(not _is_bare(found.here))
         self.steps.setCurrentIndex(1)
         self.back.show()
         self.action.set_text("Pulihkan")
@@ -244,7 +246,7 @@ class RestoreDialog(Dialog):
                 self._grid.addWidget(Label(side[row - 1], wrap=True), row, column)
 
     def _words(self, side: Side | None) -> tuple[str, ...]:
-        if side is None or (side.readable and not side.kecamatan and not side.counts.get("dossiers")):
+        if side is None or _is_bare(side):
             return ("Belum ada data", *("–",) * (len(_ROWS) - 1))
         if not side.readable:
             return ("Data rusak, tidak terbaca", *("–",) * (len(_ROWS) - 1))
@@ -263,6 +265,10 @@ class RestoreDialog(Dialog):
         if self._work is not None:
             self._work.end()
             self._work = None
+
+
+def _is_bare(side: Side | None) -> bool:
+    return side is None or (side.readable and not side.kecamatan and not side.counts.get("dossiers"))
 
 
 def _found(folder: Path, _tell: Tell) -> list[Found]:

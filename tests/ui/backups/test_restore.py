@@ -47,6 +47,7 @@ def test_a_move_to_a_new_pc_from_the_first_screen(begin: Begin, backup: Path, tm
     dialog.take(backup)
     compared(work, dialog)
     assert dialog.verdict.text == "Di komputer ini belum ada data kantor. Cadangan ini akan menjadi datanya."
+    assert not dialog.kept.isVisible(), "there is nothing to be kept"
     click(dialog.action)
     work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
     assert len(work.cards()) == 3
@@ -66,6 +67,7 @@ def test_damaged_data_from_the_page_of_the_trouble(begin: Begin, backup: Path, d
     work.qtbot.waitUntil(dialog.action.isEnabled)
     compared(work, dialog)
     assert dialog.verdict.text.startswith("Data di komputer ini rusak")
+    assert dialog.kept.isVisible()
     click(dialog.action)
     work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
     assert len(work.cards()) == 3
