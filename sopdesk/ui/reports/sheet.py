@@ -18,7 +18,7 @@ from sopdesk.ui.reports.chart import ChartView
 from sopdesk.ui.reports.columns import BEHIND, behind_identity, columns_of, identity
 
 _ROWS: Final = 4  # of the table at a look, at least
-_CHART_LEAST: Final = Size.CARD + Size.ICON_EMPTY + Size.BADGE
+_CHART_LEAST: Final = Size.CARD + Size.ICON_EMPTY + 2 * Size.BADGE
 _MOST_CHART: Final = 0.55  # of the height, before anybody moves the border
 
 
