@@ -20,6 +20,7 @@ from sopdesk.services.office import Known, Office
 from sopdesk.services.rights import require
 from sopdesk.store import archive
 from sopdesk.store.archive import Manifest
+from sopdesk.store.contents import FOLDER
 from sopdesk.store.log import OFFICE
 from sopdesk.store.sealed import Key as Key
 from sopdesk.store.sealed import key_of as key_of
@@ -194,7 +195,7 @@ def _pack(
                 except OSError:
                     missing.append(name)
                     continue
-                member = into.add(f"{archive.FILES}/{name}", source, packed=False)
+                member = into.add(f"{FOLDER}/{name}", source, packed=False)
             if member.sha256 != name[:64]:
                 changed.append(name)
         for name in archive.SETTINGS:

@@ -18,7 +18,7 @@ from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.entries import marked
 from sopdesk.services.office import Office
 from sopdesk.services.rights import require
-from sopdesk.store.contents import FOLDER, FolderContents, hash_of
+from sopdesk.store.contents import FOLDER, PIECE, FolderContents, hash_of
 from sopdesk.store.files import DELIVERY as DELIVERY
 from sopdesk.store.files import DISPOSITION as DISPOSITION
 from sopdesk.store.files import DOSSIER as DOSSIER
@@ -35,7 +35,6 @@ EXTENSIONS: Final = (
     *("zip", "rar", "7z", "eml", "msg", "p7s"),
 )
 NAME_LIMIT = 255
-_PIECE = 1 << 20
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 _LEFT_S = 24 * 60 * 60
 _CHANGING = "masih berubah selagi disalin; tunggu sampai selesai dipindai, lalu coba lagi"
@@ -258,7 +257,7 @@ def _stream(reading: Any, part: Path, whole: int, progress: Progress | None) -> 
 
 def _read(reading: Any, part: Path) -> bytes:
     try:
-        piece: bytes = reading.read(_PIECE)
+        piece: bytes = reading.read(PIECE)
     except OSError as error:
         # A memory stick that was pulled out: the source fails, not the data folder.
         raise Trouble(Fault.FILE_UNREADABLE, file=str(getattr(reading, "name", part.name))) from error

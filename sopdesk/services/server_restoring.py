@@ -26,6 +26,7 @@ from sopdesk.services.unpacking import (
     unpack_office,
 )
 from sopdesk.store import archive
+from sopdesk.store.contents import FOLDER
 from sopdesk.store.oslock import only_one
 from sopdesk.store.place import Server
 from sopdesk.store.store import Unit
@@ -62,7 +63,7 @@ def restore_on_server(
                 )
                 copy = coming / archive.DATABASE
                 left = left_behind(own_database(folder, coming), copy)
-                _send_files(folder, server, coming / archive.FILES)
+                _send_files(folder, server, coming / FOLDER)
                 bring_in(server, copy, _unheard)
                 body = restored_body(path, digest, manifest, left)
                 try:

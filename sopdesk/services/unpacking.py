@@ -10,6 +10,7 @@ from sopdesk.services.backups import Way, digest_of, require_head, require_space
 from sopdesk.services.inspecting import database_of, facts_or_none, known_key, unheard
 from sopdesk.store import archive
 from sopdesk.store.archive import Manifest
+from sopdesk.store.contents import FOLDER
 from sopdesk.store.migrate import migrate
 from sopdesk.store.snapshot import facts_of, shared_entries
 from sopdesk.store.swap import Reached
@@ -49,7 +50,7 @@ def unpack_office(
         manifest = inside.manifest
         require_space(folder, manifest.size + database_of(inside).size)
         coming.mkdir()
-        (coming / archive.FILES).mkdir()
+        (coming / FOLDER).mkdir()
         reached("folder made")
         way = Way(progress, manifest.size)
         for member in manifest.members:

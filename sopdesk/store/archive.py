@@ -18,14 +18,13 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, cast
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.store.contents import PIECE as PIECE
+from sopdesk.store.place import DATABASE as DATABASE
 from sopdesk.store.sealed import Key, SealedReader, SealedWriter, is_sealed, opened_by, read_head
 
 FORMAT: Final = 1
-DATABASE: Final = "sopdesk.db"
-FILES: Final = "lampiran"
 SETTINGS: Final = ("tampilan.json", "cetak.json")
 MANIFEST: Final = "manifest.json"
-PIECE: Final = 1 << 20
 _NAME: Final = re.compile(r"sopdesk\.db|tampilan\.json|cetak\.json|lampiran/[0-9a-f]{64}\.[a-z0-9]{1,8}")
 _MANIFEST_LIMIT: Final = 64 << 20
 _ENCRYPTED: Final = 1

@@ -1,17 +1,18 @@
 """What a store stands on: what differs between a file on this PC and a server that several PCs share."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from sopdesk.store.contents import Contents
 
-if TYPE_CHECKING:
-    from sopdesk.store.copying import Tell
+Tell = Callable[[int, int], None]
+"""Called with what is done and the whole; whoever wants it stopped raises."""
 
 
 class Base(Protocol):
@@ -71,7 +72,7 @@ class Base(Protocol):
         """How many bytes the database takes, near enough to foresee a disk's room. Raises Trouble."""
         ...
 
-    def snapshot(self, target: Path, tell: "Tell") -> None:
+    def snapshot(self, target: Path, tell: Tell) -> None:
         """Write all of it, as of one moment, into a new SQLite file, while others go on. Raises Trouble."""
         ...
 

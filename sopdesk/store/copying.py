@@ -1,17 +1,15 @@
 """Every row of an office from one database into another, of whatever kind either is."""
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, MetaData, Table, TypeDecorator, func, insert, select
 
 from sopdesk.store import book_tables as book_tables  # their tables join those of metadata
 from sopdesk.store import history_tables as history_tables
+from sopdesk.store.bases import Tell
 from sopdesk.store.counting import count_on
 from sopdesk.store.tables import metadata
 
-Tell = Callable[[int, int], None]
-"""Called with what is done and the whole; whoever wants it stopped raises."""
 _AT_ONCE: Final = 1000
 
 

@@ -4,19 +4,17 @@ import hashlib
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.bases import Tell
 from sopdesk.store.contents import Contents, FolderContents
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.migrate import SCHEMA
 from sopdesk.store.troubles import told_as_trouble
-
-if TYPE_CHECKING:
-    from sopdesk.store.snapshot import Tell
 
 
 class FileBase:
@@ -92,7 +90,7 @@ class FileBase:
         with self.told():
             return self.path.stat().st_size
 
-    def snapshot(self, target: Path, tell: "Tell") -> None:
+    def snapshot(self, target: Path, tell: Tell) -> None:
         """By SQLite's own backup; ``tell`` hears pages. Raises Trouble."""
         from sopdesk.store.snapshot import snapshot  # late: the start copies nothing
 

@@ -6,7 +6,7 @@ columns it fits. Nothing is written.
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -14,11 +14,10 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, Boolean, Integer, String, Table, Text
 
 from sopdesk.store import book_tables, tables
+from sopdesk.store.bases import Tell
 from sopdesk.store.types import CanonicalJson, Day, UtcTime
 
 Row = dict[str, Any]
-Tell = Callable[[int, int], None]
-"""Called with what is done and the whole; whoever wants it stopped raises."""
 _USUAL_PAGE: Final = 4096
 _LEAF: Final = 0x0D  # of a table
 _MAGIC: Final = b"SQLite format 3\0"

@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from sopdesk.domain.errors import Fault, Trouble
+from sopdesk.store.bases import Tell
 from sopdesk.store.contents import Contents
-from sopdesk.store.copying import Tell, copy_rows
+from sopdesk.store.copying import copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.line import Line
 from sopdesk.store.migrate import bring_up

@@ -9,7 +9,8 @@ from typing import Final
 from sqlalchemy import Connection, text
 
 from sopdesk.domain.errors import Fault, Trouble
-from sopdesk.store.copying import Tell, copy_rows
+from sopdesk.store.bases import Tell
+from sopdesk.store.copying import copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.log import Log
 from sopdesk.store.place import Server

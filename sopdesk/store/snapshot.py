@@ -2,19 +2,17 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
+from sopdesk.store.bases import Tell
 from sopdesk.store.log import GENESIS
 from sopdesk.store.migrate import known_revisions, revision_of
 from sopdesk.store.troubles import told_as_trouble
 
-Tell = Callable[[int, int], None]
-"""Called with what is done and the whole; whoever wants it stopped raises."""
 _PAGES: Final = 1024  # a step: 4 MiB
 _KEPT: Final = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,8}(?![a-z0-9])")
 _NAMED_IN: Final = (

@@ -16,8 +16,9 @@ from sopdesk.services.restoring import kept_offices, restore
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
 from sopdesk.store import server_base
+from sopdesk.store.bases import Tell
 from sopdesk.store.contents import FOLDER
-from sopdesk.store.copying import Tell, copy_rows
+from sopdesk.store.copying import copy_rows
 from sopdesk.store.place import SETTING
 from tests import postgres
 from tests.services.desk import CLERK, Clerk
