@@ -68,6 +68,13 @@ def check_day(day: date, standing: SeriesRow | None) -> None:
         raise Refused(Rule.DATE_BEFORE_LAST, date=day, last=standing.last_date, number=standing.last)
 
 
+def follow_day(unit: Unit, line: LineRow, day: date) -> None:
+    """Let the series stand at ``day`` where ``line``, which now bears it, is its last: what comes next is judged by it."""
+    standing = unit.registers.series(line.register, line.year, line.series)
+    if standing is not None and standing.last == line.urut and not line.sisipan and standing.last_date != day:
+        unit.numbers.advance(line.register, line.year, line.series, standing.last, day)
+
+
 def check_between(unit: Unit, line: LineRow, day: date) -> None:
     """Refuse a day that does not lie between those of the lines around this one."""
     before, after = unit.numbers.around(line.register, line.year, line.series, line.urut)

@@ -25,7 +25,7 @@ from sopdesk.services.entries import (
 )
 from sopdesk.services.issuing import freeze, thaw
 from sopdesk.services.letter_states import current_sending
-from sopdesk.services.number_places import Place, Sought, find_place
+from sopdesk.services.number_places import Place, Sought, find_place, follow_day
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.number_wishes import NumberAnswer as NumberAnswer
 from sopdesk.services.number_wishes import NumberWish as NumberWish
@@ -128,6 +128,7 @@ def put_line(unit: Unit, line: dict[str, Any], place: Place, *, by: str, now: da
     if place.filled is None:
         return unit.registers.add({**line, "actor": by, "logged_at": now, "seq": seq})
     unit.registers.mark(place.filled.id, **{**line, "actor": by, "logged_at": now})
+    follow_day(unit, place.filled, line["date"])
     unit.numbers.note_change(place.filled.id, seq)
     return place.filled.id
 

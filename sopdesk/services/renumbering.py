@@ -13,7 +13,7 @@ from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import Case, case_of, marked, settle, stop_if_answered
 from sopdesk.services.letter_log import log_issued
-from sopdesk.services.number_places import Sought, check_between, check_open, find_place
+from sopdesk.services.number_places import Sought, check_between, check_open, find_place, follow_day
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.numbering import (
     NumberAnswer,
@@ -126,7 +126,8 @@ def amend_line(
         }
         unit.registers.mark(old.id, **changed)
         unit.numbers.note_change(old.id, seq)
-        _follow(unit, old, line["date"])
+        # A slip of the last day must not go on closing the book to every letter before it.
+        follow_day(unit, old, line["date"])
         _renumber_letters(unit, old.id, old.id, line["text"], line["date"], by=clerk, now=now)
         answer = _answer(line, old.id, case)
         if action_id is not None:
@@ -219,13 +220,6 @@ def _day(unit: Unit, old: LineRow, day: date) -> date:
     if not old.sisipan:
         check_between(unit, old, day)
     return day
-
-
-def _follow(unit: Unit, old: LineRow, day: date) -> None:
-    """A slip of the last day must not go on closing the book to every letter before it."""
-    standing = unit.registers.series(old.register, old.year, old.series)
-    if standing is not None and standing.last == old.urut and not old.sisipan and standing.last_date != day:
-        unit.numbers.advance(old.register, old.year, old.series, standing.last, day)
 
 
 def _text(known: Known, old: LineRow, code: str, day: date) -> str:

@@ -122,6 +122,7 @@ class NumberLog:
             said["step"] = body["step"]
         if body.get("fills"):
             self._change(entry, series, place, **said, actor=entry.actor, logged_at=entry.logged_at)
+            self._follow(series, place, str(body["date"]))
             return
         self._add(entry, series, place, said)
 
@@ -138,9 +139,7 @@ class NumberLog:
         old_series, old_place = _where(was)
         if (old_series, old_place) == (series, place):
             self._change(entry, series, place, **{n: v for n, v in _line(body).items() if n != "reason"})
-            counted = self.counted.get(series)
-            if counted is not None and place == (counted.last, ""):
-                counted.day = str(body["date"])
+            self._follow(series, place, str(body["date"]))
             return
         why = str(body["reason"])
         self._change(
@@ -160,6 +159,12 @@ class NumberLog:
         counted = self.counted.setdefault(series, Counted())
         if not place[1] and place[0] > counted.last:
             counted.last, counted.day = place[0], str(said["date"])
+
+    def _follow(self, series: Series, place: Place, day: str) -> None:
+        """A series stands at the day of its last line."""
+        counted = self.counted.get(series)
+        if counted is not None and place == (counted.last, ""):
+            counted.day = day
 
     def _change(self, entry: Entry, series: Series, place: Place, **news: Any) -> None:
         told = self.lines.setdefault(series, {}).setdefault(place, Told({}))

@@ -101,10 +101,11 @@ class Listener:
                 self._bundle(connection)
                 self._ears.news()
             heard = self._wait(QUIET, connection)
-            self._drop_knocks()
+            # Who knocks while the server speaks is answered too.
+            knocked = self._drop_knocks()
             if heard is connection:
                 self._take_words(connection)
-            elif not self._stopped:
+            if (knocked or heard is not connection) and not self._stopped:
                 self._ask(connection)
 
     def _on_notify(self, _said: psycopg.Notify) -> None:
@@ -145,7 +146,10 @@ class Listener:
             ready = watched.select(seconds)
         return ready[0][0].fileobj if ready else None
 
-    def _drop_knocks(self) -> None:
+    def _drop_knocks(self) -> bool:
+        """Whether there were any."""
+        knocked = False
         with suppress(BlockingIOError):
             while self._bell.recv(64):
-                pass
+                knocked = True
+        return knocked

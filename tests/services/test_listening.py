@@ -7,8 +7,11 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from queue import Queue
+from threading import Event
 from time import monotonic
+from typing import Any
 
+import psycopg
 import pytest
 
 from sopdesk.domain.errors import Fault, Trouble
@@ -19,6 +22,8 @@ from sopdesk.services.moving import move_to_server, use_server
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.server_address import Address, There, address_of, look_there
 from sopdesk.services.shared_clock import SharedClock, apart_words, clock_of
+from sopdesk.store.listening import QUIET, Listener
+from sopdesk.store.server_base import ServerBase
 from tests import postgres
 from tests.services.backup_office import LATER, furnish
 from tests.services.desk import CLERK, MONDAY, Clerk
@@ -98,6 +103,34 @@ def test_an_entry_of_another_pc_is_heard_within_a_second(offices: tuple[Office, 
     Clerk(offices[1], now=LATER + MINUTE).start("rup", "Dari komputer dua")
     assert ear.next() == "news"
     assert monotonic() - begun < 1
+
+
+def test_who_knocks_while_the_server_speaks_is_answered(
+    offices: tuple[Office, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cut COMMIT that was stored after all: its word arrives at the instant at which the line counts as lost."""
+    base, wait, met = offices[0].store.base, Listener._wait, Event()
+    assert isinstance(base, ServerBase)
+
+    def at_once(line: Listener, seconds: float, connection: psycopg.Connection[Any] | None = None) -> object:
+        heard = wait(line, seconds, connection)
+        if connection is not None and heard is connection and not met.is_set():
+            met.set()
+            base.line.lost()
+        return heard
+
+    monkeypatch.setattr(Listener, "_wait", at_once)
+    ear = Ear(offices[0], SharedClock(lambda: datetime.now(UTC)))
+    ear.line.begin()
+    try:
+        assert ear.next() == "news"
+        begun = monotonic()
+        Clerk(offices[1], now=LATER + MINUTE).start("rup", "Dari komputer dua")
+        assert ear.next() == "lost"
+        assert "found" in {ear.next(), ear.next()}
+        assert monotonic() - begun < QUIET / 2
+    finally:
+        ear.line.stop()
 
 
 def test_one_wait_is_enough_until_the_server_is_back(

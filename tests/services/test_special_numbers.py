@@ -121,6 +121,28 @@ def test_a_reserved_number_keeps_the_order_of_the_days(clerk: Clerk) -> None:
     sound(clerk)
 
 
+@pytest.mark.parametrize("way", ["reserved", "number"])
+def test_the_next_number_is_not_older_than_a_reserved_one_before_it(clerk: Clerk, way: str) -> None:
+    reserve(clerk, 2, day=date(2026, 7, 2))
+    assert take(clerk, **{way: 2}, day=date(2026, 7, 6)) == 2
+    assert next_number(clerk.office, "outgoing", 2026).last_date == date(2026, 7, 6)
+    with refused(Rule.DATE_BEFORE_LAST, number=2, last=date(2026, 7, 6)):
+        take(clerk, day=date(2026, 7, 3))
+    assert take(clerk, reserved=1, day=date(2026, 7, 3)) == 1
+    assert take(clerk, day=date(2026, 7, 6)) == 3
+    sound(clerk)
+
+
+def test_a_corrected_number_that_was_reserved_last_keeps_the_order_of_the_days(clerk: Clerk) -> None:
+    take(clerk, day=date(2026, 7, 1))
+    reserve(clerk, day=date(2026, 7, 1))
+    correct(clerk, 1, to=2)
+    amend(clerk, 2, day=date(2026, 7, 6))
+    with refused(Rule.DATE_BEFORE_LAST, number=2, last=date(2026, 7, 6)):
+        take(clerk, day=date(2026, 7, 3))
+    sound(clerk)
+
+
 def test_a_released_number_is_void_with_its_reason(clerk: Clerk) -> None:
     reserve(clerk)
     assert release(clerk, 1) == "void"
