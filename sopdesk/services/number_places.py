@@ -69,7 +69,7 @@ def check_day(day: date, standing: SeriesRow | None) -> None:
 
 
 def follow_day(unit: Unit, line: LineRow, day: date) -> None:
-    """Let the series stand at ``day`` where ``line``, which now bears it, is its last: what comes next is judged by it."""
+    """Let the series stand at ``day`` where ``line``, which bears it now, is its last: the next is judged by it."""
     standing = unit.registers.series(line.register, line.year, line.series)
     if standing is not None and standing.last == line.urut and not line.sisipan and standing.last_date != day:
         unit.numbers.advance(line.register, line.year, line.series, standing.last, day)
