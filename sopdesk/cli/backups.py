@@ -14,6 +14,7 @@ from sopdesk.services.inspecting import Comparison, inspect
 from sopdesk.services.office import open_office
 from sopdesk.services.restoring import restore
 from sopdesk.services.sentences_backup import size_words
+from sopdesk.services.shared_clock import clock_of
 from sopdesk.services.whereabouts import is_there, whereabouts
 
 PASSWORD = "SOPDESK_BACKUP_PASSWORD"
@@ -42,9 +43,9 @@ def _backup(call: Call) -> int:
     password = _password(call, "Kata sandi cadangan: ")
     if call.wanted.password and not password:
         raise WrongUseError("Kata sandi kosong. Ketik kata sandi, atau hapus --password.")
-    now = call.clock()
-    office = open_office(call.folder, now)
+    office = open_office(call.folder, call.clock())
     try:
+        now = clock_of(office, call.clock)()
         key = key_of(password) if password else None
         by = name_for(call, office, _BY)
         made = make_backup(office, target, by=by, now=now, key=key, progress=at_terminal(call))

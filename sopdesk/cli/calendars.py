@@ -38,11 +38,12 @@ def _take(call: Call, whole: Calendar | None) -> tuple[Shift, ...]:
     from sopdesk.cli.names import name_for
     from sopdesk.services.office import open_office
     from sopdesk.services.settings import save_calendar
+    from sopdesk.services.shared_clock import clock_of
 
     # Setting something is a beginning: an office is made where there is none.
     office = open_office(call.folder, call.clock())
-    now = call.clock()
     try:
+        now = clock_of(office, call.clock)()
         by = name_for(call, office, "sopdesk calendar import")
         known = office.look()
         calendar = whole or _with_days(call, known.calendar, known.local(now).date())

@@ -1,5 +1,6 @@
 """``sopdesk duty``: the recurring duties, and the opening of their dossiers."""
 
+from datetime import datetime
 from typing import Any
 
 from sopdesk.cli.names import name_for
@@ -14,17 +15,18 @@ from sopdesk.services.duties import (
 )
 from sopdesk.services.entries import Answer
 from sopdesk.services.office import Office, open_office
+from sopdesk.services.shared_clock import clock_of
 
 _MARK = "sopdesk duty"
 
 
 def run(call: Call) -> int:
     """List them, or open what is due or one period. Raises Refused, Trouble, WrongUseError."""
-    now = call.clock()
-    office = open_office(call.folder, now, new=False)
+    office = open_office(call.folder, call.clock(), new=False)
     try:
+        now = clock_of(office, call.clock)()
         if call.wanted.deed == "open":
-            _open(call, office)
+            _open(call, office, now)
         else:
             _list(call, duty_rows(office, now))
     finally:
@@ -65,8 +67,8 @@ def _facts(row: DutyRow) -> dict[str, Any]:
     }
 
 
-def _open(call: Call, office: Office) -> None:
-    wanted, now = call.wanted, call.clock()
+def _open(call: Call, office: Office, now: datetime) -> None:
+    wanted = call.wanted
     if (wanted.sop is None) is not (wanted.period is None):
         raise WrongUseError("--sop dan --period harus diberikan bersama.")
     by = name_for(call, office, _MARK)

@@ -4,6 +4,7 @@ from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.services import exporting
 from sopdesk.services.export_tables import DOSSIERS, REPORTS, TABLES, office_table
 from sopdesk.services.office import open_office
+from sopdesk.services.shared_clock import clock_of
 from sopdesk.services.written_files import write_whole
 
 _BY = "sopdesk export"
@@ -13,9 +14,9 @@ def run(call: Call) -> int:
     """Write the file. Raises WrongUseError, Refused, Trouble."""
     wanted = call.wanted
     names = _names(wanted.form, wanted.table)
-    now = call.clock()
-    office = open_office(call.folder, now, new=False)
+    office = open_office(call.folder, call.clock(), new=False)
     try:
+        now = clock_of(office, call.clock)()
         known = office.look()
         year = wanted.year if wanted.year is not None else known.local(now).year
         made = [office_table(office, name, year, now=now) for name in names]

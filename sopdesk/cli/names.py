@@ -9,6 +9,7 @@ from sopdesk.cli.terminal import Call, WrongUseError
 from sopdesk.domain.errors import Refused, Trouble
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.rights import pin_rules
+from sopdesk.services.shared_clock import clock_of
 from sopdesk.services.users import sign_in
 
 PIN: Final = "SOPDESK_PIN"
@@ -24,7 +25,7 @@ def name_for(call: Call, office: Office, unnamed: str) -> str:
         return unnamed
     if not pin_rules(office.look()).on:
         return named
-    return sign_in(office, named, _pin(named), now=call.clock()).name
+    return sign_in(office, named, _pin(named), now=clock_of(office, call.clock)()).name
 
 
 def user_for(call: Call, office: Office) -> str:

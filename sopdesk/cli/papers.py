@@ -13,6 +13,7 @@ from sopdesk.services.office import Office, open_office
 from sopdesk.services.paper_orders import MAKERS, PaperOrder, make
 from sopdesk.services.paper_places import delivery_line, dossier_id, register_line
 from sopdesk.services.printing import NOTA_DINAS, SURAT_BALASAN, SURAT_PENGANTAR, Paper, log_print
+from sopdesk.services.shared_clock import clock_of
 from sopdesk.services.written_files import write_whole
 
 _FLAGS: Final = (
@@ -75,13 +76,14 @@ def run(call: Call) -> int:
     clean_name(call.wanted.by or "sopdesk paper", field="by")
     office = open_office(call.folder, call.clock(), new=False)
     try:
+        now = clock_of(office, call.clock)()
         by = clean_name(name_for(call, office, "sopdesk paper"), field="by")
         order = _order(call, office)
-        paper = make(office, order, call.clock())
+        paper = make(office, order, now)
         if paper.name != call.wanted.name:
             raise WrongUseError(f"Surat berkas ini adalah {paper.name}, bukan {call.wanted.name}.")
         write_whole(call.wanted.out, paper.pdf)
-        again = log_print(office, paper, by=by, now=call.clock(), ref=order.dossier, how="pdf")
+        again = log_print(office, paper, by=by, now=now, ref=order.dossier, how="pdf")
     finally:
         office.close()
     _tell(call, paper, again)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from sopdesk.store import book_tables as book_tables
 from sopdesk.store import history_tables as history_tables
 from sopdesk.store.tables import metadata
 from tests import postgres
-from tests.cli.running import NOW, Told, sopdesk, start
+from tests.cli.running import NOW, Told, batch, sopdesk, start
 from tests.cli.test_process import ROOT, process
 
 pytestmark = [
@@ -270,6 +271,34 @@ class TestEveryCommand:
         assert len({answer["dossier"] for answer in answers}) == 8
         report = good(url, tmp_path / "pc0", "verify")
         assert (report["ok"], report["counts"]["dossiers"]) == (True, 8)
+
+
+def test_what_a_command_logs_has_the_servers_time(data_folder: Path, url: str, tmp_path: Path) -> None:
+    """However far this PC's clock is behind."""
+    made = tmp_path / "dibuat"
+    made.mkdir()
+    days = made / "hari.csv"
+    days.write_text("tanggal;keterangan\n2027-03-03;Hari contoh\n", encoding="utf-8")
+    slow = datetime.now(UTC) - timedelta(minutes=7)
+    line = {"op": "start", "sop": "rup", "title": "Pengadaan", "by": "Ani", "at": slow.isoformat()}
+    assert batch(line, now=slow)[0]["ok"]
+    assert sopdesk("server", "copy", "--to", url, now=slow).code == 0
+    for argv in (
+        ("duty", "open", "--sop", "rup", "--period", str(slow.year + 1), "--by", "Ani"),
+        ("calendar", "import", days),
+        ("backup", made / "kantor.sopdesk"),
+        ("paper", "papan", "--out", made / "papan.pdf"),
+        ("export", "xlsx", "--out", made / "semua.xlsx"),
+    ):
+        with closing(open_office(data_folder, slow)) as office, office.store.read() as unit:
+            before = unit.log.count()
+        told = sopdesk(*argv, now=slow)
+        assert told.code == 0, told.err
+        with closing(open_office(data_folder, slow)) as office, office.store.read() as unit:
+            entered = list(unit.log.walk())[before:]
+        assert entered, argv
+        for entry in entered:
+            assert abs(entry.logged_at - datetime.now(UTC)) < timedelta(minutes=1), argv
 
 
 def rows(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
