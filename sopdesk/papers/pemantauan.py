@@ -32,7 +32,8 @@ _CELL_HEAD: Final = Style(Font.BOLD, 8.5)
 _NOTE: Final = Style(Font.REGULAR, 8)
 _FOOT: Final = Style(Font.REGULAR, 7.5)
 _HEAD: Final = 18 * MM
-_ROOM_TO_WRITE: Final = 9 * MM
+_ROOMS_TO_WRITE: Final = (9 * MM, 8 * MM, 7 * MM)  # the first of them that makes the fewest pages
+_COMPANY: Final = 3  # rows on the last page, where there is more than one
 _SIGN: Final = 34 * MM
 
 
@@ -42,15 +43,10 @@ def render(value: Pemantauan, layout: Layout) -> Rendered:
     sheet = pen.sheet
     pad = (1.2 * MM, 0.9 * MM)
     form = Table(pen, _FORM, sheet.left, sheet.room, _CELL, _CELL_HEAD, pad)
-    rows = [
-        form.row((f"{line.no}.", line.procedure, line.verdict, line.note, "", ""), least=_ROOM_TO_WRITE)
-        for line in value.lines
-    ]
     notes = fitting.in_lines(pen, (" ".join(value.notes),), _NOTE, sheet.room, 14 * MM)
     top = sheet.top + _HEAD
     bottom = sheet.bottom - _FOOT.leading - 3 * MM - len(notes.lines) * notes.style.leading
-    room = bottom - top - form.head_height
-    pages = form.fill(rows, room, room)
+    pages = _pages(form, value, bottom - top - form.head_height)
     count = len(pages) + 1
     for place, page in enumerate(pages, start=1):
         _head(pen, value, "FORMULIR PEMANTAUAN SOP")
@@ -62,7 +58,7 @@ def render(value: Pemantauan, layout: Layout) -> Rendered:
     _head(pen, value, "DAFTAR EVALUASI SOP")
     table = Table(pen, _LIST, sheet.left, sheet.room, _CELL, _CELL_HEAD, pad)
     asked = [
-        table.row((f"{n}.", words, "", "", ""), least=_ROOM_TO_WRITE)
+        table.row((f"{n}.", words, "", "", ""), least=_ROOMS_TO_WRITE[0])
         for n, words in enumerate(value.evaluation, start=1)
     ]
     y = _draw(table, top, asked)
@@ -70,6 +66,30 @@ def render(value: Pemantauan, layout: Layout) -> Rendered:
     _foot(pen, value, f"Halaman {count} dari {count}")
     pen.turn_page()
     return pen.finish()
+
+
+def _pages(form: Table, value: Pemantauan, room: float) -> list[list[Row]]:
+    """The rows on as few pages as they can be written on, the last of them not all but empty."""
+    tries = [
+        form.fill(
+            [
+                form.row((f"{line.no}.", line.procedure, line.verdict, line.note, "", ""), least=least)
+                for line in value.lines
+            ],
+            room,
+            room,
+        )
+        for least in _ROOMS_TO_WRITE
+    ]
+    pages = min(tries, key=len)
+    rows = [row for page in pages for row in page]
+    while len(pages) > 1 and len(pages[-1]) < _COMPANY:
+        room -= MM
+        fewer = form.fill(rows, room, room)
+        if len(fewer) > len(pages):
+            break
+        pages = fewer
+    return pages
 
 
 def _draw(table: Table, y: float, rows: list[Row]) -> float:

@@ -75,7 +75,7 @@ def run_round(
     in the answer: the backup in the data folder stands.
     """
     own = office.folder / FOLDER
-    with told_as_backup_trouble(own / FOLDER):
+    with told_as_backup_trouble(own):
         own.mkdir(parents=True, exist_ok=True)
     with only_one(own / _LOCK):
         _clear(own)

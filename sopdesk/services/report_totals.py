@@ -27,10 +27,16 @@ _AGES: Final = (5, 10, 20, 40)  # working days
 _LEVELS: Final[dict[str, Tone]] = {"terlambat": "terlambat", "waspada": "waspada"}
 
 
-def flow_report(office: Office, period: Period, _now: datetime, sop: str) -> Report:
-    """How many dossiers were begun, finished and cancelled, month by month."""
-    rows = report_figures.flow(office, period, sop)
-    words = Words(office.look())
+def flow_report(office: Office, period: Period, now: datetime, sop: str) -> Report:
+    """How many dossiers were begun, finished and cancelled, month by month, as far as months have begun."""
+    known = office.look()
+    today = known.local(now)
+    rows = [
+        row
+        for row in report_figures.flow(office, period, sop)
+        if (row.year, row.month) <= (today.year, today.month) or row.started or row.finished or row.cancelled
+    ]
+    words = Words(known)
     begun, done = sum(r.started for r in rows), sum(r.finished for r in rows)
     gone = sum(r.cancelled for r in rows)
     any_ = begun + done + gone

@@ -79,3 +79,11 @@ def test_why_stands_on_one_page(paper: Paper, segments: int, brief: int) -> None
     assert shown in (segments, brief)
     assert "Dihitung 115 jam 10 menit kerja." in pages[0].text
     assert "tahun 2028" in pages[0].text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("lines", range(8, 30))
+def test_the_forms_last_page_is_not_all_but_empty(lines: int) -> None:
+    texts = [page.text for page in reading.pages(pemantauan.render(form(lines), Layout()).pdf)][:-1]
+    rows = [re.findall(r"(\d+) kasus, 2", text) for text in texts]
+    assert [int(n) for page in rows for n in page] == list(range(1, lines + 1))
+    assert len(rows) == 1 or len(rows[-1]) >= 3

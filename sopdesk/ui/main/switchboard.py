@@ -127,6 +127,7 @@ class Switchboard(QObject):
         self._add(AGENDA, "Agenda", self.pages.agenda(), parted=True)
         self._add(REPORTS, "Laporan", self.pages.reports())
         self._add(SETTINGS, "Pengaturan", self.pages.settings())
+        self.shell.body.stand_alone(SETTINGS)
         # The board counts as soon as it is shown, which is before the tabs of the SOPs are there.
         self._on_counts(self._counts)
         self._minute.start(_MINUTE_MS)
@@ -193,7 +194,7 @@ class Switchboard(QObject):
             panel.order_requested.connect(self.papers.show_order)
             panel.note_requested.connect(self.papers.fill_note)
             panel.closed.connect(self._on_panel_closed)
-            self.shell.body.set_panel(panel)
+        self.shell.body.set_panel(self.panel)
         self.panel.show_dossier(dossier_id)
         if self.board is not None:
             self.board.select(dossier_id)

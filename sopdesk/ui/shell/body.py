@@ -12,7 +12,10 @@ _MEMORY = "panel"
 
 
 class Body(QSplitter):
-    """Pages by key at the left; at most one panel at the right, as wide as it was last time."""
+    """Pages by key at the left; at most one panel at the right, as wide as it was last time.
+
+    Beside a page that stands alone the panel rests until another page is shown, or it is asked for.
+    """
 
     panel_left = Signal()
 
@@ -20,6 +23,7 @@ class Body(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._remembered = remembered
         self._pages: dict[str, QWidget] = {}
+        self._alone: set[str] = set()
         self._panel: QWidget | None = None
         self._stack = QStackedWidget()
         self._side = QFrame()
@@ -56,31 +60,45 @@ class Body(QSplitter):
             self._stack.removeWidget(page)
             page.deleteLater()
 
+    def stand_alone(self, key: str) -> None:
+        """Leave the whole width to that page."""
+        self._alone.add(key)
+
     def show_page(self, key: str) -> None:
         """Show a page; an unknown key is ignored."""
-        if key in self._pages:
-            self._stack.setCurrentWidget(self._pages[key])
+        page = self._pages.get(key)
+        if page is None or page is self._stack.currentWidget():
+            return
+        self._stack.setCurrentWidget(page)
+        self._show_side(self._panel is not None and key not in self._alone)
 
     def set_panel(self, panel: QWidget | None) -> None:
         """Show a widget at the right; None closes the place. The one before is deleted."""
-        self.keep()
-        if self._panel is not None and self._panel is not panel:
-            self._column.removeWidget(self._panel)
-            self._panel.hide()
-            self._panel.deleteLater()
-        self._panel = panel
+        if self._panel is not panel:
+            self.keep()
+            if self._panel is not None:
+                self._column.removeWidget(self._panel)
+                self._panel.hide()
+                self._panel.deleteLater()
+            self._panel = panel
+            if panel is not None:
+                self._column.addWidget(panel)
+                panel.show()
+        self._show_side(panel is not None)
+
+    def _show_side(self, shown: bool) -> None:
         was_open = not self._side.isHidden()
-        if panel is not None:
-            self._column.addWidget(panel)
-            panel.show()
-        self._side.setVisible(panel is not None)
-        if panel is not None and not was_open:
+        if shown is was_open:
+            return
+        self.keep()
+        self._side.setVisible(shown)
+        if shown:
             width = theme_of(self).px(self._remembered.number(_MEMORY, Size.PANEL))
             self.setSizes([max(0, self.width() - width), width])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape on a page, where nothing else wants it, closes the panel beside it."""
-        if event.key() == Qt.Key.Key_Escape and self._panel is not None:
+        if event.key() == Qt.Key.Key_Escape and not self._side.isHidden():
             self.panel_left.emit()
         else:
             super().keyPressEvent(event)

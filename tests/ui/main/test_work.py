@@ -476,3 +476,22 @@ def test_the_minute_hand_goes(work: AtWork, clock: Clock) -> None:
     assert 0 < timer.interval() <= 60_000
     timer.timeout.emit()
     assert "10.31" in work.shell.status.clock.text()
+
+
+def test_the_panel_rests_on_the_settings_and_comes_back(work: AtWork, codes: Codes) -> None:
+    near, calm = work.id_of(codes.near), work.id_of(codes.calm)
+    work.desk.open_dossier(near)
+    panel = work.panel
+    work.shell.tabs.show_key(SETTINGS)
+    assert not panel.isVisible()
+    work.shell.tabs.show_key(AGENDA)
+    assert work.panel.dossier == near
+    work.shell.tabs.show_key(SETTINGS)
+    work.desk.open_dossier(calm)  # by the search, say
+    assert work.panel.dossier == calm
+    work.shell.tabs.show_key(BOARD)
+    QTest.keyClick(work.shell.body, Qt.Key.Key_Escape)
+    assert work.shell.body.panel is None
+    work.shell.tabs.show_key(SETTINGS)
+    work.shell.tabs.show_key(BOARD)
+    assert work.shell.body.panel is None
