@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Engine, String, Table, Text, TypeDecorator, inspect, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateColumn, CreateIndex, CreateTable
 
 from sopdesk import paths
@@ -11,11 +12,13 @@ from sopdesk.store import book_tables as book_tables  # their tables join those 
 from sopdesk.store import history_tables as history_tables
 from sopdesk.store.migrate import HEAD, known_revisions
 from sopdesk.store.server_contents import make_room
+from sopdesk.store.server_troubles import server_fault_of
 from sopdesk.store.tables import metadata
 
 SCHEMA_NAME: Final = "sopdesk"
 CHANNEL: Final = "sopdesk"  # what tells the other PCs of a new entry
 _ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(7230682)")
+_TURNS: Final = 12  # times that somebody waits for it, each as long as the connection's ``lock_timeout``
 _GUARDS: Final = (
     """
 CREATE FUNCTION log_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -54,7 +57,7 @@ def revision_on(connection: Connection) -> str | None:
 def migrate_server(engine: Engine, shown: str, *, new: bool = True) -> None:
     """Create (where ``new``) or upgrade the office on a server, while no other PC does.
 
-    Raises Trouble(DATABASE_NEWER, NO_OFFICE).
+    Raises Trouble(DATABASE_NEWER, NO_OFFICE), and DBAPIError where another PC does not come to its end.
     """
     with engine.connect() as connection, connection.begin():
         revision = revision_on(connection)
@@ -64,6 +67,17 @@ def migrate_server(engine: Engine, shown: str, *, new: bool = True) -> None:
         raise Trouble(Fault.DATABASE_NEWER, path=shown, revision=revision)
     if revision is None and not new:
         raise Trouble(Fault.NO_OFFICE, path=shown)
+    for left in reversed(range(_TURNS)):
+        try:
+            _bring_up(engine)
+            return
+        except DBAPIError as error:
+            # Another PC is at it, which takes the longer the more the office has.
+            if not left or server_fault_of(error) is not Fault.FILE_LOCKED:
+                raise
+
+
+def _bring_up(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         connection.execute(_ONE_AT_A_TIME)
         revision = revision_on(connection)

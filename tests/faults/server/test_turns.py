@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from time import monotonic
 from typing import Final
 
+import psycopg
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from sopdesk import paths
 from sopdesk.domain.errors import Fault, Trouble
@@ -19,6 +21,7 @@ from sopdesk.services.numbering import take_number
 from sopdesk.services.office import Office
 from sopdesk.services.shared_clock import Clock, SharedClock, apart_from, apart_words
 from sopdesk.services.verification import verify
+from sopdesk.store import server_base, server_schema
 from tests.faults.server.conftest import OpenAt, Say, log_of
 from tests.faults.server.test_gone import before_commit, number, told, wish, works
 from tests.services.desk import MONDAY, OTHER, WIB, Clerk
@@ -147,3 +150,34 @@ def _late_by(much: timedelta) -> Clock:
         return datetime.now(WIB) + much
 
     return now
+
+
+def test_who_comes_while_another_pc_makes_the_office_waits_for_it(
+    address: str, open_at: OpenAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long that takes: an upgrade of ten years outlasts every single wait."""
+    monkeypatch.setitem(server_base._SETTINGS, "lock_timeout", "50ms")
+    waits = count()
+    real = server_schema._bring_up
+
+    def bring_up(engine: Engine) -> None:
+        if next(waits) == 4:
+            other.execute("SELECT pg_advisory_unlock(7230682)")
+        real(engine)
+
+    monkeypatch.setattr(server_schema, "_bring_up", bring_up)
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(7230682)")
+        assert open_at(address).look().profile.kecamatan == ""
+        assert next(waits) == 5
+
+
+def test_who_waits_in_vain_for_the_making_is_told(
+    address: str, open_at: OpenAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(server_base._SETTINGS, "lock_timeout", "20ms")
+    with psycopg.connect(address, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(7230682)")
+        with told(Fault.FILE_LOCKED):
+            open_at(address)
+    assert open_at(address).look().profile.kecamatan == ""
