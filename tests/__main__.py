@@ -11,6 +11,7 @@ from sopdesk import provision
 
 ROOT = Path(__file__).resolve().parent.parent
 
+_TOGETHER = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 FAULTS = "tests/faults/server"
 """What needs a server, and puts one up itself."""
 ON_SERVER = ("tests/store", "tests/services", "tests/cli", "tests/faults/test_every_column.py")
@@ -28,10 +29,8 @@ def main(argv: list[str]) -> int:
     benchmarks = ROOT / "tests" / "benchmarks"
     worst = _pytest(
         [
-            "-n",
-            "2",
-            "--dist",
-            "loadfile",
+            *_TOGETHER,
+            "--durations=25",
             "--benchmark-disable",
             f"--ignore={benchmarks}",
             f"--ignore={FAULTS}",
@@ -63,7 +62,7 @@ def _on_server() -> int:
         return 0
     with postgres.cluster() as server:
         told = {postgres.WANTED: "postgresql", postgres.SERVER: server.url("postgres")}
-        return _pytest(["-n", "2", "--dist", "loadfile", *ON_SERVER, FAULTS], extra=told)
+        return _pytest([*_TOGETHER, *ON_SERVER, FAULTS], extra=told)
 
 
 def _pytest(arguments: list[str], before: Sequence[str] = (), extra: Mapping[str, str] | None = None) -> int:

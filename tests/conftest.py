@@ -31,6 +31,12 @@ _CI = "ci-server" if os.environ.get("SOPDESK_TEST_DATABASE") == "postgresql" els
 settings.load_profile(_CI if os.environ.get("CI") else "dev")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first: begun last, one of them would keep a single core busy at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path) -> Path:
     """An empty folder for the office's data; the program under test finds it by itself."""

@@ -1,15 +1,20 @@
 """A card's face at a moment: pure reckoning from the card's own times, no query."""
 
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from typing import Final
 
 from sopdesk.domain.clocks import Level, Reading, Term, level_at, read
 from sopdesk.domain.dates import clock_time, day_name, short_date
+from sopdesk.domain.duration import Unit
 from sopdesk.domain.span_words import elapsed, same_until, span
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.board_views import Card, Face
 
 _ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
+BAR_STEPS: Final = 250
+"""So many steps of a card's bar are told apart: more than it has pixels."""
+_SOON: Final = timedelta(seconds=1)  # a day's end that is reckoned by positions is exact to less than this
 
 
 def reading(worktime: WorkingTime, card: Card, now: datetime) -> Reading:
@@ -45,7 +50,8 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
                 until=_ALWAYS if card.held_since else None,
             )
         case Level.LUAR:
-            return Face(Level.LUAR, *_outside(worktime, card, now), share, of_dossier=False)
+            brief, sentence, until = _outside(worktime, card, now)
+            return Face(Level.LUAR, brief, sentence, share, of_dossier=False, until=until)
         case Level.TANPA:
             days, rest = elapsed(worktime, card.since, now)
             until = same_until(worktime, card.since, now, days, rest) if now > card.since else None
@@ -83,12 +89,16 @@ def _finished(card: Card, worktime: WorkingTime) -> Face:
     return Face(Level.SELESAI, mark, f"Selesai {when}".strip(), 1.0, of_dossier=False, until=_ALWAYS)
 
 
-def _outside(worktime: WorkingTime, card: Card, now: datetime) -> tuple[str, str]:
-    gone = worktime.days_between(card.since, max(now, card.since)) // 1
+def _outside(worktime: WorkingTime, card: Card, now: datetime) -> tuple[str, str, datetime]:
+    """What is said of papers that are outside, short and whole, and until when."""
+    gone = int(worktime.days_between(card.since, max(now, card.since)) // 1)
+    until = worktime.extend(card.since, Fraction(gone + 1), Unit.HARI) - _SOON
     if card.due is None:
-        return f"di luar {gone} hari", f"Di luar kantor {gone} hari"
+        return f"di luar {gone} hari", f"Di luar kantor {gone} hari", until
+    # Working time is never faster than the clock on the wall.
+    until = min(until, now + worktime.between(card.since, card.due) / BAR_STEPS)
     whole = round(worktime.days_between(card.since, card.due))
-    return f"di luar {gone}/{whole} hari", f"Di luar kantor {gone} dari {whole} hari"
+    return f"di luar {gone}/{whole} hari", f"Di luar kantor {gone} dari {whole} hari", until
 
 
 def _share(worktime: WorkingTime, card: Card, found: Reading, now: datetime) -> float:

@@ -36,11 +36,7 @@ class Lines:
         if found is None:
             if len(self._kept) > _KEPT:
                 self._kept.clear()
-            # Measured before, as what stands at the right is, it is not measured again to be cut.
-            cut = text
-            if self._widths.get(text, width + 1) > width:
-                cut = self.metrics.elidedText(text[:_READ], Qt.TextElideMode.ElideRight, width)
-            found = self._kept[key] = self._prepared(cut)
+            found = self._kept[key] = self._fitting(text[:_READ], width)
         return found
 
     def two(self, text: str, width: float) -> tuple[QStaticText, QStaticText | None]:
@@ -52,6 +48,13 @@ class Lines:
                 self._pairs.clear()
             found = self._pairs[key] = self._broken(" ".join(text[:_READ].split()), width)
         return found
+
+    def _fitting(self, text: str, width: float) -> QStaticText:
+        # Laid out it is measured too: most words fit, and need not be measured to be cut.
+        static = self._prepared(text)
+        if static.size().width() <= width:
+            return static
+        return self._prepared(self.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
 
     def _broken(self, text: str, width: float) -> tuple[QStaticText, QStaticText | None]:
         if self.width(text) <= width:
