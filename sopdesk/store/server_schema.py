@@ -18,6 +18,7 @@ from sopdesk.store.tables import metadata
 SCHEMA_NAME: Final = "sopdesk"
 CHANNEL: Final = "sopdesk"  # what tells the other PCs of a new entry
 _ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(7230682)")
+_TABLES: Final = text(f"SELECT tablename FROM pg_tables WHERE schemaname = '{SCHEMA_NAME}'")
 _TURNS: Final = 12  # times that somebody waits for it, each as long as the connection's ``lock_timeout``
 _GUARDS: Final = (
     """
@@ -41,13 +42,13 @@ def revision_on(connection: Connection) -> str | None:
 
     Raises Trouble(DATABASE_DAMAGED) for a schema of that name without it.
     """
-    if connection.execute(text(f"SELECT to_regclass('{SCHEMA_NAME}.alembic_version')")).scalar() is None:
-        held = connection.execute(
-            text("SELECT count(*) FROM pg_tables WHERE schemaname = :name"), {"name": SCHEMA_NAME}
-        ).scalar_one()
-        if held:
-            raise Trouble(Fault.DATABASE_DAMAGED, path=SCHEMA_NAME, detail="no revision")
+    # One question of the rows there are: to_regclass answers from what its connection remembers, and between two
+    # questions another PC may come to its end.
+    there = connection.execute(_TABLES).scalars().all()
+    if not there:
         return None
+    if "alembic_version" not in there:
+        raise Trouble(Fault.DATABASE_DAMAGED, path=SCHEMA_NAME, detail="no revision")
     found = connection.execute(text(f"SELECT version_num FROM {SCHEMA_NAME}.alembic_version")).scalar()
     if found is None:
         raise Trouble(Fault.DATABASE_DAMAGED, path=SCHEMA_NAME, detail="no revision")

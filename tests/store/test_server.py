@@ -23,8 +23,8 @@ from sopdesk.store import server_base, tables
 from sopdesk.store.log import OFFICE
 from sopdesk.store.migrate import HEAD
 from sopdesk.store.place import SETTING, choose_server, server_at, server_of
-from sopdesk.store.server_base import ServerBase
-from sopdesk.store.server_schema import CHANNEL, SCHEMA_NAME
+from sopdesk.store.server_base import ServerBase, open_server_engine
+from sopdesk.store.server_schema import CHANNEL, SCHEMA_NAME, revision_on
 from sopdesk.store.store import Store, Unit, open_server_store, open_store
 from sopdesk.store.tables import metadata
 from tests import postgres
@@ -221,6 +221,23 @@ def test_four_programs_that_begin_at_once_make_one_office(address: str, data_fol
     with behind(data_folder) as database:
         assert database.execute("SELECT version_num FROM alembic_version") == [(HEAD,)]
         assert database.one("SELECT last FROM counter") == 4
+
+
+def test_who_waited_for_the_making_finds_the_office_whole(address: str) -> None:
+    """Its connection remembers that there was nothing: where little was made, the server does not remind it."""
+    engine = open_server_engine(server_at(address))
+    try:
+        with engine.connect() as waiting:
+            assert revision_on(waiting) is None
+            waiting.rollback()
+            waiting.exec_driver_sql("SELECT 1")
+            with psycopg.connect(address) as other:
+                other.execute(f"CREATE SCHEMA {SCHEMA_NAME}")
+                other.execute(f"CREATE TABLE {SCHEMA_NAME}.alembic_version (version_num TEXT)")
+                other.execute(f"INSERT INTO {SCHEMA_NAME}.alembic_version VALUES ('made')")
+            assert revision_on(waiting) == "made"
+    finally:
+        engine.dispose()
 
 
 def test_the_tables_are_those_of_the_program(store: Store) -> None:
