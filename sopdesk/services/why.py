@@ -1,7 +1,7 @@
 """*Kenapa terlambat?*: a dossier's clocks explained segment by segment, in working time (product 4)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import plan, step_term
@@ -20,6 +20,8 @@ WHOLE = "berkas"
 OVER = ", lewat batas"  # ends the words of what came after the deadline
 _LATE = "Kenapa terlambat?"
 _OTHERWISE = "Perhitungan waktu"
+_MOVED = " (bergeser karena ditunda)"
+_IF_RESUMED = " (bila dilanjutkan sekarang)"
 
 
 def clocks(case: Case) -> tuple[tuple[str, str], ...]:
@@ -67,7 +69,10 @@ def why(case: Case, now: datetime, clock: str = "") -> Why:
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """A span to explain; ``place`` says where the papers were, ``stops`` are the holds that stop this clock."""
+    """A span to explain; ``place`` says where the papers were, ``stops`` are the holds that stop this clock.
+
+    ``moved`` says why ``due`` is not where the standard time alone would have it.
+    """
 
     start: datetime
     end: datetime
@@ -77,12 +82,19 @@ class _Clock:
     stops: Sequence[tuple[datetime, datetime, str]]
     cuts: Sequence[datetime]
     ended: bool
+    moved: str = ""
 
 
 def _visit(case: Case, visit: Visit, now: datetime) -> _Clock:
     step = case.sop.step(visit.step)
-    term = step_term(case.known.worktime, visit, step.duration)
     end = visit.until or max(now, visit.since)
+    moved = _MOVED if visit.holds else ""
+    reckoned = visit
+    if visit.holds and visit.holds[-1].until is None:
+        # The clock stands still: what was left when the hold began is left now.
+        moved = _IF_RESUMED
+        reckoned = replace(visit, holds=(*visit.holds[:-1], replace(visit.holds[-1], until=end)))
+    term = step_term(case.known.worktime, reckoned, step.duration)
     desk = DESKS[visit.desk.value]
     taken_up = visit.received or end
 
@@ -95,7 +107,7 @@ def _visit(case: Case, visit: Visit, now: datetime) -> _Clock:
     due = term.due if term else None
     cuts = [taken_up, *(m for since, until, _ in stops for m in (since, until)), *([due] if due else [])]
     standard = f"Mutu baku {step.waktu.lower()}." if step.duration else "Langkah ini tidak punya mutu baku."
-    return _Clock(visit.since, end, due, standard, place, stops, cuts, visit.until is not None)
+    return _Clock(visit.since, end, due, standard, place, stops, cuts, visit.until is not None, moved)
 
 
 def _whole(case: Case, now: datetime) -> _Clock:
@@ -171,8 +183,7 @@ def _head(case: Case, told: _Clock) -> Iterator[str]:
     yield told.standard
     if told.due is None:
         return
-    moved = " (bergeser karena ditunda)" if told.stops else ""
-    yield f"Jatuh tempo {day_moment(known.local(told.due))}{moved}."
+    yield f"Jatuh tempo {day_moment(known.local(told.due))}{told.moved}."
     stand = clock_words(known.worktime, told.end, told.due)
     if told.ended:
         yield f"Selesai {day_moment(known.local(told.end))}, {stand}."

@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from sopdesk.domain.clocks import step_term
+from sopdesk.domain.dates import day_moment
+from sopdesk.domain.span_words import span
 from sopdesk.services.settings import save_calendar
 from sopdesk.services.views import Why
-from sopdesk.services.why import WHOLE, clocks, why, worst_clock
+from sopdesk.services.why import OVER, WHOLE, clocks, why, worst_clock
 from tests.services.desk import WIB, Clerk
 
 
@@ -90,6 +92,26 @@ def test_a_hold_stops_the_step_and_not_the_dossier(clerk: Clerk) -> None:
     assert step.total == "Dihitung 12 menit kerja. Ditunda 1 jam, tidak dihitung."
     whole = told(clerk, WHOLE)
     assert any("ditunda: Sekcam dinas luar" in x.words and x.counted for x in whole.lines)
+
+
+def test_a_hold_that_lasts_makes_nothing_late(clerk: Clerk) -> None:
+    clerk.start("lakip")
+    since = clerk.state.visit.since
+    clerk.later(hours=1)
+    clerk.hold("Camat dinas luar")
+    began = clerk.state.visit.holds[-1].since
+    clerk.now = datetime(2026, 7, 10, 9, 0, tzinfo=WIB)
+    found = told(clerk, "0")
+    assert found.title == "Perhitungan waktu"
+    whole = clerk.case.known.worktime
+    left = timedelta(hours=7, minutes=30) - whole.between(since, began)
+    assert found.head.endswith(f"Sisa {span(0, left)}.")
+    assert "(bila dilanjutkan sekarang)" in found.head
+    assert not any(x.words.endswith(OVER) for x in found.lines)
+    clerk.resume(at=clerk.now)
+    resumed = clerk.case.row.due
+    assert resumed is not None
+    assert day_moment(clerk.case.known.local(resumed)) in found.head
 
 
 def test_late_words_agree_with_the_clock_of_the_step(clerk: Clerk) -> None:
