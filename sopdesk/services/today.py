@@ -114,9 +114,12 @@ EVERYBODY: Final = Whose()
 
 
 def queue(known: Known, cards: Iterable[Card], now: datetime, whose: Whose = EVERYBODY) -> tuple[Line, ...]:
-    """The queue, most pressing first, then by time left: no query. What is on hold presses nobody."""
+    """The queue, most pressing first, then by time left: no query.
+
+    What is on hold presses nobody until its own deadline has passed.
+    """
     today = office_day(known, now)
-    soon = known.worktime.due(now, _NEARLY)
+    opening, soon = known.worktime.next_opening(now), known.worktime.due(now, _NEARLY)
     # To everybody each dossier is announced once, where it comes next; a desk is told of all that comes to it.
     most = 1 if whose == EVERYBODY else len(Desk)
     found: list[Line] = []
@@ -126,7 +129,7 @@ def queue(known: Known, cards: Iterable[Card], now: datetime, whose: Whose = EVE
         here = _here(known, card, now, today)
         if here is not None:
             found.append(here)
-        found += _arrivals(known, card, now, soon)[:most]
+        found += _arrivals(known, card, now, opening, soon)[:most]
     return tuple(sorted(filter(whose.has, found), key=_place))
 
 
@@ -138,7 +141,7 @@ def _here(known: Known, card: Card, now: datetime, today: object) -> Line | None
     found = reading(known.worktime, card, now)
     if found.level is Level.TERLAMBAT:
         group = Group.LATE
-    elif found.level is Level.LUAR or found.due is None:
+    elif found.level in (Level.LUAR, Level.DITUNDA) or found.due is None:
         return None  # nobody in the office can hurry it
     elif known.local(found.due).date() == today:
         group = Group.TODAY
@@ -151,15 +154,15 @@ def _here(known: Known, card: Card, now: datetime, today: object) -> Line | None
     return Line(card, group, card.desk, card.step, card.brief, words, found.level, found.due, place)
 
 
-def _arrivals(known: Known, card: Card, now: datetime, soon: datetime) -> list[Line]:
+def _arrivals(known: Known, card: Card, now: datetime, opening: datetime, soon: datetime) -> list[Line]:
     """Where the dossier comes next by the plan until ``soon``, each desk once.
 
-    A step that is late already is reckoned to end now; a step without a standard time ends the forecast.
+    A step that is late already is reckoned to end now, or when the office opens next; a step without a standard time ends the forecast.
     """
     if card.due is None:
         return []
     sop = known.sops[(card.sop, card.revision)]
-    at, found = max(card.due, now), list[Line]()
+    at, found = max(card.due, opening), list[Line]()
     desk, seen = card.desk, {card.desk}
     for step in sop.steps[card.step :]:
         if at > soon:

@@ -1,6 +1,6 @@
 """The queue of today: groups, arrivals by the plan, whose it is, and the paper of the morning."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -64,6 +64,15 @@ class TestGroups:
         clerk.hold()
         assert here(clerk) == [(near, Group.TODAY)]
 
+    def test_what_is_held_is_late_once_its_own_deadline_has_passed(self, clerk: Clerk) -> None:
+        clerk.start("lakip", "Laporan yang ditunda", deadline=date(2026, 7, 8))
+        clerk.hold()
+        clerk.now = datetime(2026, 7, 8, 15, 0, tzinfo=WIB)
+        assert groups(clerk) == []
+        # The window's title and the board count it, and a reminder sends people here.
+        clerk.now = datetime(2026, 7, 9, 9, 0, tzinfo=WIB)
+        assert [(code, group) for code, group, _desk in groups(clerk)] == [(clerk.code, Group.LATE)]
+
     def test_what_is_outside_presses_nobody_but_its_own_deadline(self, clerk: Clerk) -> None:
         clerk.start("renstra", "Renstra", from_step=13)
         clerk.now += timedelta(days=120)
@@ -105,6 +114,13 @@ class TestArrivals:
         clerk.now += timedelta(days=2)
         (found,) = [line for line in lines(clerk) if line.group is Group.ARRIVING]
         assert found.at == clerk.now
+
+    def test_what_is_late_in_the_evening_arrives_when_the_office_opens(self, clerk: Clerk) -> None:
+        clerk.start("rup", "RUP 2027", from_step=8)
+        clerk.now = (clerk.now + timedelta(days=2)).replace(hour=20, minute=52)
+        (found,) = [line for line in lines(clerk) if line.group is Group.ARRIVING]
+        assert found.at == clerk.office.look().worktime.next_opening(clerk.now) > clerk.now
+        assert found.words.endswith("07.30") and "hari ini" not in found.words
 
     def test_without_standard_times_nothing_is_foretold(self, clerk: Clerk) -> None:
         clerk.start("balasan", "Balasan")

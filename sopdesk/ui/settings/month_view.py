@@ -152,8 +152,8 @@ class MonthView(QWidget):
         self.now.clicked.connect(self._on_now)
         self.grid.turned.connect(self.turn)
         self.grid.currentItemChanged.connect(self._on_current)
+        # Two clicks activate as Enter does: to hear of both would answer twice.
         self.grid.itemActivated.connect(self._on_activated)
-        self.grid.itemDoubleClicked.connect(self._on_activated)
         theme_of(self).changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -200,6 +200,8 @@ class SettingsPage(QWidget):
         before = self._sections.get(self._shown)
         if before is not None and before.dirty:
             self._stay()
+            # A click selects its row only after it was made the current one.
+            QTimer.singleShot(0, self, self._stay)
             self._ask(self._shown, partial(self.show_section, key))
             return
         self._shown = key

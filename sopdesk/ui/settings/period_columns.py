@@ -28,7 +28,7 @@ def _week(period: Period) -> str:
 
 
 COLUMNS: tuple[Column[Period], ...] = (
-    Column("nama", "Nama", _name, width=180, bold=True, tip=_name),
+    Column("nama", "Nama", _name, width=240, bold=True, tip=_name),
     Column("mulai", "Mulai", first_words, sort=_order, width=150),
     Column("sampai", "Sampai", _last, sort=_order, width=150),
     Column("jam", "Jam kerja", _week, stretch=True, tip=_week),

@@ -166,6 +166,17 @@ def test_leaving_unsaved_text_asks_and_stays(page: SettingsPage) -> None:
     assert section.places.place.value() == "Karang Contoh B"
 
 
+def test_a_click_elsewhere_leaves_the_row_of_what_is_shown_chosen(qtbot: QtBot, page: SettingsPage) -> None:
+    section = profile_of(page)
+    QTest.keyClicks(section.places.place.line, " B")
+    other = page.list.visualItemRect(page.list.item(3)).center()
+    QTest.mouseClick(page.list.viewport(), LEFT, pos=other)
+    press(asked().cancel)
+    qtbot.waitUntil(page.list.item(0).isSelected)
+    assert [item.text() for item in page.list.selectedItems()] == [page.list.item(0).text()]
+    assert page.current == "profil"
+
+
 def test_leaving_can_save_or_drop(page: SettingsPage, office: Office) -> None:
     section = profile_of(page)
     QTest.keyClicks(section.places.place.line, " B")

@@ -243,6 +243,18 @@ def test_month_moves_by_keys(qtbot: QtBot, section: WorktimeSection) -> None:
     dialog.reject()
 
 
+def test_two_clicks_on_a_day_ask_once(section: WorktimeSection) -> None:
+    section.tabs.setCurrentWidget(section.days)
+    grid = section.days.month.grid
+    place = grid.visualItemRect(grid.item(2, 2)).center()
+    QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    asked = [each for each in section.findChildren(DayOffDialog) if each.isVisible()]
+    for each in asked:
+        each.reject()
+    assert len(asked) == 1
+
+
 def test_month_shows_the_week_that_is_being_typed(section: WorktimeSection) -> None:
     press(section.presets[1])
     section.tabs.setCurrentWidget(section.days)
