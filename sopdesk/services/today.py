@@ -157,7 +157,8 @@ def _here(known: Known, card: Card, now: datetime, today: object) -> Line | None
 def _arrivals(known: Known, card: Card, now: datetime, opening: datetime, soon: datetime) -> list[Line]:
     """Where the dossier comes next by the plan until ``soon``, each desk once.
 
-    A step that is late already is reckoned to end now, or when the office opens next; a step without a standard time ends the forecast.
+    A step that is late already is reckoned to end now, or when the office opens next; a step without a standard
+    time ends the forecast.
     """
     if card.due is None:
         return []

@@ -120,7 +120,8 @@ class TestArrivals:
         clerk.now = (clerk.now + timedelta(days=2)).replace(hour=20, minute=52)
         (found,) = [line for line in lines(clerk) if line.group is Group.ARRIVING]
         assert found.at == clerk.office.look().worktime.next_opening(clerk.now) > clerk.now
-        assert found.words.endswith("07.30") and "hari ini" not in found.words
+        assert found.words.endswith("07.30")
+        assert "hari ini" not in found.words
 
     def test_without_standard_times_nothing_is_foretold(self, clerk: Clerk) -> None:
         clerk.start("balasan", "Balasan")
