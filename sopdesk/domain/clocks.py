@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sopdesk.domain.dossier import State
 from sopdesk.domain.duration import Duration, Unit
 from sopdesk.domain.sop import Sop
-from sopdesk.domain.visits import Visit
+from sopdesk.domain.visits import Visit, as_resumed
 from sopdesk.domain.worktime import WARN_SHARE, WorkingTime
 
 
@@ -120,8 +120,10 @@ def finish_by_plan(
 ) -> datetime | None:
     """When the dossier ends if every step from here on takes its mutu baku; None without standard times.
 
-    The step at hand ends at its deadline, or now when it is late already.
+    The step at hand ends at its deadline, or now when it is late already; one on hold as if it were resumed now.
     """
+    if term and state.visit.holds:
+        term = step_term(worktime, as_resumed(state.visit, now), sop.step(state.step).duration)
     rest = [s.duration for s in sop.steps if s.no > state.step and s.duration is not None]
     begin = max(term.due, now) if term else now
     if not rest:

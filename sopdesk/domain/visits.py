@@ -1,6 +1,6 @@
 """How a dossier lives: whether it runs, and its stays in the steps."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -42,3 +42,11 @@ class Visit:
     until: datetime | None = None
     left_by: EventKind | None = None
     holds: tuple[Hold, ...] = ()
+
+
+def as_resumed(visit: Visit, now: datetime) -> Visit:
+    """The visit as it would be if a hold that lasts ended ``now``: what was left when it began is left still."""
+    if not visit.holds or visit.holds[-1].until is not None:
+        return visit
+    last = visit.holds[-1]
+    return replace(visit, holds=(*visit.holds[:-1], replace(last, until=max(now, last.since))))

@@ -15,7 +15,7 @@ from sopdesk.domain.clocks import (
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.forecast import PastCase, Range
-from sopdesk.domain.visits import Visit
+from sopdesk.domain.visits import Visit, as_resumed
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import reading
 from sopdesk.services.forecast import forecast_of, past_cases
@@ -113,11 +113,13 @@ def _steps(case: Case, now: datetime) -> list[Facts]:
 
 def _visit(case: Case, visit: Visit, now: datetime) -> Facts:
     known = case.known
-    term = step_term(known.worktime, visit, case.sop.step(visit.step).duration)
+    duration = case.sop.step(visit.step).duration
+    term = step_term(known.worktime, visit, duration)
+    counted = step_term(known.worktime, as_resumed(visit, now), duration)
     parts = split(known.worktime, visit, now)
     until = visit.until or now
     # What is due at no desk of the office is never late there; it only reminds.
-    late = term is not None and not visit.desk.outside and known.worktime.is_late(until, term.due)
+    late = counted is not None and not visit.desk.outside and known.worktime.is_late(until, counted.due)
     return {
         "round": visit.round,
         "since": _iso(known, visit.since),
@@ -143,6 +145,7 @@ def _visit(case: Case, visit: Visit, now: datetime) -> Facts:
 def _clocks(case: Case, now: datetime, past: Sequence[PastCase]) -> Facts:
     known, state, row = case.known, case.state, case.row
     term = term_of(known, case.sop, state)
+    counted = step_term(known.worktime, as_resumed(state.visit, now), case.sop.step(state.step).duration)
     found = reading(known.worktime, card_of(known, row), now) if state.open else None
     ended = None if state.open else state.visit.until
     began = state.visits[0].since
@@ -150,9 +153,9 @@ def _clocks(case: Case, now: datetime, past: Sequence[PastCase]) -> Facts:
         "step": {
             "due": _iso(known, term.due),
             "warn_from": _iso(known, term.warn_from),
-            "level": read_term(known.worktime, term, now).value,
+            "level": read_term(known.worktime, counted, now).value,
         }
-        if term
+        if term and counted
         else None,
         "dossier": {
             "started": _iso(known, began),

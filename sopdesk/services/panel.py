@@ -12,7 +12,7 @@ from sopdesk.domain.events import Event, EventKind, countered
 from sopdesk.domain.forecast import PastCase
 from sopdesk.domain.sop import Kind, Step
 from sopdesk.domain.span_words import span, words
-from sopdesk.domain.visits import Visit
+from sopdesk.domain.visits import Visit, as_resumed
 from sopdesk.services.dossiers import ORIGINS, suggested_addressees
 from sopdesk.services.entries import Case, DossierRef, case_of, find, term_of
 from sopdesk.services.faces import face
@@ -221,5 +221,5 @@ def _spent_words(case: Case, visits: list[Visit], now: datetime) -> str:
 def _level(case: Case, step: Step, last: Visit | None, now: datetime) -> Level | None:
     if last is None or step.duration is None or step.kind is Kind.LUAR:
         return None
-    term = step_term(case.known.worktime, last, step.duration)
+    term = step_term(case.known.worktime, as_resumed(last, now), step.duration)
     return read_term(case.known.worktime, term, last.until or now) if term else None

@@ -124,12 +124,11 @@ def queue(known: Known, cards: Iterable[Card], now: datetime, whose: Whose = EVE
     most = 1 if whose == EVERYBODY else len(Desk)
     found: list[Line] = []
     for card in cards:
-        if card.life != "running":
-            continue
         here = _here(known, card, now, today)
         if here is not None:
             found.append(here)
-        found += _arrivals(known, card, now, opening, soon)[:most]
+        if card.life == "running":
+            found += _arrivals(known, card, now, opening, soon)[:most]
     return tuple(sorted(filter(whose.has, found), key=_place))
 
 

@@ -1,13 +1,13 @@
 """*Kenapa terlambat?*: a dossier's clocks explained segment by segment, in working time (product 4)."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sopdesk.domain.clocks import plan, step_term
 from sopdesk.domain.dates import day_moment
 from sopdesk.domain.span_words import clock_words, span, words
-from sopdesk.domain.visits import Visit
+from sopdesk.domain.visits import Visit, as_resumed
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.domain.worktime_explain import Segment, SegmentKind
 from sopdesk.services.entries import Case
@@ -88,13 +88,10 @@ class _Clock:
 def _visit(case: Case, visit: Visit, now: datetime) -> _Clock:
     step = case.sop.step(visit.step)
     end = visit.until or max(now, visit.since)
-    moved = _MOVED if visit.holds else ""
-    reckoned = visit
-    if visit.holds and visit.holds[-1].until is None:
-        # The clock stands still: what was left when the hold began is left now.
-        moved = _IF_RESUMED
-        reckoned = replace(visit, holds=(*visit.holds[:-1], replace(visit.holds[-1], until=end)))
-    term = step_term(case.known.worktime, reckoned, step.duration)
+    # While a hold lasts the clock stands still: a deadline that went by meanwhile accuses nobody.
+    term = step_term(case.known.worktime, as_resumed(visit, end), step.duration)
+    lasts = bool(visit.holds) and visit.holds[-1].until is None
+    moved = _IF_RESUMED if lasts else _MOVED if visit.holds else ""
     desk = DESKS[visit.desk.value]
     taken_up = visit.received or end
 

@@ -11,6 +11,8 @@ import pytest
 from sopdesk.domain.clocks import Level, Split, hold_unit, split
 from sopdesk.domain.duration import Duration, Unit
 from sopdesk.services.faces import reading
+from sopdesk.services.facts import dossier_facts
+from sopdesk.services.panel import dossier_view
 from sopdesk.services.queries import board, cards
 from tests.services.desk import WIB, Clerk
 
@@ -115,6 +117,21 @@ def test_rule_14_a_hold_over_closed_hours_moves_nothing(clerk: Clerk) -> None:
     clerk.at(7, 30, day=13)
     clerk.resume()
     assert clerk.row.due == before == july(13, 9)
+
+
+def test_rule_14_while_a_hold_lasts_the_clock_stands_still_everywhere(clerk: Clerk) -> None:
+    """RUP 7 (5 menit), held after two of them from Monday 8.02 to Thursday 9.00: three minutes are left."""
+    clerk.start("rup", from_step=7)
+    clerk.at(8, 2)
+    clerk.hold("Listrik padam")
+    clerk.at(9, day=9)
+    view = dossier_view(clerk.office, clerk.code, clerk.now)
+    assert next(rung.level for rung in view.ladder if rung.no == 7) is Level.AMAN
+    facts = dossier_facts(clerk.office, clerk.code, clerk.now)
+    assert facts["clocks"]["step"]["level"] == "aman"
+    assert facts["steps"][6]["visits"][0]["late"] is False
+    # Then Kasubbag 10 menit, Sekcam 1 hari, Camat 15 menit, Bagian Umum 5 menit.
+    assert view.finish_by_plan == july(10, 9, 0) + timedelta(minutes=3 + 10 + 15 + 5)
 
 
 def test_rule_14_the_dossiers_deadline_does_not_move(clerk: Clerk) -> None:
