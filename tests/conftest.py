@@ -97,6 +97,7 @@ def _on_server() -> Iterator[None]:
         patch.setattr(store, "server_of", offices.server_for)
         # The tests' own clock counts, not the server's.
         patch.setattr(shared_clock, "apart_from", lambda _office, _own: timedelta(0))
+        patch.setattr(shared_clock, "its_moment", lambda _unit, now: now)
         yield
 
 

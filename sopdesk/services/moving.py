@@ -14,9 +14,10 @@ from sopdesk.services.settings import note
 from sopdesk.services.unpacking import NOBODY
 from sopdesk.services.verification import Report, verify
 from sopdesk.store.contents import FOLDER
-from sopdesk.store.place import DATABASE, Server, choose_server, server_at
+from sopdesk.store.place import DATABASE, SETTING, Server, choose_server, server_at
 from sopdesk.store.snapshot import quiet
 from sopdesk.store.store import Unit, open_server_store
+from sopdesk.store.troubles import told_as_trouble
 
 CAME: Final = "came_from_file"  # the entry in the office on the server
 _COPYING: Final = 90  # of a hundred parts of the way; the rest is the looking through
@@ -50,9 +51,10 @@ def move_to_server(
     )
 
     server = server_at(address)
-    if holds_office(server):
-        raise Refused(Rule.SERVER_TAKEN, server=server.shown)
     path = folder / DATABASE
+    if holds_office(server):
+        with told_as_trouble(path):
+            return _brought_to_its_end(folder, server, by=by, now=now)
     office = open_office(folder, now, new=False, local=True)
     try:
         require(office.look(), by, Right.RESTORE, now=now)
@@ -68,7 +70,8 @@ def move_to_server(
                 tell(progress, done * _COPYING // max(whole, 1), 100)
 
             if (folder / FOLDER).is_dir():
-                send_files(server, folder, folder / FOLDER)
+                with told_as_trouble(path):
+                    send_files(server, folder, folder / FOLDER)
             bring_in(server, path, copied)
             try:
                 there = Office(coming_store(server), folder)
@@ -87,8 +90,41 @@ def move_to_server(
                 raise
     finally:
         office.close()
-    choose_server(folder, server)
+    with told_as_trouble(folder / SETTING):
+        choose_server(folder, server)
     return Moved(server.shown, dict(after.counts), before.log_head)
+
+
+def _brought_to_its_end(folder: Path, server: Server, *, by: str, now: datetime) -> Moved:
+    """A copy that was cut after the server had all of it, and before this PC noted so.
+
+    Raises Refused(SERVER_TAKEN) where the office there is any other, or this one has gone on without it.
+    """
+    office = open_office(folder, now, new=False, local=True)
+    try:
+        require(office.look(), by, Right.RESTORE, now=now)
+        there = Office(open_server_store(server, folder, new=False), folder)
+        try:
+            with office.store.write() as unit:
+                seq, head = unit.log.head()
+                noted = [entry for entry in unit.log.some([seq]) if entry.kind == MOVED]
+                for entry in noted:
+                    seq, head = seq - 1, str(entry.body.get("hash"))
+                with there.store.read() as its:
+                    if not any(
+                        e.kind == CAME and e.body.get("hash") == head for e in its.log.some([seq + 1])
+                    ):
+                        raise Refused(Rule.SERVER_TAKEN, server=server.shown)
+                counts = verify(there).counts
+                if not noted:
+                    note(unit, MOVED, {"server": server.shown, "hash": head}, by=by or NOBODY, now=now)
+        finally:
+            there.close()
+    finally:
+        office.close()
+    with told_as_trouble(folder / SETTING):
+        choose_server(folder, server)
+    return Moved(server.shown, counts, head)
 
 
 def use_server(folder: Path, address: str) -> str:
@@ -98,7 +134,8 @@ def use_server(folder: Path, address: str) -> str:
     """
     server = server_at(address)
     open_server_store(server, folder, new=False).close()
-    choose_server(folder, server)
+    with told_as_trouble(folder / SETTING):
+        choose_server(folder, server)
     return server.shown
 
 

@@ -18,6 +18,7 @@ from sopdesk.domain.sop_file import to_file_text
 from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.sound_settings import Spoiled, is_shipped, sound_settings, sound_sops
 from sopdesk.store.catalogue import ORDER, shipped, shipped_revisions
+from sopdesk.store.log import MOVED as MOVED
 from sopdesk.store.log import OFFICE
 from sopdesk.store.store import Store, Unit, open_store
 
@@ -27,7 +28,6 @@ CALENDAR = "calendar"
 REASONS = "reasons"
 LAYOUT = "layout"
 LAYOUTS = "layouts"  # of single papers, by name
-MOVED = "moved_to_server"  # the entry in a file whose office went to a server
 _SPOILED = -1  # a version that cannot be read: everything is read each time
 
 

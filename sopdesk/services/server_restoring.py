@@ -11,6 +11,7 @@ from pathlib import Path
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.domain.rights import Right
 from sopdesk.papers.progress import Progress
+from sopdesk.services import shared_clock
 from sopdesk.services.backups import told_as_backup_trouble
 from sopdesk.services.inspecting import only_readable, own_database
 from sopdesk.services.office import PROFILE, open_office, profile_from
@@ -128,7 +129,8 @@ def _exchange(
             # The newest word of it: others may have gone on while the backup was unpacked.
             told = body["left"] if isinstance(body["left"], dict) else {}
             body = {**body, "left": {**told, "seq": left[0], "hash": left[1]}}
-        note(unit, kind, body, by=by or NOBODY, now=now)
+        # By this PC's clock all that the others log next could seem to come before it.
+        note(unit, kind, body, by=by or NOBODY, now=shared_clock.its_moment(unit, now))
     return kept[0] if kept else None
 
 

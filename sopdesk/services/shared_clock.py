@@ -6,6 +6,7 @@ from typing import Final
 
 from sopdesk.domain.span_words import span
 from sopdesk.services.office import Office
+from sopdesk.store.store import Unit
 
 Clock = Callable[[], datetime]
 TOLERATED: Final = timedelta(seconds=2)  # less is the way to the server and back
@@ -47,6 +48,14 @@ def apart_from(office: Office, own: Clock) -> timedelta:
         its = unit.its_time()
         after = own()
     return timedelta(0) if its is None else its - (before + (after - before) / 2)
+
+
+def its_moment(unit: Unit, now: datetime) -> datetime:
+    """``now``, set right by the clock that counts where ``unit`` reads. Raises Trouble."""
+    its = unit.its_time()
+    clock = SharedClock(lambda: now)
+    clock.set_apart(timedelta(0) if its is None else its - now)
+    return clock()
 
 
 def apart_words(apart: timedelta) -> str:

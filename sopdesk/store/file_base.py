@@ -4,7 +4,7 @@ import hashlib
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -13,8 +13,11 @@ from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.store.bases import Tell
 from sopdesk.store.contents import Contents, FolderContents
 from sopdesk.store.engine import WRITES, open_engine
+from sopdesk.store.log import MOVED
 from sopdesk.store.migrate import SCHEMA
 from sopdesk.store.troubles import told_as_trouble
+
+_NEWEST: Final = "SELECT kind FROM log ORDER BY seq DESC LIMIT 1"
 
 
 class FileBase:
@@ -26,6 +29,7 @@ class FileBase:
         self.engine: Engine = open_engine(path)
         with told_as_trouble(path):
             self._file = _identity(path)
+        self._left: bool | None = None  # whether it had been left behind when it was opened
 
     @property
     def name(self) -> str:
@@ -45,7 +49,17 @@ class FileBase:
             raise Trouble(Fault.DATABASE_DAMAGED, path=str(self.path), detail="empty")
 
     def begin(self, connection: Connection) -> None:
-        """Nothing: ``check`` has seen the file."""
+        """Let nobody go on writing into what an office left behind while it was open here.
+
+        Raises Trouble(DATABASE_REPLACED).
+        """
+        if self._left is not None and not connection.get_execution_options().get(WRITES, False):
+            return
+        left = connection.exec_driver_sql(_NEWEST).scalar() == MOVED
+        if self._left is None:
+            self._left = left  # who opens it knows what it is
+        elif left and not self._left:
+            raise Trouble(Fault.DATABASE_REPLACED, path=str(self.path))
 
     def end(self, connection: Connection) -> None:
         """Nothing: what is read of an open file is that file's."""

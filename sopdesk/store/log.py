@@ -30,6 +30,7 @@ _OF_DOSSIER = (
 DOSSIER = "dossier"
 OFFICE = "office"
 REGISTER = "register"
+MOVED = "moved_to_server"  # the last entry in a file whose office went to a server
 
 
 @dataclass(frozen=True, slots=True)
