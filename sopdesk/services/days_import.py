@@ -27,7 +27,8 @@ _NAME_HEADS: Final = (
     "nama hari libur",
     "peringatan",
 )
-_WITH_YEAR = re.compile(r"[0-9]{4}|[-/. ][0-9]{2}$")
+# A year of four digits, or of two behind a day and a month: in 25/12 the 12 is the month.
+_WITH_YEAR = re.compile(r"[0-9]{4}|[0-9][-/. ]+[^-/. ]+[-/. ]+[0-9]{2}$")
 _LOOKED_AT: Final = 10  # rows, within which a head must stand
 _NAME_MOST: Final = 200
 _NEAR: Final = 2  # years before and after the file's own year; further off is a slip of the pen
