@@ -24,7 +24,7 @@ class Which(StrEnum):
     """What stands behind a figure."""
 
     VISITS = "visits"
-    STARTED = "started"
+    FLOW = "flow"  # begun or ended
     ENDED = "ended"
     OPEN = "open"
 

@@ -47,7 +47,7 @@ class Period:
 
     @property
     def words(self) -> str:
-        """``Juli 2026``, ``Semester I 2026``, ``Tahun 2026`` or the two days."""
+        """``Juli 2026``, ``Semester I 2026``, ``Tahun 2026`` the day or the two days."""
         year = self.first.year
         if self == month(year, self.first.month):
             return f"{month_name(self.first.month)} {year}"
@@ -56,6 +56,8 @@ class Period:
                 return f"Semester {name} {year}"
         if self == whole_year(year):
             return f"Tahun {year}"
+        if self.first == self.last:
+            return long_date(self.first)
         return f"{long_date(self.first)} sampai {long_date(self.last)}"
 
     @property

@@ -103,8 +103,8 @@ def _dossiers(unit: Unit, words: Words, period: Period, asked: Behind, sop: str)
     if asked.month is not None:
         since, until = bounds_of(known, month(asked.month // 100, asked.month % 100))
         first, last = max(first, since), min(last, until)
-    column = "started_at" if asked.which is Which.STARTED else "ended_at"
-    rows = unit.history.dossiers(column, first, last, sop=asked.sop or sop, life=asked.life, limit=MOST)
+    columns = ("started_at", "ended_at") if asked.which is Which.FLOW else ("ended_at",)
+    rows = unit.history.dossiers(columns, first, last, sop=asked.sop or sop, life=asked.life, limit=MOST)
     for row in rows:
         ended = row.ended_at
         took = known.worktime.between(row.started_at, ended) // _MICRO if ended else 0

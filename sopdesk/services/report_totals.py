@@ -56,7 +56,7 @@ def flow_report(office: Office, period: Period, now: datetime, sop: str) -> Repo
                 row.cancelled,
                 row.started - row.finished - row.cancelled,
             ),
-            Behind(Which.STARTED, sop=sop, month=row.year * 100 + row.month),
+            Behind(Which.FLOW, sop=sop, month=row.year * 100 + row.month),
         )
         for row in rows
     )
@@ -64,7 +64,7 @@ def flow_report(office: Office, period: Period, now: datetime, sop: str) -> Repo
         Bar(
             short_month(row.year, row.month),
             (row.started, row.finished),
-            behind=Behind(Which.STARTED, sop=sop, month=row.year * 100 + row.month),
+            behind=Behind(Which.FLOW, sop=sop, month=row.year * 100 + row.month),
         )
         for row in rows
     )

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
+    and_,
     bindparam,
     case,
     exists,
@@ -48,10 +49,23 @@ class DossierHistory:
         return self._connection.execute(_counted("ended_at", len(bounds)), _given(bounds, sop)).all()
 
     def lengths(self, since: datetime, until: datetime, sop: str) -> Sequence[Any]:
-        """The dossiers finished in a time: id, SOP, rounds, deadline, end, and ``length``, all visits together."""
+        """The dossiers finished in a time: id, SOP, rounds, and ``length``, all visits together.
+
+        ``promised``: whether there was a deadline; ``missed`` and ``ended`` are that and the end where it came later,
+        else None: most were in time, and each moment that is read costs more than the rest of its row.
+        """
         length = func.sum(COUNTED + _V.held).label("length")
+        passed = _D.ended_at > _D.deadline
         statement = (
-            select(_D.id, _D.sop, _D.round, _D.deadline, _D.ended_at, length)
+            select(
+                _D.id,
+                _D.sop,
+                _D.round,
+                _D.deadline.is_not(None).label("promised"),
+                case((passed, _D.deadline)).label("missed"),
+                case((passed, _D.ended_at)).label("ended"),
+                length,
+            )
             .join_from(dossier, visit, _V.dossier_id == _D.id)
             .where(
                 _D.ended_at.is_not(None),
@@ -72,14 +86,22 @@ class DossierHistory:
         }
 
     def dossiers(
-        self, column: str, since: datetime, until: datetime, *, sop: str = "", life: str = "", limit: int
+        self,
+        columns: Sequence[str],
+        since: datetime,
+        until: datetime,
+        *,
+        sop: str = "",
+        life: str = "",
+        limit: int,
     ) -> Sequence[Any]:
-        """Dossiers whose ``started_at`` or ``ended_at`` lies in a time, the newest first."""
-        when = _D[column]
+        """Dossiers of which one of ``columns`` (``started_at``, ``ended_at``) lies in a time, the newest first."""
+        within = or_(*(and_(_D[name] >= since, _D[name] < until) for name in columns))
+        when = _D[columns[0]]
         kind = (_D.life == life,) if life else ()
         statement = (
             select(_D.id, _D.code, _D.title, _D.sop, _D.life, _D.started_at, _D.ended_at, _D.round)
-            .where(when.is_not(None), when >= since, when < until, _BEGUN, *_of(sop), *kind)
+            .where(within, _BEGUN, *_of(sop), *kind)
             .order_by(when.desc(), _D.id)
             .limit(limit)
         )

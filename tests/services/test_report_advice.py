@@ -10,6 +10,7 @@ from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.reports import Period, ReportKind, half, middle, month, share_words, whole_year
 from sopdesk.services import report_advice, report_monitoring
 from sopdesk.services.office import Office
+from sopdesk.services.report_behind import behind
 from sopdesk.services.report_words import Words
 from sopdesk.services.reports import report
 from tests.services.desk import CLERK, Clerk, refused
@@ -138,6 +139,7 @@ def test_periods() -> None:
     ]
     odd = Period(date(2025, 12, 30), date(2026, 2, 1))
     assert odd.words == "30 Desember 2025 sampai 1 Februari 2026"
+    assert Period(odd.last, odd.last).words == "1 Februari 2026"
     assert odd.months == ((2025, 12), (2026, 1), (2026, 2))
     for first, last in (
         (date(2026, 2, 1), date(2026, 1, 31)),
@@ -155,3 +157,23 @@ def test_reports_of_an_empty_office(office: Office) -> None:
         assert found.empty == (kind is not ReportKind.MONITORING), kind
         assert found.charts == ()
         assert found.told.endswith(".")
+
+
+def test_behind_a_month_is_all_that_began_or_ended_in_it(clerk: Clerk) -> None:
+    clerk.start("rup", "RUP tahun 2026", period="2026", from_step=11)
+    through = clerk.code
+    clerk.start("rup", "RUP tahun 2027", period="2027")
+    open_ = clerk.code
+    clerk.now = clerk.now.replace(month=8, day=3)
+    clerk.code = through
+    clerk.to_end()
+    found = report(clerk.office, ReportKind.FLOW, YEAR, clerk.now, "")
+    told = {row.cells[0]: row for row in found.rows}
+    codes = {}
+    for name in ("Juli 2026", "Agustus 2026"):
+        asked = told[name].behind
+        assert asked is not None
+        rows = behind(clerk.office, YEAR, asked, clerk.now)
+        codes[name] = sorted(row.code for row in rows)
+    assert [told[name].order[1:4] for name in codes] == [(2, 0, 0), (0, 1, 0)]
+    assert codes == {"Juli 2026": sorted([through, open_]), "Agustus 2026": [through]}
