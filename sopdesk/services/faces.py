@@ -50,8 +50,8 @@ def face(worktime: WorkingTime, card: Card, now: datetime) -> Face:
                 until=_ALWAYS if card.held_since else None,
             )
         case Level.LUAR:
-            brief, sentence, until = _outside(worktime, card, now)
-            return Face(Level.LUAR, brief, sentence, share, of_dossier=False, until=until)
+            brief, sentence, changes = _outside(worktime, card, now)
+            return Face(Level.LUAR, brief, sentence, share, of_dossier=False, until=changes)
         case Level.TANPA:
             days, rest = elapsed(worktime, card.since, now)
             until = same_until(worktime, card.since, now, days, rest) if now > card.since else None

@@ -169,7 +169,8 @@ def lengths(office: Office, period: Period, sop: str = "") -> tuple[Lengths, ...
 
 def _lengths(known: Known, sop: str, rows: list[Any]) -> Lengths:
     took = sorted(int(row.length) for row in rows)
-    due = [row for row in rows if row.deadline is not None]
+    missed = [row for row in rows if row.missed is not None]
+    due = sum(row.promised for row in rows)
     return Lengths(
         sop=sop,
         finished=len(rows),
@@ -177,8 +178,8 @@ def _lengths(known: Known, sop: str, rows: list[Any]) -> Lengths:
         most_rounds=max(row.round for row in rows),
         median=middle(took),
         longest=took[-1],
-        with_deadline=len(due),
-        in_time=sum(not known.worktime.is_late(row.ended_at, row.deadline) for row in due),
+        with_deadline=due,
+        in_time=due - sum(known.worktime.is_late(row.ended, row.missed) for row in missed),
     )
 
 
