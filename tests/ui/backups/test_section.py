@@ -38,12 +38,12 @@ def section(work: AtWork) -> BackupSection:
     assert isinstance(found, BackupSection)
     backups = work.program.backups
     assert backups is not None
-    work.qtbot.waitUntil(lambda: bool(found.state.text) and not backups.busy, timeout=15_000)
+    work.qtbot.waitUntil(lambda: bool(found.state.text) and not backups.busy)
     return found
 
 
 def said(work: AtWork, section: BackupSection, words: str) -> None:
-    work.qtbot.waitUntil(lambda: words in section.result.text and work.no_dialog(), timeout=15_000)
+    work.qtbot.waitUntil(lambda: words in section.result.text and work.no_dialog())
 
 
 def test_a_backup_by_the_button(work: AtWork, section: BackupSection, data_folder: Path) -> None:

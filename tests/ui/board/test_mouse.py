@@ -46,7 +46,7 @@ def test_card_carried_to_the_next_desk(cases: Case, make_page: Callable[[], Boar
         signs.add(target.sign.words)
 
     target.dragged_at.connect(on_dragged)
-    with qtbot.waitSignal(page.offer_requested, timeout=10_000) as asked:
+    with qtbot.waitSignal(page.offer_requested) as asked:
         process = carry(start, target.mapToGlobal(target.rect().center()))
     assert asked.args[:2] == [dossier, 9]
     assert asked.args[2].deed is Deed.HAND_ON
@@ -67,8 +67,8 @@ def test_card_carried_where_the_sop_forbids(
     start = source.view.viewport().mapToGlobal(source.view.visualRect(source.model.index(0)).center())
     with (
         qtbot.assertNotEmitted(page.offer_requested),
-        qtbot.waitSignal(source.view.drag_ended, timeout=10_000),
-        qtbot.waitSignal(wrong.dragged_at, timeout=10_000),
+        qtbot.waitSignal(source.view.drag_ended),
+        qtbot.waitSignal(wrong.dragged_at),
     ):
         process = carry(start, wrong.mapToGlobal(wrong.rect().center()))
     assert process.state() is QProcess.ProcessState.NotRunning or process.waitForFinished()

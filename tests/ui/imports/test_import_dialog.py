@@ -118,7 +118,7 @@ def test_good_book_comes_in_with_four_clicks(
     assert count(desk) == 0
     told: list[object] = []
     desk.changed.connect(told.append)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+    with qtbot.waitSignal(dialog.imported):
         press(dialog)
     assert count(desk) == 3
     assert told == [Changes(registers=True)]
@@ -143,7 +143,7 @@ def test_refused_row_stops_everything_until_it_is_left_out(
     assert states(dialog) == [(4, REFUSED)]
     dialog.report.table.view.selectAll()
     QTest.mouseClick(dialog.report.skip, LEFT)
-    with qtbot.waitSignal(dialog.imported, timeout=20_000) as told:
+    with qtbot.waitSignal(dialog.imported) as told:
         press(dialog)
     assert told.args is not None
     assert told.args[0].lines == 2
@@ -197,7 +197,7 @@ def test_number_taken_meanwhile_is_told_in_the_report(
         desk.office, book, importing.propose(book, OUTGOING, desk.today()), by=CLERK, now=desk.now()
     )
     press(dialog)
-    qtbot.waitUntil(lambda: bool(dialog.notice.text), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.notice.text))
     assert "2 baris ditolak" in dialog.notice.text
     assert [state for _, state in states(dialog)] == [REFUSED, REFUSED]
     assert not dialog.action.isEnabled()

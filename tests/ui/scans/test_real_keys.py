@@ -63,7 +63,7 @@ def watch(line: QLineEdit) -> ScanWatch:
 def test_a_burst_is_heard_and_leaves_no_trace(
     qtbot: QtBot, line: QLineEdit, watch: ScanWatch, code: str, end: str
 ) -> None:
-    with qtbot.waitSignal(watch.scanned, timeout=10_000) as told:
+    with qtbot.waitSignal(watch.scanned) as told:
         process = type_keys(code + end, 4)
     assert told.args == [code]
     qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning)
@@ -74,5 +74,5 @@ def test_a_burst_is_heard_and_leaves_no_trace(
 def test_a_quick_typist_writes_on(qtbot: QtBot, line: QLineEdit, watch: ScanWatch) -> None:
     with qtbot.assertNotEmitted(watch.scanned):
         process = type_keys(CODES[0], 90)
-        qtbot.waitUntil(lambda: line.text() == f"Laporan {CODES[0]}", timeout=10_000)
+        qtbot.waitUntil(lambda: line.text() == f"Laporan {CODES[0]}")
         qtbot.waitUntil(lambda: process.state() is QProcess.ProcessState.NotRunning)

@@ -65,7 +65,7 @@ def test_a_code_is_heard_from_anywhere(
     part.setFocus()
     clicked: list[bool] = []
     form.button.clicked.connect(clicked.append)
-    with qtbot.waitSignal(form.watch.scanned, timeout=2000) as told:
+    with qtbot.waitSignal(form.watch.scanned) as told:
         scan(form.watch, form, code, end)
     assert told.args == [code]
     assert form.heard == [code]
@@ -81,7 +81,7 @@ def test_what_stood_in_a_field_stands_there_again(qtbot: QtBot, form: Form, end:
     form.line.setSelection(8, 4)
     typed: list[str] = []
     form.line.textEdited.connect(typed.append)
-    with qtbot.waitSignal(form.watch.scanned, timeout=2000):
+    with qtbot.waitSignal(form.watch.scanned):
         scan(form.watch, form, STEP, end)
     assert form.line.text() == "Laporan 2026 yang lama"
     assert form.line.selectedText() == "2026"
@@ -246,7 +246,7 @@ def test_the_watch_follows_to_a_dialog_and_back(qtbot: QtBot, form: Form) -> Non
 def test_a_field_that_went_away_meanwhile_is_no_trouble(qtbot: QtBot, form: Form) -> None:
     form.line.setFocus()
     form.hand.pause()
-    with qtbot.waitSignal(form.watch.scanned, timeout=2000):
+    with qtbot.waitSignal(form.watch.scanned):
         press(form, STEP, None)
         form.line.deleteLater()
     assert form.heard == [STEP]

@@ -60,7 +60,7 @@ def type_in(form: ServerForm, address: str, password: str = "sandi") -> None:
 
 def tried(form: ServerForm, qtbot: QtBot) -> str:
     click(form.button)
-    qtbot.waitUntil(lambda: not form.trying, timeout=8000)
+    qtbot.waitUntil(lambda: not form.trying)
     return form.result.text
 
 
@@ -81,7 +81,7 @@ def test_an_office_goes_to_the_server_by_clicks(
     assert not section.use.isVisible()
     click(section.copy)
     click(button_of(work.dialog(Question), "Salin dan pakai"))
-    qtbot.waitUntil(lambda: "sudah di server" in work.said, timeout=30_000)
+    qtbot.waitUntil(lambda: "sudah di server" in work.said)
     assert work.cards() == before
     assert work.desk.desk.office.store.on_server
     assert verify(work.desk.desk.office).ok
@@ -133,7 +133,7 @@ def test_another_pc_comes_to_the_office_from_its_first_page(
     dialog = work.dialog(ServerDialog)
     type_in(dialog.server, address)
     click(dialog.action)
-    qtbot.waitUntil(lambda: WELCOME not in work.shell.tabs.keys, timeout=10_000)
+    qtbot.waitUntil(lambda: WELCOME not in work.shell.tabs.keys)
     qtbot.waitUntil(lambda: "sekarang memakai data di server" in work.said)
     assert codes.late in work.cards()
     section = section_of(work)
@@ -177,7 +177,7 @@ def test_a_server_that_is_gone_at_the_start(
     finally:
         server.start()
     click(dialog.action)
-    qtbot.waitUntil(lambda: work.program.opened is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: work.program.opened is not None)
     assert codes.late in work.cards()
 
 
