@@ -46,6 +46,7 @@ class ScanWatch(QObject):
         self.moment = moment
         self._typed = ""
         self._last = 0.0
+        self._done = float("-inf")  # when the last key of a code came that silence had ended
         self._spot: Spot | None = None
         self._window: QWindow | None = None
         self._popups: list[QWindow] = []
@@ -85,8 +86,10 @@ class ScanWatch(QObject):
             if code:
                 self._take(code)
                 return True
+            # A busy window hears the silence first, and then the key that had come in time.
+            late = 0 <= now - self._done <= SILENCE_MS / 1000
             self._forget()
-            return False
+            return late
         letter = event.text()
         if not letter:  # Shift, Caps Lock: between the letters of a burst too
             return False
@@ -142,13 +145,15 @@ class ScanWatch(QObject):
     def _forget(self) -> None:
         self._silence.stop()
         self._typed = ""
-        self._last = float("-inf")
+        self._last = self._done = float("-inf")
         self._spot = None
 
     def _on_silence(self) -> None:
         code = self._code()
         if code:
+            last = self._last
             self._take(code)
+            self._done = last
 
     def _on_gone(self) -> None:
         self._window = None

@@ -243,6 +243,25 @@ def test_the_watch_follows_to_a_dialog_and_back(qtbot: QtBot, form: Form) -> Non
     form.watch.watch(None)
 
 
+@pytest.mark.parametrize("end", ENDS[:3])
+@pytest.mark.parametrize("where", ["line", "button"])
+def test_an_end_that_a_busy_window_hears_after_the_silence(form: Form, where: str, end: Qt.Key) -> None:
+    part = getattr(form, where)
+    part.setFocus()
+    done: list[bool] = []
+    form.line.returnPressed.connect(partial(done.append, True))
+    form.button.clicked.connect(done.append)
+    scan(form.watch, form, STEP, None)
+    form.watch._on_silence()
+    assert form.heard == [STEP]
+    press(form, "", end)
+    assert part.hasFocus()
+    assert done == []
+    form.hand.pause()
+    press(form, "", Qt.Key.Key_Tab)  # of a person, later
+    assert not part.hasFocus()
+
+
 def test_a_field_that_went_away_meanwhile_is_no_trouble(qtbot: QtBot, form: Form) -> None:
     form.line.setFocus()
     form.hand.pause()
