@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
@@ -86,6 +86,21 @@ def test_rows_come_as_given_and_sort_as_numbers(table: RecordTable[Letter]) -> N
     assert numbers(table) == [1, 2, 3, 10]
     click_header(table, 0)
     assert numbers(table) == [10, 3, 2, 1]
+
+
+@pytest.mark.parametrize("scale", [100, 150])
+def test_the_arrow_of_the_sorting_leaves_the_title_whole(
+    table: RecordTable[Letter], theme: Theme, scale: int
+) -> None:
+    theme.set_scale(scale)
+    header = table.view.horizontalHeader()
+    top = header.height() * 7 // 20  # the letters stand below it, the arrow above
+    title = QRect(header.sectionViewportPosition(0), top, header.sectionSize(0), header.height() - top)
+    whole = QRect(title.x(), 0, title.width(), header.height())
+    before, bare = header.grab(title).toImage(), header.grab(whole).toImage()
+    table.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    assert header.grab(title).toImage() == before
+    assert header.grab(whole).toImage() != bare, "the arrow is there"
 
 
 def test_empty_cells_are_dashes_and_stay_last(table: RecordTable[Letter]) -> None:

@@ -207,12 +207,12 @@ QHeaderView::section {
 }
 QHeaderView::section:hover { color: @text; background: @hover; border-right: 1px solid @line_strong; }
 QHeaderView::up-arrow {
-  image: url(@images/chevron-up.svg); width: @arrow; height: @arrow; subcontrol-position: right center;
-  right: 4px;
+  image: url(@images/chevron-up.svg); width: @arrow; height: @arrow; subcontrol-position: top center;
+  top: -3px;
 }
 QHeaderView::down-arrow {
-  image: url(@images/chevron-down.svg); width: @arrow; height: @arrow; subcontrol-position: right center;
-  right: 4px;
+  image: url(@images/chevron-down.svg); width: @arrow; height: @arrow; subcontrol-position: top center;
+  top: -3px;
 }
 QTableCornerButton::section { background: @surface; border: none; border-bottom: 1px solid @line_strong; }
 QScrollBar:vertical { background: transparent; width: @bar; margin: 0; border: none; }
