@@ -16,6 +16,7 @@ from sopdesk.services.duties import (
 from sopdesk.services.entries import Answer
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.shared_clock import clock_of
+from sopdesk.services.sop_views import unlisted_words
 
 _MARK = "sopdesk duty"
 
@@ -53,6 +54,9 @@ def _list(call: Call, rows: tuple[DutyRow, ...]) -> None:
             for row in rows
         ],
     )
+    years = sorted({year for row in rows for year in row.unlisted})
+    if years:
+        call.say_unless_json(unlisted_words(years))
 
 
 def _facts(row: DutyRow) -> dict[str, Any]:
@@ -64,6 +68,7 @@ def _facts(row: DutyRow) -> dict[str, Any]:
         "deadline": row.deadline.isoformat(),
         "state": row.standing.value,
         "dossier": row.code or None,
+        **({"warnings": [unlisted_words(row.unlisted)]} if row.unlisted else {}),
     }
 
 

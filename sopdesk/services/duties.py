@@ -140,10 +140,12 @@ def _rows(
         if life != "cancelled" or period not in held:
             held[period] = (dossier, code, life)
     nameless = [row for row in unit.dossiers.under_way_of(sop.key) if not row.period]
-    found = []
+    found: list[DutyRow] = []
     for period in periods:
         due = duties.deadline(known.worktime, duty, period)
-        latest = _latest(known, unit, sop, period, due)
+        # What comes after one that is still ahead is not its year's first, though none was started yet.
+        later = any(row.standing is Standing.LATER and row.period[:4] == period[:4] for row in found)
+        latest = _latest(known, unit, sop, period, due, later=later)
         opens = duties.opens_at(known.worktime, latest, settings.ahead)
         row = DutyRow(
             sop=sop.key,
@@ -160,9 +162,11 @@ def _rows(
     return found
 
 
-def _latest(known: Known, unit: Unit, sop: Sop, period: str, due: datetime) -> datetime:
-    started = bool(sop.first_of_year_only) and unit.dossiers.any_started(sop.key, period[:4])
-    without = frozenset(sop.first_of_year_only) if started else frozenset[int]()
+def _latest(known: Known, unit: Unit, sop: Sop, period: str, due: datetime, *, later: bool) -> datetime:
+    """``later``: another period of the year comes first, so the year's first dossier is not this one (rules 12)."""
+    # Asked only of an SOP whose first dossier of the year has more steps.
+    once = frozenset(sop.first_of_year_only)
+    without = once if once and (later or unit.dossiers.any_started(sop.key, period[:4])) else frozenset[int]()
     durations: list[Duration] = [s.duration for s in sop.steps if s.duration and s.no not in without]
     return plan_backward(known.worktime, due, durations)[0] if durations else due
 

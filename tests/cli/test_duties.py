@@ -33,6 +33,8 @@ def test_what_is_due_is_opened_once() -> None:
         "state": "due",
         "dossier": None,
     }
+    assert before[("renstra", "2030-2034")]["warnings"] == ["Hari libur tahun 2030 belum diisi."]
+    assert "Hari libur tahun 2030 belum diisi." in sopdesk("duty", "list", now=DUE).err
     told = sopdesk("duty", "open", "--json", "--by", "Ani", now=DUE)
     (opened,) = told.json
     assert (opened["sop"], opened["period"], opened["step"]) == ("rfk", "2026-11", 1)

@@ -92,6 +92,12 @@ class TestRules:
         Clerk(set_up, now=before).start("rfk", "RFK yang pertama", period=f"{period[:4]}-01")
         assert row_of(set_up, before, "rfk", period).latest.date() == date.fromisoformat(latest)
 
+    def test_only_the_first_month_of_a_year_to_come_has_the_disposition(self, set_up: Office) -> None:
+        Clerk(set_up, now=at("2026-12-10")).start("rfk", "RFK yang lama", period="2026-01")
+        # Due Wednesday 3 February and Wednesday 3 March 2027, 4 and 3 hari 3 jam 40 menit before.
+        latest = {p: row_of(set_up, at("2026-12-11"), "rfk", p).latest for p in ("2027-01", "2027-02")}
+        assert latest == {"2027-01": at("2027-01-28", "11:20"), "2027-02": at("2027-02-26", "11:20")}
+
     @pytest.mark.parametrize(
         ("sop", "period", "day"),
         [

@@ -6,6 +6,7 @@ from sopdesk.domain.clocks import Level
 from sopdesk.domain.dates import clock_time, day_name, short_date
 from sopdesk.services.duties import STANDING_WORDS, DutyRow, Standing
 from sopdesk.services.sentences import DESKS
+from sopdesk.services.sop_views import unlisted_words
 from sopdesk.services.today import GROUP_WORDS, Group, Line
 from sopdesk.ui.kit.records import Column
 from sopdesk.ui.kit.tokens import STATE_ICONS, STATE_INK, ColourName, State
@@ -95,7 +96,10 @@ def _period_order(row: DutyRow) -> str:
 
 def _standing(row: DutyRow) -> str:
     words = STANDING_WORDS[row.standing]
-    return f"{words}, {row.code}" if row.code else words
+    if row.code:
+        return f"{words}, {row.code}"
+    # Else its dates would be wrong in silence: no day off on the way is known.
+    return f"{words} · {unlisted_words(row.unlisted)}" if row.unlisted else words
 
 
 def _standing_icon(row: DutyRow) -> str:
@@ -149,7 +153,16 @@ def duty_identity(row: DutyRow) -> str:
 DUTIES: tuple[Column[DutyRow], ...] = (
     Column("tugas", "Tugas", _duty, width=120, bold=True),
     Column("periode", "Periode", _period, sort=_period_order, width=140),
-    Column("keadaan", "Keadaan", _standing, width=230, icon=_standing_icon, ink=_standing_ink, stretch=True),
+    Column(
+        "keadaan",
+        "Keadaan",
+        _standing,
+        width=230,
+        icon=_standing_icon,
+        ink=_standing_ink,
+        stretch=True,
+        tip=_standing,
+    ),
     Column("dibuka", "Dibuka mulai", _opens, sort=_opens_order, width=170, right=True),
     Column("mulai", "Mulai paling lambat", _latest, sort=_latest_order, width=200, right=True),
     Column("batas", "Batas", _deadline, sort=_deadline_order, width=200, right=True),

@@ -12,6 +12,7 @@ from sopdesk.services.today import Group
 from sopdesk.ui.desk import Changes
 from sopdesk.ui.main.later import Later
 from sopdesk.ui.papers.dialog import PaperDialog
+from sopdesk.ui.today.columns import DUTIES
 from sopdesk.ui.today.desk import TODAY
 from sopdesk.ui.today.page import DUTY, QUEUE, TodayPage
 from tests.services.desk import CLERK
@@ -94,6 +95,13 @@ def test_a_duty_is_begun_by_its_button_once(page: TodayPage, work: AtWork) -> No
     assert page.start.isEnabled()
     page.bar.setCurrentIndex(QUEUE)
     assert page.whose.isVisible()
+
+
+def test_a_duty_in_a_year_without_its_days_off_says_so(page: TodayPage) -> None:
+    (column,) = (each for each in DUTIES if each.key == "keadaan")
+    told = {row.key: column.text(row) for row in page.duties.model.records}
+    assert told["renstra:2030-2034"] == "belum waktunya · Hari libur tahun 2030 belum diisi."
+    assert told["rfk:2026-12"] == "belum waktunya"
 
 
 def test_nobody_begins_nothing(page: TodayPage, work: AtWork) -> None:
