@@ -6,12 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from threading import Thread
 from time import monotonic
 from typing import Any, Final
 
 import psycopg
 
+from sopdesk.domain.errors import Trouble
 from sopdesk.store.server_base import ServerBase, connect_to
 from sopdesk.store.server_schema import CHANNEL
 
@@ -82,7 +84,8 @@ class Listener:
                 with connect_to(self._base.server, autocommit=True) as connection:
                     tries = 0
                     self._listen(connection)
-            except psycopg.Error:
+            # Whatever it was: with nobody to look for the server it would count as silent for ever.
+            except (psycopg.Error, Trouble, OSError):
                 if self._stopped:
                     return
                 self._base.line.lost()
@@ -99,7 +102,7 @@ class Listener:
         while not self._stopped:
             if self._heard:
                 self._bundle(connection)
-                self._ears.news()
+                self._tell(self._ears.news)
             heard = self._wait(QUIET, connection)
             # Who knocks while the server speaks is answered too.
             knocked = self._drop_knocks()
@@ -121,9 +124,13 @@ class Listener:
             self._base.engine.dispose()
         if self._base.line.found():
             self._heard = True  # whatever was logged meanwhile
-            self._ears.found()
+            self._tell(self._ears.found)
         if row is not None:
-            self._ears.apart(row[0] - (before + took / 2))
+            self._tell(partial(self._ears.apart, row[0] - (before + took / 2)))
+
+    def _tell(self, ear: Callable[[], None]) -> None:
+        if not self._stopped:  # who stopped is gone by now
+            ear()
 
     def _bundle(self, connection: psycopg.Connection[Any]) -> None:
         until = monotonic() + _BUNDLE

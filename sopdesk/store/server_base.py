@@ -20,19 +20,18 @@ from sopdesk.store.contents import Contents
 from sopdesk.store.copying import copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.line import Line
-from sopdesk.store.migrate import bring_up
+from sopdesk.store.migrate import HEAD, bring_up
 from sopdesk.store.patience import PATIENCE, PatientConnection, SilentServer, in_time
 from sopdesk.store.place import Server
 from sopdesk.store.server_contents import ServerContents
-from sopdesk.store.server_schema import SCHEMA_NAME, migrate_server, problems_of
+from sopdesk.store.server_schema import ONE_WRITER, SCHEMA_NAME, migrate_server, problems_of
 from sopdesk.store.server_text import ADAPTERS
 from sopdesk.store.server_troubles import is_crowded, is_undone, server_fault_of
 from sopdesk.store.snapshot import quiet
 from sopdesk.store.troubles import told_as_trouble
 
-# One writer at a time, as with the file: what is read in a unit of writing stays true until it ends.
-ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
 _IDENTITY: Final = text(f"SELECT oid FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
+_REVISION: Final = text(f"SELECT version_num FROM {SCHEMA_NAME}.alembic_version")
 # A look through ten years reckons for minutes between two questions; it holds nobody up.
 _READING: Final = text(
     f"SELECT set_config('idle_in_transaction_session_timeout', '30min', true), ({_IDENTITY})"
@@ -154,14 +153,23 @@ class ServerBase:
         """Nothing: ``begin`` looks, within the transaction."""
 
     def begin(self, connection: Connection) -> None:
-        """Wait for the turn to write; look whether it is still the same office. Raises Trouble(DATABASE_REPLACED)."""
+        """Wait for the turn to write; look whether it is still the same office, and of the same schema.
+
+        Raises Trouble(DATABASE_REPLACED, DATABASE_NEWER).
+        """
         if connection.get_execution_options().get(WRITES, False):
             connection.execute(ONE_WRITER)
             office = connection.execute(_IDENTITY).scalar()
         else:
             office = connection.execute(_READING).one()[1]
-        if self._office is not None and office != self._office:
+        if self._office is None:
+            return
+        if office != self._office:
             raise Trouble(Fault.DATABASE_REPLACED, path=self.name)
+        # Another PC may have upgraded it meanwhile: to this program its tables would look damaged.
+        revision = connection.execute(_REVISION).scalar()
+        if revision != HEAD:
+            raise Trouble(Fault.DATABASE_NEWER, path=self.name, revision=revision)
 
     def end(self, connection: Connection) -> None:
         """Look again, by the server's newest state: an office that was exchanged meanwhile is read half, half empty.

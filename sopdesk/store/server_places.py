@@ -14,9 +14,16 @@ from sopdesk.store.copying import copy_rows
 from sopdesk.store.engine import WRITES, open_engine
 from sopdesk.store.log import Log
 from sopdesk.store.place import Server
-from sopdesk.store.server_base import ONE_WRITER, ServerBase, open_server_engine, server_told
+from sopdesk.store.server_base import ServerBase, open_server_engine, server_told
 from sopdesk.store.server_contents import ServerContents, make_room
-from sopdesk.store.server_schema import SCHEMA_NAME, make_guards, make_tables, measure, revision_on
+from sopdesk.store.server_schema import (
+    ONE_WRITER,
+    SCHEMA_NAME,
+    make_guards,
+    make_tables,
+    measure,
+    revision_on,
+)
 from sopdesk.store.store import Store, Unit
 from sopdesk.store.troubles import told_as_trouble
 

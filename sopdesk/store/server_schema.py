@@ -17,6 +17,8 @@ from sopdesk.store.tables import metadata
 
 SCHEMA_NAME: Final = "sopdesk"
 CHANNEL: Final = "sopdesk"  # what tells the other PCs of a new entry
+# One writer at a time, as with the file: what is read in a unit of writing stays true until it ends.
+ONE_WRITER: Final = text("SELECT pg_advisory_xact_lock(7230681)")
 _ONE_AT_A_TIME: Final = text("SELECT pg_advisory_xact_lock(7230682)")
 _TABLES: Final = text(f"SELECT tablename FROM pg_tables WHERE schemaname = '{SCHEMA_NAME}'")
 _TURNS: Final = 12  # times that somebody waits for it, each as long as the connection's ``lock_timeout``
@@ -87,6 +89,8 @@ def _bring_up(engine: Engine) -> None:
             make_tables(connection, SCHEMA_NAME)
             make_guards(connection)
         elif revision != HEAD:
+            # Who writes looks at the revision once it is his turn.
+            connection.execute(ONE_WRITER)
             _upgrade(connection)
 
 
