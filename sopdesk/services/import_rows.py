@@ -11,7 +11,9 @@ from sopdesk.services.entries import marked
 from sopdesk.services.incoming_lines import details_of
 from sopdesk.services.register_lines import said_of
 from sopdesk.store.bulk import Rows
+from sopdesk.store.imports import ImportRow
 from sopdesk.store.log import REGISTER, Entry
+from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 
 IMPORT: Final = "import"
@@ -75,6 +77,29 @@ def write_book(
         last, day = each["after"]
         unit.numbers.advance(register, each["year"], each["series"], last, date.fromisoformat(day))
     return import_id
+
+
+def stood_before(unit: Unit, row: ImportRow, each: Mapping[str, Any]) -> list[Any] | None:
+    """How far a series of an import stands without it: as before, but for what its last line was dated since."""
+    before: list[Any] | None = each["before"]
+    if before is None:
+        return None
+    last, day = before
+    line = unit.registers.line(row.register, each["year"], each["series"], last, "")
+    if line is None:
+        return before
+    for entry in unit.log.some([seq for seq in unit.numbers.changes_of(line.id) if seq > row.seq]):
+        if _dates(entry.body, line):
+            day = entry.body["date"]
+    return [last, day]
+
+
+def _dates(body: Mapping[str, Any], line: LineRow) -> bool:
+    """Whether an entry about a line gave it its day: a letter came to a number that waited, or the day was mended."""
+    if (body.get("number"), body.get("insert")) != (line.urut, line.sisipan):
+        return False  # its letter went to another number
+    was = body.get("was")
+    return bool(body.get("fills")) or (isinstance(was, Mapping) and was.get("date") != body.get("date"))
 
 
 def runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

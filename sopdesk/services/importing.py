@@ -21,7 +21,7 @@ from sopdesk.domain.spreadsheet import ReadSheet, SheetRow
 from sopdesk.domain.text import clean, clean_name
 from sopdesk.exchange.limits import BYTES_MOST
 from sopdesk.papers.progress import Progress
-from sopdesk.services.import_rows import UNDO_IMPORT, write_book
+from sopdesk.services.import_rows import UNDO_IMPORT, stood_before, write_book
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.office import Known, Office
 from sopdesk.services.rights import require
@@ -232,16 +232,15 @@ def undo_import(office: Office, import_id: int, *, by: str, now: datetime) -> No
             raise Refused(Rule.CANNOT_UNDO_IMPORT, why="used", number=used.text)
         for each in row.body["series"]:
             _check_series(unit, import_id, row.register, row.seq, each)
-        seq = unit.log.append(
-            REGISTER,
-            UNDO_IMPORT,
-            actor=clerk,
-            at=now,
-            now=now,
-            body={"import": row.seq, "file": row.file, "register": row.register, "lines": row.lines},
-        )
+        series = [
+            {"year": each["year"], "series": each["series"], "before": stood_before(unit, row, each)}
+            for each in row.body["series"]
+        ]
+        told = {"import": row.seq, "file": row.file, "register": row.register, "lines": row.lines}
+        body = {**told, "series": series}
+        seq = unit.log.append(REGISTER, UNDO_IMPORT, actor=clerk, at=now, now=now, body=body)
         unit.imports.drop_lines(import_id)
-        for each in row.body["series"]:
+        for each in series:
             before = each["before"]
             unit.imports.set_back(
                 row.register,
@@ -257,8 +256,8 @@ def _check_series(unit: Unit, import_id: int, register: str, seq: int, each: Map
     standing = unit.registers.series(register, year, series)
     if standing is not None and standing.closed:
         raise Refused(Rule.CANNOT_UNDO_IMPORT, why="closed", year=year)
-    stands = [standing.last, standing.last_date.isoformat()] if standing else None
-    if stands != each["after"] or unit.imports.foreign_lines(import_id, register, year, series, seq):
+    moved = standing is None or standing.last != each["after"][0]
+    if moved or unit.imports.foreign_lines(import_id, register, year, series, seq):
         raise Refused(Rule.CANNOT_UNDO_IMPORT, why="later", year=year)
 
 

@@ -126,8 +126,9 @@ def amend_line(
         }
         unit.registers.mark(old.id, **changed)
         unit.numbers.note_change(old.id, seq)
-        # A slip of the last day must not go on closing the book to every letter before it.
-        follow_day(unit, old, line["date"])
+        if line["date"] != old.date:
+            # A slip of the last day must not go on closing the book to every letter before it.
+            follow_day(unit, old, line["date"])
         _renumber_letters(unit, old.id, old.id, line["text"], line["date"], by=clerk, now=now)
         answer = _answer(line, old.id, case)
         if action_id is not None:

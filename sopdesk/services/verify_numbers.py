@@ -89,7 +89,7 @@ class NumberLog:
             self._imports[entry.seq] = body
             self._count_on(body, "after")
         elif entry.kind == UNDO_IMPORT:
-            self._count_on(self._imports[int(body["import"])], "before")
+            self._count_on({**self._imports[int(body["import"])], **body}, "before")
         elif entry.kind in _KINDS and body.keys() >= _SAID:
             series, place = _where(body)
             match entry.kind:
@@ -139,7 +139,8 @@ class NumberLog:
         old_series, old_place = _where(was)
         if (old_series, old_place) == (series, place):
             self._change(entry, series, place, **{n: v for n, v in _line(body).items() if n != "reason"})
-            self._follow(series, place, str(body["date"]))
+            if was["date"] != body["date"]:
+                self._follow(series, place, str(body["date"]))
             return
         why = str(body["reason"])
         self._change(

@@ -16,11 +16,13 @@ from sopdesk.domain.old_book_lines import Why
 from sopdesk.domain.spreadsheet import Table
 from sopdesk.exchange import csv_out, xlsx_out
 from sopdesk.papers.progress import Cancelled
-from sopdesk.services import importing
+from sopdesk.services import importing, reserving
 from sopdesk.services.import_rows import NOT_IN_OLD_BOOK, runs
 from sopdesk.services.importing import ImportChoice, OldBook, PastImport
 from sopdesk.services.number_settings import save_numbering
 from sopdesk.services.office import Office
+from sopdesk.services.register_lines import LineRef
+from sopdesk.services.renumbering import Mending, amend_line
 from sopdesk.services.verification import verify
 from sopdesk.store.log import GENESIS, entry_hash
 from sopdesk.store.registers import LineRow
@@ -177,6 +179,52 @@ def test_import_is_undone_as_a_whole_and_can_be_done_again(clerk: Clerk) -> None
         importing.undo_import(clerk.office, done.id, by=CLERK, now=MONDAY)
     bring_in(clerk.office, book(*BOOK[3:]))
     assert [x.urut for x in lines(clerk.office)] == [1, 2, 3, 4, 5]
+    assert sound(clerk.office)
+
+
+@pytest.mark.parametrize("way", ["used", "amended"])
+def test_undone_import_leaves_the_day_that_the_last_number_before_it_was_given_since(
+    clerk: Clerk, way: str
+) -> None:
+    given: dict[str, object] = {"dossier": None, "at": None}
+    if way == "used":
+        day, kept = date(2025, 1, 2), "Surat menyusul"
+        reserving.reserve(clerk.office, OUTGOING, day, person="Kasi", reason=kept, by=CLERK, now=MONDAY)
+    else:
+        clerk.number(**given, day=date(2025, 1, 2))
+    done = bring_in(clerk.office, book(("2", "", "10/01/2025", "A", "Isi", "", "")))
+    if way == "used":
+        clerk.number(**given, reserved=1, day=date(2025, 1, 6))
+    else:
+        ref, mending = LineRef(OUTGOING, 2025, 1), Mending(day=date(2025, 1, 6))
+        amend_line(clerk.office, ref, mending, reason="Salah tanggal", by=CLERK, now=MONDAY)
+    importing.undo_import(clerk.office, done.id, by=CLERK, now=MONDAY)
+    assert sound(clerk.office)
+    with refused(Rule.DATE_BEFORE_LAST, number=1, last=date(2025, 1, 6)):
+        clerk.number(**given, day=date(2025, 1, 5))
+    assert clerk.number(**given, day=date(2025, 1, 6)).number == 2
+    assert sound(clerk.office)
+
+
+def test_import_of_inserted_numbers_alone_is_undone_after_the_last_line_was_dated_anew(clerk: Clerk) -> None:
+    clerk.number(dossier=None, at=None, day=date(2025, 1, 2))
+    done = bring_in(clerk.office, book(("1.a", "", "02/01/2025", "A", "Isi", "", "")))
+    ref, mending = LineRef(OUTGOING, 2025, 1), Mending(day=date(2025, 1, 6))
+    amend_line(clerk.office, ref, mending, reason="Salah tanggal", by=CLERK, now=MONDAY)
+    importing.undo_import(clerk.office, done.id, by=CLERK, now=MONDAY)
+    with clerk.office.store.read() as unit:
+        [series] = unit.registers.all_series()
+    assert (series.last, series.last_date) == (1, date(2025, 1, 6))
+    assert sound(clerk.office)
+
+
+def test_mended_subject_of_an_old_line_does_not_move_the_last_day(clerk: Clerk) -> None:
+    clerk.number(dossier=None, at=None, day=date(2025, 7, 6))
+    bring_in(clerk.office, book(("2", "", "03/01/2025", "A", "Isi", "", "")))
+    mending = Mending(subject="Isi yang benar")
+    amend_line(clerk.office, LineRef(OUTGOING, 2025, 2), mending, reason="Salah", by=CLERK, now=MONDAY)
+    with refused(Rule.DATE_BEFORE_LAST, last=date(2025, 7, 6)):
+        clerk.number(dossier=None, at=None, day=date(2025, 1, 10))
     assert sound(clerk.office)
 
 
