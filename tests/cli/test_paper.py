@@ -175,7 +175,7 @@ def test_a_pipe_is_written_into_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.start()
     assert sopdesk("paper", "cap-paraf", "--out", pipe).code == 0
     assert pipe.is_fifo()
-    reader.join(timeout=5)
+    reader.join(60)
     assert read[0].startswith(b"%PDF")
 
 

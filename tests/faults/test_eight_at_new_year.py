@@ -109,7 +109,7 @@ def test_eight_programs_over_new_year(template: Path, tmp_path: Path) -> None:
             runner.stdin.write("go\n")
             runner.stdin.flush()
         for runner in runners:
-            out, wrong = runner.communicate(timeout=180)
+            out, wrong = runner.communicate(timeout=900)
             assert runner.returncode == 0, wrong
             told.append(json.loads(out))
     finally:

@@ -84,7 +84,7 @@ def test_others_work_on_while_it_is_made(furnished: Office, target: Path) -> Non
                 target=lambda: done.append(clerk.start("rup", title="Sementara itu").event)
             )
             thread.start()
-            thread.join(10)
+            thread.join(60)
         return True
 
     made = make_backup(furnished, target, by=CLERK, now=LATER, progress=progress)
