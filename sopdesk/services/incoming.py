@@ -13,6 +13,7 @@ from sopdesk.domain.text import NAME_LIMIT, TITLE_LIMIT, clean, clean_name, clea
 from sopdesk.services.answer_times import NATURES, answer_due
 from sopdesk.services.entries import check_time, marked, stop_if_answered
 from sopdesk.services.incoming_lines import details_of, incoming_line, numbered_line, place_of_line
+from sopdesk.services.number_places import check_day, check_open
 from sopdesk.services.number_settings import numbering_of
 from sopdesk.services.numbering import NumberAnswer
 from sopdesk.services.office import Known, Office
@@ -199,10 +200,8 @@ def _take(unit: Unit, day: date, insert_after: int | None) -> tuple[int, str]:
             raise Refused(Rule.NUMBER_UNKNOWN, number=insert_after, year=day.year)
         given = unit.registers.inserted_after(INCOMING, day.year, DEFAULT_SERIES, insert_after)
         return insert_after, next_insert(given)
-    if standing is not None and standing.closed:
-        raise Refused(Rule.YEAR_CLOSED, year=day.year)
-    if standing is not None and day < standing.last_date:
-        raise Refused(Rule.DATE_BEFORE_LAST, date=day, last=standing.last_date, number=standing.last)
+    check_open(unit, INCOMING, day.year, standing)
+    check_day(day, standing)
     return unit.registers.take(INCOMING, day.year, DEFAULT_SERIES, day), ""
 
 

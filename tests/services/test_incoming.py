@@ -43,6 +43,7 @@ from sopdesk.services.office import Office
 from sopdesk.services.outlook import outlook
 from sopdesk.services.queries import register
 from sopdesk.services.verification import verify
+from sopdesk.services.year_closing import close_year
 from sopdesk.store.log import REGISTER, Entry
 from tests.behind import behind
 from tests.services.desk import CLERK, WIB, Clerk, refused
@@ -136,6 +137,14 @@ def test_the_year_is_that_of_the_receipt_and_days_do_not_go_back(clerk: Clerk) -
     assert (found.shown, found.reason) == ("1.a", "Tertinggal di meja")
     with refused(Rule.NUMBER_UNKNOWN, number=9):
         letter(clerk, insert_after=9, reason="Salah")
+    assert verify(clerk.office).problems == ()
+
+
+def test_a_closed_year_takes_no_letter_though_only_another_series_was_counted_in_it(clerk: Clerk) -> None:
+    clerk.number(dossier=None, at=None, register="incoming", series="rahasia", day=date(2025, 12, 30))
+    close_year(clerk.office, "incoming", 2025, by=CLERK, now=clerk.now)
+    with refused(Rule.YEAR_CLOSED, year=2025):
+        letter(clerk, received_at=datetime(2025, 12, 31, 9, tzinfo=WIB))
     assert verify(clerk.office).problems == ()
 
 
