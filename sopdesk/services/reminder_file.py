@@ -14,6 +14,8 @@ from sopdesk.services.written_files import write_whole
 FILE: Final = "pengingat.json"
 # Longer than any hold or leave after which the same visit could be open again.
 _KEPT: Final = timedelta(days=400)
+# A clock that is put right by less tells nothing twice; what one told that ran further ahead was not so yet.
+_AHEAD: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,18 @@ def read_told(folder: Path) -> Told:
         return Told(value.get("on") is not False, {k: at for k, at in keys.items() if at.tzinfo})
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return Told()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldBy:
+    """What was told by ``now``: not what a clock told that ran far ahead and has been put right since."""
+
+    told: Told
+    now: datetime
+
+    def __contains__(self, key: object) -> bool:
+        at = self.told.keys.get(str(key))
+        return at is not None and at - self.now < _AHEAD
 
 
 def with_told(told: Told, said: Iterable[Reminder], now: datetime) -> Told:

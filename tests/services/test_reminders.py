@@ -20,7 +20,7 @@ from sopdesk.domain.worktime import WorkingTime
 from sopdesk.services.duties import DutyRow, Standing
 from sopdesk.services.office import Known, Office
 from sopdesk.services.queries import card_of
-from sopdesk.services.reminder_file import FILE, Told, keep_told, read_told, with_told
+from sopdesk.services.reminder_file import FILE, Told, ToldBy, keep_told, read_told, with_told
 from sopdesk.services.reminders import Cause, Reminder, reminders, together
 from sopdesk.services.today import Stand, stand
 from sopdesk.services.views import Card
@@ -258,6 +258,16 @@ class TestFile:
         told = with_told(Told(), [Reminder("1:a", Cause.DUE, "x")], now)
         assert "1:a" in with_told(told, (), now + timedelta(days=399))
         assert "1:a" not in with_told(told, (), now + timedelta(days=401))
+
+    def test_what_a_clock_told_that_ran_ahead_is_told_again(self) -> None:
+        now = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+        told = with_told(Told(), [Reminder("1:a", Cause.DUE, "x")], now)
+        assert "1:a" in ToldBy(told, now + timedelta(days=40))
+        assert "1:a" in ToldBy(told, now - timedelta(hours=23)), (
+            "put right by a little, it tells nothing twice"
+        )
+        assert "1:a" not in ToldBy(told, now - timedelta(days=40))
+        assert "1:b" not in ToldBy(told, now)
 
     @pytest.mark.parametrize("text", ["", "[]", "{", '{"told": 1}', '{"told": {"a": "x"}}', "\x00"])
     def test_a_broken_file_has_told_nothing(self, tmp_path: Path, text: str) -> None:

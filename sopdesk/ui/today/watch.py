@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from sopdesk.services.duties import Standing, open_due, opened_words
-from sopdesk.services.reminder_file import Told, keep_told, read_told, with_told
+from sopdesk.services.reminder_file import Told, ToldBy, keep_told, read_told, with_told
 from sopdesk.services.reminders import Reminder, reminders, together
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Refused, Trouble, sentence
@@ -84,7 +84,7 @@ class ReminderWatch(QObject):
             self.opened.emit(opened_words(made))
 
     def _remind(self, now: datetime) -> None:
-        found = reminders(self._desk.known, self._ledger.stand, now, self._file)
+        found = reminders(self._desk.known, self._ledger.stand, now, ToldBy(self._file, now))
         if not found:
             return
         words = together(found)

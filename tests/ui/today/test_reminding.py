@@ -58,6 +58,32 @@ class TestReminders:
         again = begun(start())
         assert toast(again) == ""
 
+    def test_a_clock_that_ran_ahead_has_told_nothing(self, work: AtWork, clock: Clock) -> None:
+        begun(work)
+        assert toast(work)
+        right = clock.now
+        clock.now = right.replace(year=2027, month=3, day=3)
+        work.desk.tick()
+        assert toast(work)
+        clock.now = right.replace(hour=13, minute=30)
+        work.desk.tick()
+        assert toast(work).startswith("LAKIP "), "what has come due meanwhile, as if the clock had been right"
+
+    def test_a_clock_that_ran_behind_for_a_while_has_forgotten_nothing(
+        self, work: AtWork, start: Start, clock: Clock
+    ) -> None:
+        begun(work)
+        assert toast(work)
+        work.shell.close()
+        right = clock.now
+        clock.now = right.replace(year=2024, day=25)
+        again = begun(start())
+        again.desk.tick()
+        assert toast(again) == ""
+        clock.now = right
+        again.desk.tick()
+        assert toast(again) == ""
+
     def test_not_outside_office_hours(self, start: Start, clock: Clock, codes: Codes) -> None:
         assert codes.late
         clock.now = datetime(2026, 11, 23, 12, 20, tzinfo=WIB)
