@@ -38,9 +38,17 @@ def move_to_server(
     """Copy the office in the file of ``folder`` to an empty database, verify it there, and use it from now on.
 
     No program may have it open. The file stays as it was but for one entry, and is used no more. Raises Refused
-    (NOT_ALLOWED, SERVER_TAKEN), Trouble (also SERVER_COPY), Cancelled; then this PC goes on with its file.
+    (NOT_ALLOWED, SERVER_TAKEN), Trouble (also SERVER_COPY, FILE_LOCKED), Cancelled; then this PC goes on with its file.
     """
-    from sopdesk.store.server_places import (  # late: it loads the server's driver
+    from sopdesk.store.server_places import alone  # late: it loads the server's driver
+
+    server = server_at(address)
+    with alone(server):
+        return _moved(folder, server, by=by, now=now, progress=progress)
+
+
+def _moved(folder: Path, server: Server, *, by: str, now: datetime, progress: Progress | None) -> Moved:
+    from sopdesk.store.server_places import (
         COMING,
         bring_in,
         coming_store,
@@ -50,7 +58,6 @@ def move_to_server(
         send_files,
     )
 
-    server = server_at(address)
     path = folder / DATABASE
     if holds_office(server):
         with told_as_trouble(path):

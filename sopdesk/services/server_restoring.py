@@ -50,13 +50,13 @@ def restore_on_server(
     The other PCs are told that their office was replaced. Raises Refused, Trouble, Cancelled.
     """
     from sopdesk.store.server_places import COMING as COMES
-    from sopdesk.store.server_places import bring_in, drop_coming  # late: it loads the server's driver
+    from sopdesk.store.server_places import alone, bring_in, drop_coming  # late: it loads the server's driver
 
     _require_right(folder, by, now)
     with told_as_backup_trouble(folder / archive.DATABASE, restore=True), only_readable(path):
         folder.mkdir(parents=True, exist_ok=True)
         clear_leftovers(folder)
-        with only_one(folder / LOCK):
+        with only_one(folder / LOCK), alone(server):
             coming = folder / f"{COMING}{now.astimezone(UTC):%Y%m%d-%H%M%S}-{os.getpid()}"
             try:
                 manifest, digest = unpack_office(
@@ -78,10 +78,13 @@ def restore_on_server(
 
 def undo_on_server(folder: Path, server: Server, name: str, *, by: str, now: datetime) -> Kept | None:
     """As ``restoring.undo_restore``. Raises Refused(CANNOT_UNDO_RESTORE), Trouble."""
-    if name not in {kept.name for kept in kept_on_server(server)}:
-        raise Refused(Rule.CANNOT_UNDO_RESTORE)
+    from sopdesk.store.server_places import alone
+
     _require_right(folder, by, now)
-    return _exchange(server, name, RESTORE_UNDONE, {"kept": name, "left": {}}, backup="", by=by, now=now)
+    with alone(server):
+        if name not in {kept.name for kept in kept_on_server(server)}:
+            raise Refused(Rule.CANNOT_UNDO_RESTORE)
+        return _exchange(server, name, RESTORE_UNDONE, {"kept": name, "left": {}}, backup="", by=by, now=now)
 
 
 def kept_on_server(server: Server) -> list[Kept]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -31,8 +31,30 @@ COMING: Final = f"{SCHEMA_NAME}_pulih"
 KEPT: Final = f"{SCHEMA_NAME}_sebelum_"
 _NAME: Final = re.compile(r"[0-9a-f]{64}\.[a-z0-9]+\Z")  # of a file that is kept
 _HELD: Final = text(f"SELECT 1 FROM pg_namespace WHERE nspname = '{SCHEMA_NAME}'")
+_ALONE: Final = text("SELECT pg_try_advisory_lock(7230684)")
 Head = tuple[int, str]
 """The place and hash of a log's newest entry."""
+
+
+@contextmanager
+def alone(server: Server) -> Iterator[None]:
+    """Be the only one, among all PCs, that lets an office come or go: those that come are filled in one place.
+
+    Raises Trouble(FILE_LOCKED) at once where another is.
+    """
+    engine = open_server_engine(server)
+    try:
+        with ExitStack() as held:
+            with server_told(server):
+                connection = held.enter_context(engine.connect())
+                # In no transaction, for hours if need be; the server lets go of it when this program ends.
+                connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+                taken = connection.execute(_ALONE).scalar()
+            if not taken:
+                raise Trouble(Fault.FILE_LOCKED, path=server.shown)
+            yield
+    finally:
+        engine.dispose()
 
 
 def holds_office(server: Server) -> bool:
