@@ -8,8 +8,9 @@ of the field that got it; any other burst, say of a post's barcode into a field 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMetaObject, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from shiboken6 import isValid
 
 from sopdesk.domain.scanned import as_meant, is_code
 
@@ -49,6 +50,7 @@ class ScanWatch(QObject):
         self._done = float("-inf")  # when the last key of a code came that silence had ended
         self._spot: Spot | None = None
         self._window: QWindow | None = None
+        self._gone = QMetaObject.Connection()
         self._popups: list[QWindow] = []
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
@@ -66,12 +68,14 @@ class ScanWatch(QObject):
     def watch(self, window: QWindow | None) -> None:
         """Listen to the keys of that window only."""
         if self._window is not None:
-            self._window.removeEventFilter(self)
-            self._window.destroyed.disconnect(self._on_gone)
+            QObject.disconnect(self._gone)
+            # The focus may leave a window that is being taken down, before anybody is told of its end.
+            if isValid(self._window):
+                self._window.removeEventFilter(self)
         self._window = window
         if window is not None:
             window.installEventFilter(self)
-            window.destroyed.connect(self._on_gone)
+            self._gone = window.destroyed.connect(self._on_gone)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Gather quick keys; what ends a code of ours is kept from the screen."""

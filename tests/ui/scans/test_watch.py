@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import (
     QApplication,
     QCompleter,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from sopdesk.domain.codes import make_code, payload
 from sopdesk.domain.step_codes import Action, make_step_code
@@ -269,3 +270,16 @@ def test_a_field_that_went_away_meanwhile_is_no_trouble(qtbot: QtBot, form: Form
         press(form, STEP, None)
         form.line.deleteLater()
     assert form.heard == [STEP]
+
+
+def test_a_window_that_went_without_a_word_is_left_behind(qtbot: QtBot, form: Form) -> None:
+    # A dialog may lose the focus while it is being taken down, before it tells anybody that it is gone.
+    dialog = QWindow()
+    form.watch.watch(dialog)
+    dialog.blockSignals(True)
+    delete(dialog)
+    form.watch.watch(window_of(form))
+    form.line.setFocus()
+    with qtbot.waitSignal(form.watch.scanned) as told:
+        scan(form.watch, form, QR, Qt.Key.Key_Return)
+    assert told.args == [QR]
