@@ -1,7 +1,7 @@
 """What is under way, kept ready for the queue and the reminders: no minute asks the database."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.errors import Trouble
 
 _OPEN = frozenset({"running", "held"})
+_AGAIN = timedelta(minutes=15)  # after an office that did not answer: each asking may take seconds
 _MANY = 50  # dossiers; from there on everything is read as quickly
 
 
@@ -50,8 +51,8 @@ class Ledger(QObject):
         try:
             self._read()
         except Trouble:
-            # Whoever wanted the change has told it already; what was read before stands.
-            self._next = None
+            # Whoever wanted the change has told it already; what was read before stands for a while.
+            self._next = self._desk.now() + _AGAIN
 
     def _on_changed(self, changes: object) -> None:
         if not isinstance(changes, Changes):

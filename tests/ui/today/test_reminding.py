@@ -248,6 +248,25 @@ class TestDuties:
         assert work.said == ""
         assert "tugas berkala belum dimulai" in toast(work)
 
+    def test_an_office_that_did_not_answer_is_asked_again(
+        self, work: AtWork, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        begun(work).desk.today.begin(opens=True)
+
+        def away(*_given: object) -> object:
+            raise Trouble(Fault.SERVER_GONE, server="kantor")
+
+        with monkeypatch.context() as away_for_a_while:
+            away_for_a_while.setattr(ledger, "stand", away)
+            clock.now = DUE
+            work.desk.tick()
+        clock.later(minutes=14)
+        work.desk.tick()
+        assert "RFK" not in work.said
+        clock.later(minutes=1)
+        work.desk.tick()
+        assert work.said.startswith("Berkas tugas berkala dibuka: RFK & TEPPA November 2026")
+
     def test_a_trouble_is_told_once(
         self, work: AtWork, clock: Clock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
