@@ -199,15 +199,16 @@ DEEDS: Final[tuple[tuple[Callable[[Clerk], None], int], ...]] = (
 
 
 def work(clerk: Clerk, seconds: float) -> dict[str, Any]:
-    """Work so long; what came of it."""
+    """Work so long, and each deed at least once; what came of it."""
     done: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     troubles: list[str] = []
     waits: list[float] = []
     ways, weights = [way for way, _ in DEEDS], [weight for _, weight in DEEDS]
+    first = clerk.chance.sample(ways, len(ways))
     end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        way = clerk.chance.choices(ways, weights)[0]
+    while first or time.monotonic() < end:
+        way = first.pop() if first else clerk.chance.choices(ways, weights)[0]
         begun = time.monotonic()
         try:
             way(clerk)
