@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from random import SystemRandom
 from typing import Any, Final, cast
 
 import psycopg
@@ -23,6 +24,7 @@ from sopdesk.store.place import SETTING, Server, choose_server, server_at
 WANTED: Final = "SOPDESK_TEST_DATABASE"
 SERVER: Final = "SOPDESK_TEST_SERVER"
 OWNER: Final = "sopdesk"
+_PORTS: Final = range(12_000, 32_000)
 _USER: Final = "postgres"  # whom Debian's package makes; the server refuses to run as root
 
 
@@ -201,6 +203,10 @@ def _give_away(path: Path) -> None:
 
 
 def _free_port() -> int:
-    with socket.socket() as tried:
-        tried.bind(("127.0.0.1", 0))
-        return int(tried.getsockname()[1])
+    """Not one that the system gives to whoever connects: it would be taken while the server is made, or is stopped."""
+    # Not by ``random``, which is the same in each process where a test has set it.
+    for port in SystemRandom().sample(_PORTS, 100):
+        with socket.socket() as tried, suppress(OSError):
+            tried.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no port is free")
