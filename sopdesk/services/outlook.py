@@ -1,9 +1,10 @@
 """What a dossier that is about to start can reckon with: its deadline, its end, whether it fits (product 4)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sopdesk.domain.dossier import State
+from sopdesk.domain.duties import limit_day
 from sopdesk.domain.forecast import Range, forecast
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.worktime_plan import fits, plan_backward, plan_forward
@@ -20,7 +21,7 @@ from sopdesk.store.dossiers import DossierRow
 class Outlook:
     """``finish`` by mutu baku from the start; ``latest_start`` to keep the deadline; all in office time.
 
-    ``in_month``: of a monthly duty, whether its steps fit between the first of the next month and the deadline.
+    ``in_month``: of a monthly duty, whether its steps fit between the first of the month of its limit and the deadline.
     None where a question has no answer: no deadline, no standard times.
     """
 
@@ -52,8 +53,9 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
     durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
     in_month: bool | None = None
     if deadline is not None and durations and sop.period is PeriodKind.MONTH and wish.deadline is None:
-        month = datetime(int(period[:4]), int(period[5:7]), 1, tzinfo=worktime.zone) + timedelta(days=32)
-        in_month = fits(worktime, worktime.next_opening(month.replace(day=1)), deadline, durations)
+        last = limit_day(duty_of(known, sop), period)
+        first_day = datetime(last.year, last.month, 1, tzinfo=worktime.zone)
+        in_month = fits(worktime, worktime.next_opening(first_day), deadline, durations)
     return Outlook(
         first_step=first,
         deadline=deadline,

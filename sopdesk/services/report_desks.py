@@ -54,13 +54,13 @@ def returns_report(office: Office, period: Period, now: datetime, sop: str) -> R
         Bar(
             reason,
             (often,),
-            f"{often} kali, {words.days(costs[reason])} hari",
+            f"{grouped(often)} kali, {words.days(costs[reason])} hari",
             Behind(sop=sop, reason=reason, returned=True),
         )
         for reason, often in sorted(reasons.items(), key=lambda each: (-each[1], each[0]))[:BARS]
     )
     whole, cost = sum(reasons.values()), sum(costs.values())
-    told = f"{whole} kali dikembalikan, bersama-sama {words.days(cost)} hari kerja sampai berkas kembali."
+    told = f"{grouped(whole)} kali dikembalikan, bersama-sama {words.days(cost)} hari kerja sampai berkas kembali."
     return Report(
         ReportKind.RETURNS,
         TITLES[ReportKind.RETURNS],

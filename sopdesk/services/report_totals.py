@@ -189,7 +189,7 @@ def open_report(office: Office, _period: Period, now: datetime, sop: str) -> Rep
     )
     late = sum(row.level == "terlambat" for row in rows)
     told = (
-        f"{len(rows)} berkas terbuka, {late} terlambat; yang tertua {words.time(rows[0].age)}."
+        f"{grouped(len(rows))} berkas terbuka, {grouped(late)} terlambat; yang tertua {words.time(rows[0].age)}."
         if rows
         else ""
     )

@@ -1,11 +1,13 @@
 """What a new dossier can reckon with, before it is started."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from sopdesk.domain.errors import Rule
 from sopdesk.services.dossiers import Start
+from sopdesk.services.duty_rules import duty_settings, save_duties
 from sopdesk.services.outlook import outlook
 from tests.services.desk import WIB, Clerk, refused
 
@@ -44,6 +46,16 @@ def test_rfk_never_fits_into_the_first_days_of_a_month(clerk: Clerk) -> None:
 
 def test_a_long_time_fits_into_its_month(clerk: Clerk) -> None:
     found = outlook(clerk.office, Start("rfk", "", period="2026-07", from_step=9), clerk.now)
+    assert found.in_month is True
+
+
+def test_a_limit_within_the_month_itself_leaves_all_of_it(clerk: Clerk) -> None:
+    kept = duty_settings(clerk.office.look())
+    (rfk,) = (duty for duty in kept.duties if duty.sop == "rfk")
+    own = replace(kept, duties=(replace(rfk, day=25, after=0),))
+    save_duties(clerk.office, own, by=clerk.by, now=clerk.now)
+    found = outlook(clerk.office, Start("rfk", "", period="2026-07"), clerk.now)
+    assert found.deadline == datetime(2026, 7, 24, 16, 30, tzinfo=WIB)
     assert found.in_month is True
 
 
