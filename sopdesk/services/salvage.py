@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Final
 
-from sopdesk.domain.errors import Refused, Trouble
+from sopdesk.domain.errors import Fault, Refused, Trouble
 from sopdesk.domain.spreadsheet import Cell, Table
 from sopdesk.papers.progress import Progress, tell
 from sopdesk.services.agenda_views import state_words
@@ -24,6 +24,8 @@ from sopdesk.store.troubles import told_as_trouble
 from sopdesk.store.types import from_microseconds
 
 FOLDER: Final = "selamat"
+# There is no room to look it through, or somebody else does: it may well be good.
+_NO_PLACE: Final = frozenset({Fault.DISK_FULL, Fault.FOLDER_READ_ONLY, Fault.FILE_LOCKED})
 _TRIED: Final = 5  # backups; a disk on which so many are bad is not read through to the last one
 _BOOKS: Final = {"outgoing": "Surat keluar", "incoming": "Surat masuk"}
 _LIVES: Final = {"running": "Berjalan", "held": "Ditunda", "finished": "Selesai", "cancelled": "Dibatalkan"}
@@ -59,7 +61,7 @@ class Rescued:
 def prospect(folder: Path, progress: Progress | None = None) -> Prospect:
     """Look for the newest good backup of the damaged office in ``folder``; nothing is changed.
 
-    Raises Cancelled, Trouble where the folder itself cannot be read.
+    Raises Cancelled, Trouble where the folder itself cannot be read, or has no room to look a backup through.
     """
     rows = _rows(folder, progress)
     good, bad = _newest_good(folder, progress)
@@ -105,7 +107,9 @@ def _newest_good(folder: Path, progress: Progress | None) -> tuple[Found | None,
     for found in found_backups(folder)[:_TRIED]:
         try:
             inspect(folder, found.path, progress=progress)
-        except (Refused, Trouble):
+        except (Refused, Trouble) as error:
+            if isinstance(error, Trouble) and error.fault in _NO_PLACE:
+                raise
             bad.append(found.path.name)
             continue
         return found, tuple(bad)

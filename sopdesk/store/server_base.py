@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.engine import create_engine
 from sqlalchemy.exc import DBAPIError
@@ -62,10 +63,11 @@ def connect_to(server: Server, schema: str = SCHEMA_NAME, *, autocommit: bool = 
         "options": " ".join(f"-c {name}={value}" for name, value in settings.items()),
         "application_name": "SOP Desk",
         "client_encoding": "UTF8",
-        "context": ADAPTERS,
     }
     try:
-        made = in_time(partial(PatientConnection.connect, autocommit=autocommit, **arguments))
+        # Read as PostgreSQL reads it: a part that it does not know could be one that psycopg's own caller gives.
+        address = make_conninfo(**arguments)
+        made = in_time(partial(PatientConnection.connect, address, autocommit=autocommit, context=ADAPTERS))
     except (psycopg.ProgrammingError, UnicodeError):
         raise Trouble(Fault.SERVER_ADDRESS) from None
     encoding = made.info.parameter_status("server_encoding")

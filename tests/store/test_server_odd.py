@@ -74,6 +74,8 @@ def test_who_may_not_come_into_the_database_is_refused(
     ("changed", "fault"),
     [
         ("?sslmod=require", Fault.SERVER_ADDRESS),
+        ("?autocommit=1", Fault.SERVER_ADDRESS),  # nothing of PostgreSQL's, but of its driver
+        ("?row_factory=x", Fault.SERVER_ADDRESS),
         ("?sslmode=tentu", Fault.SERVER_REFUSED),
         ("?sslmode=require", Fault.SERVER_REFUSED),  # the server of the tests has no certificate
     ],
