@@ -30,6 +30,7 @@ class ReportFilters(QWidget):
         self._desk = desk
         self._first_year = desk.today().year
         self._wanted = ""
+        self._filled = (0, 0)  # year and month in which the periods were offered
         self.kind = ChoiceField("Periode", _KINDS, value=YEAR)
         self.part = ChoiceField("Waktu", [])
         self.first = DateField("Dari", today=desk.today)
@@ -57,7 +58,8 @@ class ReportFilters(QWidget):
 
     def offer(self, first_year: int, *, needs_sop: bool) -> None:
         """Offer the years from then on; ``needs_sop`` where a report is of one SOP."""
-        if first_year != self._first_year:
+        today = self._desk.today()
+        if (first_year, today.year, today.month) != (self._first_year, *self._filled):
             self._first_year = first_year
             self._fill(self.part.value())
         sops = [(sop.key, sop.label) for sop in self._desk.known.current.values()]
@@ -108,6 +110,8 @@ class ReportFilters(QWidget):
         self._fill(value)
 
     def _fill(self, value: object) -> None:
+        today = self._desk.today()
+        self._filled = (today.year, today.month)
         choices = self._choices()
         values = [period for period, _ in choices]
         chosen = value if isinstance(value, Period) and value in values else (values[0] if values else None)

@@ -1,6 +1,7 @@
 """Laporan: what is chosen is told, drawn, printed, and leads to the dossiers behind it."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,10 +19,10 @@ from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.progress import ProgressSheet
 from sopdesk.ui.kit.theme import Appearance, Theme
 from sopdesk.ui.reports.chart import ChartView
-from sopdesk.ui.reports.filters import HALF, MONTH, RANGE
+from sopdesk.ui.reports.filters import HALF, MONTH, RANGE, ReportFilters
 from sopdesk.ui.reports.page import ReportsPage
 from sopdesk.ui.reports.thresholds import ThresholdsDialog
-from tests.services.desk import Clerk
+from tests.services.desk import WIB, Clerk
 from tests.services.pins import PETUGAS, SEKCAM, with_pins
 from tests.ui.reports.conftest import NOW
 
@@ -85,6 +86,19 @@ def test_the_rows_say_what_happened(shown: ReportsPage) -> None:
     (row,) = cells(shown)
     assert row[2] == "RUP tahun 2026"
     assert not shown.filters.part.isEnabled()
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_month_that_begins_is_offered_to_an_open_window(qtbot: QtBot, office: Office) -> None:
+    now = [datetime(2026, 12, 31, 10, 0, tzinfo=WIB)]
+    filters = ReportFilters(Desk(office, partial(now.__getitem__, 0)))
+    qtbot.addWidget(filters)
+    choose(filters.kind.combo, "Bulan")
+    now[0] += timedelta(days=4)
+    filters.offer(2026, needs_sop=False)
+    assert filters.period() == month(2026, 12), "what was chosen stays"
+    choose(filters.part.combo, "Januari 2027")
+    assert filters.period() == month(2027, 1)
 
 
 def test_another_period_and_sop(shown: ReportsPage) -> None:
