@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from sopdesk.domain.duration import Duration
+from sopdesk.domain.limits import Limit
 from sopdesk.domain.sop import PeriodKind
 from sopdesk.domain.worktime import WorkingTime
 
@@ -45,15 +46,13 @@ def limit_day(duty: Duty, period: str) -> date:
 
 def deadline(worktime: WorkingTime, duty: Duty, period: str) -> datetime:
     """The last working moment of the duty: on its limit, or on the working day before it, or after it if forward."""
-    return worktime.settle(end_of(worktime, duty, period))
+    return duty_limit(worktime.zone, duty, period).due(worktime)
 
 
-def end_of(worktime: WorkingTime, duty: Duty, period: str) -> datetime:
-    """The midnight after the limit, or with ``forward`` after the working day that counts in its place."""
-    day = limit_day(duty, period)
-    if duty.forward and not worktime.work_day(day):
-        day = worktime.next_opening(datetime.combine(day, time(), worktime.zone)).date()
-    return datetime.combine(day + timedelta(days=1), time(), worktime.zone)
+def duty_limit(zone: tzinfo, duty: Duty, period: str) -> Limit:
+    """The limit by the rule, which follows the calendar from then on."""
+    end = datetime.combine(limit_day(duty, period) + timedelta(days=1), time(), zone)
+    return Limit(end, forward=duty.forward)
 
 
 def periods(duty: Duty, since: date, until: date) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from sopdesk.domain.dossier import State
-from sopdesk.domain.duties import end_of
+from sopdesk.domain.duties import duty_limit
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.limits import Limit
@@ -20,11 +20,15 @@ from sopdesk.services.periods import YEARS, is_month
 Given = datetime | date | None
 
 
-def limit_of(known: Known, sop: Sop, given: Given, period: str, nature: str, at: datetime) -> Limit | None:
+def limit_of(
+    known: Known, sop: Sop, given: Given | Limit, period: str, nature: str, at: datetime
+) -> Limit | None:
     """The deadline of a dossier that begins. Raises Refused(BAD_VALUE).
 
     ``at`` is when the letter that is answered was received, else when the dossier begins (rules 20).
     """
+    if isinstance(given, Limit):
+        return given
     if given is not None:
         return given_limit(known, given)
     if nature and sop.answer_by_nature:
@@ -49,7 +53,7 @@ def month_deadline(known: Known, sop: Sop, period: str) -> datetime:
 
 
 def _month(known: Known, sop: Sop, period: str) -> Limit:
-    return Limit(end_of(known.worktime, duty_of(known, sop), period))
+    return duty_limit(known.profile.tz, duty_of(known, sop), period)
 
 
 def _answer(known: Known, nature: str, received: datetime) -> Limit | None:

@@ -12,6 +12,7 @@ from sopdesk.domain.dates import month_name
 from sopdesk.domain.dossier import replay
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import Event, EventKind
+from sopdesk.domain.limits import Limit
 from sopdesk.domain.rights import Right
 from sopdesk.domain.sop import Sop
 from sopdesk.domain.text import clean, clean_name
@@ -55,7 +56,7 @@ class Start:
     sop: str
     title: str
     period: str = ""
-    deadline: datetime | date | None = None
+    deadline: datetime | date | Limit | None = None
     nature: str = ""
     from_step: int | None = None
     owner: str = ""

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from sopdesk.domain import duties
+from sopdesk.domain.calendar import DayOff
 from sopdesk.domain.duties import Duty
 from sopdesk.domain.errors import Fault, Rule, Trouble
 from sopdesk.domain.profile import Profile
 from sopdesk.domain.sop import PeriodKind
 from sopdesk.services import settings
+from sopdesk.services.calendars import with_off
 from sopdesk.services.duties import (
     PROGRAM,
     DutyRow,
@@ -91,6 +93,23 @@ class TestRules:
         assert row_of(set_up, before, "rfk", period).latest.date() == date.fromisoformat(first)
         Clerk(set_up, now=before).start("rfk", "RFK yang pertama", period=f"{period[:4]}-01")
         assert row_of(set_up, before, "rfk", period).latest.date() == date.fromisoformat(latest)
+
+    def test_a_limit_that_moves_forward_follows_the_calendar(self, set_up: Office) -> None:
+        clerk = Clerk(set_up, now=at("2026-04-20"))
+        kept = duty_settings(set_up.look())
+        (rfk,) = (duty for duty in kept.duties if duty.sop == "rfk")
+        own = replace(kept, duties=(replace(rfk, forward=True),))
+        save_duties(set_up, own, by=CLERK, now=clerk.now)
+        clerk.code = open_one(set_up, "rfk", "2026-04", by=CLERK, now=clerk.now).dossier
+        # 3 May 2026 is a Sunday; then the Monday after it becomes a day off, and ceases to be one.
+        assert clerk.row.deadline == at("2026-05-04", "16:00")
+        before = set_up.look().calendar
+        monday = with_off(before, [DayOff(date(2026, 5, 4), "Hari jadi")])
+        for calendar, due in ((monday, at("2026-05-05", "16:00")), (before, at("2026-05-04", "16:00"))):
+            settings.save_calendar(set_up, calendar.to_json(), by=CLERK, now=clerk.now)
+            assert clerk.row.deadline == due
+            assert row_of(set_up, clerk.now, "rfk", "2026-04").deadline == due
+        assert verify(set_up).problems == ()
 
     def test_only_the_first_month_of_a_year_to_come_has_the_disposition(self, set_up: Office) -> None:
         Clerk(set_up, now=at("2026-12-10")).start("rfk", "RFK yang lama", period="2026-01")
