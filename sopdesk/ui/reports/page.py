@@ -4,7 +4,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from sopdesk.domain.report_sheets import Behind, Which
 from sopdesk.domain.reports import Period, ReportKind, whole_year
@@ -64,7 +65,7 @@ class ReportsPage(Book):
         for kind, words, _icon in _LIST:
             item = QListWidgetItem(words, self.list)
             item.setData(Qt.ItemDataRole.UserRole, kind.value)
-        self.title = Label("", size=Letter.TITLE, bold=True)
+        self.title = Label("", size=Letter.TITLE, bold=True, wrap=True)
         self.told = Label("", ink="muted", wrap=True)
         self.print = Button("Cetak…", Kind.MAIN, icon="printer")
         self.judge = Button("Ubah ambang…", icon="pencil")
@@ -72,6 +73,7 @@ class ReportsPage(Book):
         self.filters = ReportFilters(desk)
         self.notice = Notice()
         self.sheet = ReportSheet(remembered)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         self.list.setCurrentRow(0)
         self._connect()
@@ -85,6 +87,11 @@ class ReportsPage(Book):
     def show_kind(self, kind: ReportKind) -> None:
         """Go to a report."""
         self.list.setCurrentRow([each for each, *_ in _LIST].index(kind))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside a panel and with large letters the buttons stand below the title."""
+        super().resizeEvent(event)
+        self._turn()
 
     def concerns(self, changes: Changes) -> bool:
         """Every entry of a dossier may change a figure; a line of a book does not."""
@@ -107,17 +114,19 @@ class ReportsPage(Book):
         words.setSpacing(Space.TIGHT)
         words.addWidget(self.title)
         words.addWidget(self.told)
-        head = QHBoxLayout()
-        head.setSpacing(Space.BETWEEN)
-        head.addLayout(words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.BETWEEN)
         for button in (self.judge, self.sheet.look, self.print):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.setSpacing(Space.BETWEEN)
+        self._head.addLayout(words, 1)
+        self._head.addLayout(buttons)
         self.notice.hide()
         frame = QWidget()
         column = QVBoxLayout(frame)
         column.setContentsMargins(Space.AROUND, Space.AROUND, Space.AROUND, Space.BETWEEN)
         column.setSpacing(Space.INSIDE)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addWidget(self.filters)
         column.addWidget(self.notice)
         column.addWidget(self.sheet, 1)
@@ -130,6 +139,11 @@ class ReportsPage(Book):
         row.addLayout(side)
         row.addWidget(hairline(upright=True))
         row.addWidget(frame, 1)
+
+    def _turn(self) -> None:
+        side, way = self.list.width(), QBoxLayout.Direction
+        wide = self.width() - side >= self._theme.px(Size.READING)
+        self._head.setDirection(way.LeftToRight if wide else way.TopToBottom)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._on_row)
@@ -266,3 +280,4 @@ class ReportsPage(Book):
         self.list.setFont(theme.font(Letter.BODY))
         for row, (_kind, _words, icon) in enumerate(_LIST):
             self.list.item(row).setIcon(theme.icon(icon, "muted"))
+        self._turn()

@@ -131,7 +131,7 @@ class TodayPage(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.day)
         head.addStretch(1)
-        head.addWidget(self.whose)
+        head.addWidget(self.whose, 3)
         head.addWidget(self.print)
         for place, pill in enumerate(self.pills.values()):
             pill.setCheckable(True)
@@ -256,4 +256,6 @@ class TodayPage(QWidget):
         self.dossier_opened.emit(answer.dossier_id)
 
     def _on_theme_changed(self) -> None:
-        self.whose.setMinimumWidth(self._theme.px(Size.PANEL_LEAST))
+        # Beside a panel and with large letters there is less room than the longest name would like.
+        self.whose.setMinimumWidth(self._theme.px(Size.FIELD_LEAST))
+        self.whose.setMaximumWidth(self._theme.px(Size.PANEL_LEAST))

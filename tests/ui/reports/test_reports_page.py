@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from sopdesk.domain.report_sheets import Bar, Chart, Series
@@ -327,3 +327,16 @@ def test_the_scale_of_columns_ends_above_the_longest() -> None:
         bars = (Bar("A", (amount, 1)),)
         chart = Chart("C", (Series("a", "accent"), Series("b", "aman")), bars, upright=True, beside=True)
         assert chart.top == top
+
+
+@pytest.mark.parametrize(("width", "beside"), [(850, False), (1366, True)])
+def test_large_letters_beside_a_panel_leave_title_and_buttons_whole(
+    shown: ReportsPage, theme: Theme, width: int, beside: bool
+) -> None:
+    theme.set_scale(150)
+    shown.setFixedWidth(width)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    for button in (shown.sheet.look, shown.print):
+        assert button.width() >= button.sizeHint().width()
+        assert (button.y() < shown.title.geometry().bottom()) is beside
+    assert shown.title.height() >= shown.title.heightForWidth(shown.title.width())

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from sopdesk.domain.sop import Desk
 from sopdesk.services.orders import PaperOrder
@@ -175,3 +176,13 @@ def test_next_day_says_the_day(page: TodayPage, work: AtWork, clock: Clock) -> N
     clock.now += timedelta(days=1)
     work.desk.tick()
     assert page.day.text() == "Selasa, 24 November 2026"
+
+
+@pytest.mark.parametrize("width", [880, 1366, 1900])
+def test_the_choice_and_the_button_stand_beside_each_other(page: TodayPage, width: int) -> None:
+    page._theme.set_scale(150)
+    page.setFixedWidth(width)
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert page.whose.combo.mapTo(page, page.whose.combo.rect().bottomRight()).x() < page.print.x()
+    assert page.print.width() >= page.print.sizeHint().width()
+    assert page.day.geometry().right() < page.whose.x()
