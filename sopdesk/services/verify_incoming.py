@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sopdesk.domain.errors import Refused, Trouble
@@ -44,18 +45,22 @@ def incoming_problems(unit: Unit, of_books: OfBooks) -> Iterator[str]:
 
 def _lines(unit: Unit, of_books: OfBooks) -> Iterator[str]:
     said: dict[Place, dict[str, Any]] = {}
-    plain: set[Place] = set()  # a number that was taken without the letter's details
-    for entry in of_books.get(EventKind.NUMBER.value, ()):
+    came: set[Place] = set()  # numbers that were taken with the letter's details
+    told = [*of_books.get(EventKind.NUMBER.value, ()), *of_books.get(AMEND, ())]
+    for entry in sorted(told, key=attrgetter("seq")):
         if entry.body.get("register") != INCOMING:
             continue
-        details = {**_EMPTY, "answer_due": None, **entry.body}
-        said[_place(entry)] = {name: details[name] for name in _names()}
-        if "received_at" not in entry.body:
-            plain.add(_place(entry))
-    for entry in of_books.get(AMEND, ()):
-        changed: Any = entry.body["changed"]
-        # A line of an old book is told by its import: only what was corrected since is told here.
-        said.setdefault(_place(entry), {}).update({name: value[1] for name, value in changed.items()})
+        place = _place(entry)
+        if entry.kind == AMEND:
+            changed: Any = entry.body["changed"]
+            # A line of an old book is told by its import: only what was corrected since is told here.
+            said.setdefault(place, {}).update({name: value[1] for name, value in changed.items()})
+        else:
+            # A reserved number may have been corrected before its letter came to it.
+            details = {**_EMPTY, "answer_due": None, **said.get(place, {}), **entry.body}
+            said[place] = {name: details[name] for name in _names()}
+            if "received_at" in entry.body:
+                came.add(place)
     by_line = unit.dispositions.of_lines([line.id for line in _incoming(unit)])
     for line in _incoming(unit):
         rows = by_line.get(line.id, [])
@@ -64,9 +69,8 @@ def _lines(unit: Unit, of_books: OfBooks) -> Iterator[str]:
         details = details_of(as_dict(line))
         if expected is not None and any(details[key] != value for key, value in expected.items()):
             yield f"{name}: isinya tidak sama dengan log."
-        # A reserved number, or one used outside the program, is no letter yet.
-        bare = expected is None or _of_line(line) in plain or line.import_id is not None
-        begun = "" if bare else WAITING
+        # A reserved number, or one used outside the program, is no letter yet, though it be corrected.
+        begun = WAITING if _of_line(line) in came and line.import_id is None else ""
         if line.disposed != (disposed_by(rows) if rows else begun):
             yield f"{name}: tanda disposisinya tidak sama dengan catatan disposisi."
         if line.search != search_words(as_dict(line)):

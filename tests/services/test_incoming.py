@@ -27,6 +27,7 @@ from sopdesk.services.incoming import (
     IncomingWish,
     amend_incoming,
     known_twice,
+    line_of_number,
     register_incoming,
     wish_of,
 )
@@ -42,6 +43,7 @@ from sopdesk.services.incoming_views import (
 from sopdesk.services.office import Office
 from sopdesk.services.outlook import outlook
 from sopdesk.services.queries import register
+from sopdesk.services.reserving import reserve
 from sopdesk.services.verification import verify
 from sopdesk.services.year_closing import close_year
 from sopdesk.store.log import REGISTER, Entry
@@ -137,6 +139,20 @@ def test_the_year_is_that_of_the_receipt_and_days_do_not_go_back(clerk: Clerk) -
     assert (found.shown, found.reason) == ("1.a", "Tertinggal di meja")
     with refused(Rule.NUMBER_UNKNOWN, number=9):
         letter(clerk, insert_after=9, reason="Salah")
+    assert verify(clerk.office).problems == ()
+
+
+def test_a_reserved_number_whose_line_was_corrected_waits_for_no_disposition_yet(clerk: Clerk) -> None:
+    day, kept = clerk.now.date(), "Surat menyusul"
+    reserve(clerk.office, "incoming", day, person="Kasi", reason=kept, by=CLERK, now=clerk.now)
+    line = line_of_number(clerk.office, day.year, 1)
+    at = clerk.now
+    amend_incoming(clerk.office, line, IncomingWish(SENDER, "Permintaan data", at), by=CLERK, now=at)
+    assert row(clerk, line).disposed == ""
+    assert verify(clerk.office).problems == ()
+    clerk.number(dossier=None, at=None, register="incoming", reserved=1, subject="Undangan")
+    found = row(clerk, line)
+    assert (found.subject, found.received_at) == ("Undangan", at)
     assert verify(clerk.office).problems == ()
 
 
