@@ -32,7 +32,7 @@ from sopdesk.ui.today.page import TodayPage
 from tests.cli.running import batch
 from tests.services.desk import CLERK, Clerk
 from tests.ui.main.office import AtWork, Clock, Codes, button_of, click
-from tests.ui.scans.bursts import press
+from tests.ui.scans.bursts import Hand, scan
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -141,19 +141,16 @@ class TestSearch:
     @pytest.mark.parametrize("rubbish", ["https://contoh.example/x", "SD:KKC:XYZ", "0000000000"])
     def test_a_burst_of_a_scanner(self, work: AtWork, codes: Codes, rubbish: str) -> None:
         """Wherever the keys are; what it cannot be is said."""
-        tabs = work.shell.tabs
+        tabs, watch = work.shell.tabs, work.shell.scans
+        watch.moment = Hand()  # a busy machine would tear it
         tabs.setFocus()
-        scan(tabs, rubbish)
+        assert tabs.hasFocus()
+        scan(watch, tabs, rubbish)
         assert rubbish in work.said
         assert work.desk.panel is None
-        scan(tabs, payload("KKC", codes.calm))
+        assert tabs.hasFocus()
+        scan(watch, tabs, payload("KKC", codes.calm))
         assert work.panel.dossier == work.id_of(codes.calm)
-
-
-def scan(widget: QWidget, text: str) -> None:
-    """A scanner's burst into what has the focus."""
-    assert widget.hasFocus()
-    press(widget, text)
 
 
 class TestToday:
