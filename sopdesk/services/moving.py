@@ -1,5 +1,6 @@
 """From one PC to several: an office in a file is copied onto a server, looked through there, and used from there."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +15,10 @@ from sopdesk.services.settings import note
 from sopdesk.services.unpacking import NOBODY
 from sopdesk.services.verification import Report, verify
 from sopdesk.store.contents import FOLDER
+from sopdesk.store.log import Entry
 from sopdesk.store.place import DATABASE, SETTING, Server, choose_server, server_at
 from sopdesk.store.snapshot import quiet
-from sopdesk.store.store import Unit, open_server_store
+from sopdesk.store.store import Store, Unit, file_store, open_server_store
 from sopdesk.store.troubles import told_as_trouble
 
 CAME: Final = "came_from_file"  # the entry in the office on the server
@@ -118,9 +120,7 @@ def _brought_to_its_end(folder: Path, server: Server, *, by: str, now: datetime)
                 for entry in noted:
                     seq, head = seq - 1, str(entry.body.get("hash"))
                 with there.store.read() as its:
-                    if not any(
-                        e.kind == CAME and e.body.get("hash") == head for e in its.log.some([seq + 1])
-                    ):
+                    if not _came_of(its, seq, head):
                         raise Refused(Rule.SERVER_TAKEN, server=server.shown)
                 counts = verify(there).counts
                 if not noted:
@@ -140,10 +140,37 @@ def use_server(folder: Path, address: str) -> str:
     Raises Trouble: the address, a server that is gone, refuses, or has no office.
     """
     server = server_at(address)
-    open_server_store(server, folder, new=False).close()
+    there = open_server_store(server, folder, new=False)
+    try:
+        # In a file that cannot be read, or is at work, nothing is noted; that is no hindrance.
+        if (folder / DATABASE).is_file():
+            with suppress(Trouble):
+                _note_left(folder, server, there)
+    finally:
+        there.close()
     with told_as_trouble(folder / SETTING):
         choose_server(folder, server)
     return server.shown
+
+
+def _note_left(folder: Path, server: Server, there: Store) -> None:
+    """Let the file of a copy that was cut at its end know of it: else this PC could go on in it one day."""
+    here = file_store(folder / DATABASE)
+    try:
+        with here.write() as unit, there.read() as its:
+            seq, head = unit.log.head()
+            for entry in _came_of(its, seq, head):
+                said = {"server": server.shown, "hash": head}
+                note(unit, MOVED, said, by=entry.actor, now=its.its_time() or entry.logged_at)
+    finally:
+        here.close()
+
+
+def _came_of(its: Unit, seq: int, head: str) -> list[Entry]:
+    """The entry of an office's coming out of the file whose log ends so; none where it came from elsewhere."""
+    if not seq:
+        return []  # offices in which nothing was done yet are all alike
+    return [each for each in its.log.some([seq + 1]) if each.kind == CAME and each.body.get("hash") == head]
 
 
 def _nothing_there(_unit: Unit | None) -> str:

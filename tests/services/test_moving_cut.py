@@ -9,16 +9,17 @@ import pytest
 from sopdesk.domain.errors import Fault, Refused, Rule, Trouble
 from sopdesk.services import moving
 from sopdesk.services.backups import make_backup
-from sopdesk.services.moving import CAME, move_to_server
+from sopdesk.services.moving import CAME, move_to_server, use_server
 from sopdesk.services.office import MOVED, Office, open_office
 from sopdesk.services.restoring import restore
 from sopdesk.services.settings import note
 from sopdesk.services.unpacking import RESTORE
 from sopdesk.services.verification import verify
+from sopdesk.services.whereabouts import leave_server
 from sopdesk.store.place import SETTING, server_of
 from sopdesk.store.store import Unit
 from tests import postgres
-from tests.services.desk import CLERK, Clerk
+from tests.services.desk import CLERK, Clerk, copy_office
 
 pytestmark = [
     pytest.mark.skipif(bool(postgres.lacking()), reason=postgres.lacking()),
@@ -134,3 +135,27 @@ def test_a_copy_of_which_only_the_address_was_not_kept_is_brought_to_its_end(
         assert there.store.on_server
     with closing(open_office(cut_short, clerk.now, local=True)) as left, left.store.read() as unit:
         assert len(unit.log.newest_of(MOVED)) == 1
+
+
+def test_a_file_knows_of_its_copy_once_that_is_used(cut_short: Path, clerk: Clerk, address: str) -> None:
+    use_server(cut_short, address)
+    with pytest.raises(Refused) as found:
+        leave_server(cut_short, by=CLERK, now=clerk.now)
+    assert found.value.rule is Rule.LEFT_BEHIND
+    with closing(open_office(cut_short, clerk.now, local=True)) as left:
+        assert verify(left).problems == ()
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_file_of_another_office_is_left_as_it_was(
+    office: Office, clerk: Clerk, address: str, template: Path, data_folder: Path, tmp_path: Path, begun: bool
+) -> None:
+    if begun:
+        clerk.start()
+    office.close()
+    move_to_server(data_folder, address, by=CLERK, now=clerk.now)
+    other = copy_office(template, tmp_path / "lain")
+    use_server(other, address)
+    leave_server(other, by=CLERK, now=clerk.now)
+    with closing(open_office(other, clerk.now)) as own, own.store.read() as unit:
+        assert unit.log.newest_of(MOVED) == []
