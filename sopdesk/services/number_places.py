@@ -84,6 +84,12 @@ def check_between(unit: Unit, line: LineRow, day: date) -> None:
         raise Refused(Rule.DATE_AFTER_NEXT, date=day, next=after.date, number=after.urut)
 
 
+def check_unsent(unit: Unit, place: Place) -> None:
+    """Refuse a number whose own letter left already, though nobody said yet what it was."""
+    if place.filled is not None and unit.deliveries.of_line(place.filled.id):
+        raise Refused(Rule.NUMBER_TAKEN, number=place.urut, text=place.filled.text)
+
+
 def whole(number: object, *, least: int = 1, field: str = "number") -> int:
     """A running number as it may be typed. Raises Refused."""
     if isinstance(number, bool) or not isinstance(number, int) or number < least or number > 9_999_999:

@@ -25,7 +25,7 @@ from sopdesk.services.entries import (
 )
 from sopdesk.services.issuing import freeze, thaw
 from sopdesk.services.letter_states import current_sending
-from sopdesk.services.number_places import Place, Sought, find_place, follow_day
+from sopdesk.services.number_places import Place, Sought, check_unsent, find_place, follow_day
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.number_wishes import NumberAnswer as NumberAnswer
 from sopdesk.services.number_wishes import NumberWish as NumberWish
@@ -129,6 +129,8 @@ def put_line(unit: Unit, line: dict[str, Any], place: Place, *, by: str, now: da
         return unit.registers.add({**line, "actor": by, "logged_at": now, "seq": seq})
     unit.registers.mark(place.filled.id, **{**line, "actor": by, "logged_at": now})
     follow_day(unit, place.filled, line["date"])
+    # Used outside the program, it may have been sent from its bare line.
+    unit.deliveries.follow_line(place.filled.id, place.filled.id, line["text"], line["date"])
     unit.numbers.note_change(place.filled.id, seq)
     return place.filled.id
 
@@ -176,6 +178,8 @@ def _line(unit: Unit, known: Known, wish: NumberWish, case: Case | None) -> tupl
         ),
     )
     told = replace(wish, series=series, subject=subject, addressee=party, code=code, reason=reason)
+    if case:
+        check_unsent(unit, place)
     at_step = (case.row.id, case.state.step) if case else None
     return line_of(known, told, place.urut, place.sisipan, dossier=at_step), place
 

@@ -13,7 +13,14 @@ from sopdesk.domain.rights import Right
 from sopdesk.domain.text import clean, clean_name, clean_reason
 from sopdesk.services.entries import Case, case_of, marked, settle, stop_if_answered
 from sopdesk.services.letter_log import log_issued
-from sopdesk.services.number_places import Sought, check_between, check_open, find_place, follow_day
+from sopdesk.services.number_places import (
+    Sought,
+    check_between,
+    check_open,
+    check_unsent,
+    find_place,
+    follow_day,
+)
 from sopdesk.services.number_settings import format_of, numbering_of
 from sopdesk.services.numbering import (
     NumberAnswer,
@@ -76,6 +83,7 @@ def correct_number(
                 jump_limit=numbering_of(known).jump_limit,
             ),
         )
+        check_unsent(unit, place)
         case = _case(unit, known, old)
         at_step = (case.row.id, old.step or case.state.step) if case else None
         line = line_of(known, _wish_of(old), place.urut, place.sisipan, dossier=at_step)

@@ -7,8 +7,9 @@ import pytest
 
 from sopdesk.domain.errors import After, Rule
 from sopdesk.domain.sendings import MOST_RECIPIENTS
-from sopdesk.services import approvals, deliveries
+from sopdesk.services import approvals, deliveries, renumbering, reserving
 from sopdesk.services.office import Office
+from sopdesk.services.register_lines import LineRef
 from sopdesk.services.verification import verify
 from sopdesk.store.deliveries import DeliveryQuestion, DeliveryRow
 from tests.services.desk import MONDAY, OTHER, Clerk, refused
@@ -238,6 +239,37 @@ def test_a_letter_of_the_register_alone_can_be_sent(clerk: Clerk, office: Office
     assert found.sent_on == clerk.now.date()
     assert {r.letter for r in book(office)} == {found.text}
     assert {r.subject for r in book(office)} == {"Undangan rapat"}
+    assert verify(office).problems == ()
+
+
+def outside_sent(clerk: Clerk) -> None:
+    """Number 1 was used outside the program, and its letter left before anybody said what it is."""
+    day = clerk.now.date()
+    reserving.record_outside(clerk.office, "outgoing", 1, day, reason="Buku lama", by=clerk.by, now=clerk.now)
+    with clerk.office.store.read() as unit:
+        bare = unit.registers.line("outgoing", day.year, "umum", 1, "")
+    assert bare is not None
+    send(clerk, bare.id)
+
+
+def test_a_letter_sent_under_its_bare_number_is_named_later(clerk: Clerk, office: Office) -> None:
+    outside_sent(clerk)
+    answer = clerk.number(dossier=None, at=None, number=1)
+    assert [(each.letter, each.line_id) for each in book(office)] == [(answer.text, answer.line_id)]
+    assert verify(office).problems == ()
+
+
+def test_a_number_whose_letter_left_is_no_other_letters(clerk: Clerk, office: Office) -> None:
+    outside_sent(clerk)
+    line(clerk)
+    ref = LineRef("outgoing", 2026, 2)
+    with refused(Rule.NUMBER_TAKEN, number=1):
+        renumbering.correct_number(office, ref, 1, reason="Salah ketik", by=clerk.by, now=clerk.now)
+    clerk.start("lakip")
+    clerk.to_step(clerk.sop.last)
+    with refused(Rule.NUMBER_TAKEN, number=1):
+        clerk.number(number=1)
+    assert clerk.number().number == 3
     assert verify(office).problems == ()
 
 
