@@ -1,8 +1,10 @@
 """One pass over the log: its chain, and its entries by what they speak of."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from sys import intern
+from typing import Any, Final
 
 from sopdesk.domain.events import Event, EventKind
 from sopdesk.papers.progress import Progress, tell
@@ -19,6 +21,8 @@ from sopdesk.store.log import GENESIS, OFFICE, REGISTER, Entry, entry_hash
 from sopdesk.store.store import Unit
 
 _TELL_EVERY: Final = 200  # entries
+_FEW: Final = 4  # parts of a body that may well be the same in other entries
+_SHORT: Final = 40  # letters of a text that may well stand in other entries too
 _EVENTS: Final = frozenset(EventKind)
 _KEPT: Final = (
     frozenset({EventKind.DISPATCH, EventKind.RECEIPT, EventKind.ATTACH, EventKind.CORRECT_NUMBER})
@@ -44,6 +48,7 @@ class Walk:
         self.of_books: dict[str, list[Entry]] = {}
         # The newest entry of the office of each kind: what the settings are compared with.
         self.newest: dict[str, Entry] = {}
+        self._bodies: dict[object, dict[str, object]] = {}
 
     def chain(self, unit: Unit) -> Iterator[Finding]:
         """Problems of the chain itself."""
@@ -59,7 +64,7 @@ class Walk:
                 words = f"Catatan nomor {entry.seq} tidak cocok dengan rantainya: isinya berubah."
                 yield Finding(words, Room.LOG, before)
             self.head, before = entry.hash, entry.logged_at
-            self._sort(entry)
+            self._sort(self._sparing(entry))
 
     def _sort(self, entry: Entry) -> None:
         if entry.stream == REGISTER or entry.kind in _KEPT:
@@ -73,3 +78,26 @@ class Walk:
             )
             self.events.setdefault(entry.dossier_id, []).append(event)
         self.numbers.take(entry)
+
+    def _sparing(self, entry: Entry) -> Entry:
+        """The same entry; what it says in the words of many others is kept once: most say no more than a step."""
+        body = {_short(key): _short(value) for key, value in entry.body.items()}
+        if len(body) <= _FEW:
+            with suppress(TypeError):  # of a value with parts
+                key = tuple((name, type(value), value) for name, value in body.items())
+                body = self._bodies.setdefault(key, body)
+        return Entry(
+            entry.seq,
+            entry.stream,
+            entry.dossier_id,
+            entry.kind,
+            entry.at,
+            entry.at if entry.at == entry.logged_at else entry.logged_at,
+            _short(entry.actor),
+            body,
+            entry.hash,
+        )
+
+
+def _short(value: Any) -> Any:
+    return intern(value) if type(value) is str and len(value) <= _SHORT else value

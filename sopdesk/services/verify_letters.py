@@ -27,10 +27,11 @@ def letter_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iter
             begun.append(key)
     # Letters from before the log told of them bear no digest; all that came later do.
     first = min(begun, default=None)
-    rows = unit.letters.every()
-    numbered = Counter(row.line_id for row in rows if row.line_id is not None)
+    numbered = Counter(unit.letters.lines())
     lines = {line.id: line for line in unit.registers.of_letters()}
-    for row in rows:
+    there: set[object] = set()
+    for row in unit.letters.every():
+        there.add(row.id)
         mine = told.get(row.id)
         if row.line_id is not None:
             # A nota dinas has its number without a dossier.
@@ -41,7 +42,6 @@ def letter_problems(unit: Unit, of_books: Mapping[str, Sequence[Entry]]) -> Iter
             yield Finding(f"{_name(row)} tidak ada di log.", Room.LETTERS)
         elif mine is not None and mine.body.get("row") != row_digest(row):
             yield Finding(f"{_name(row)} tidak sama dengan log.", Room.LETTERS, after)
-    there = {row.id for row in rows}
     for last in (entry for key, entry in told.items() if key not in there):
         name = last.body.get("text") or last.body.get("subject") or "–"
         words = f"Surat “{name}” ada di log tetapi tidak ada di daftar surat."

@@ -110,10 +110,13 @@ class History(DossierHistory):
         ).mappings()
         return [_fact(row) for row in rows]
 
-    def every(self) -> dict[int, list[VisitFact]]:
-        """All of them, by dossier, oldest first; one that cannot be read is left out, and so is missed."""
+    def every(self, first: int = 0, last: int | None = None) -> dict[int, list[VisitFact]]:
+        """All of them, or of the dossiers from ``first`` to ``last``, by dossier, oldest first; one that cannot be
+        read is left out, and so is missed."""
         found: dict[int, list[VisitFact]] = {}
-        wanted = select(visit).order_by(_V.dossier_id, _V.place)
+        wanted = select(visit).where(_V.dossier_id >= first).order_by(_V.dossier_id, _V.place)
+        if last is not None:
+            wanted = wanted.where(_V.dossier_id <= last)
         # Said of this question alone: what is said of a connection holds for all that it is asked later.
         with self._connection.execute(wanted, execution_options={"yield_per": 1000}) as rows:
             for row in rows.mappings():

@@ -1,5 +1,6 @@
 """Letters of dossiers: what was filled in, and the values kept once the number is in place."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sopdesk.store import tables
 
 _T = tables.letter
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,19 @@ class Letters:
         ).mappings()
         return [LetterRow(**r) for r in rows]
 
-    def every(self) -> list[LetterRow]:
-        """Every letter, drafts too, oldest first."""
-        rows = self._connection.execute(select(_T).order_by(_T.c.id)).mappings()
-        return [LetterRow(**r) for r in rows]
+    def every(self) -> Iterator[LetterRow]:
+        """Every letter, drafts too, oldest first, a few at a time."""
+        wanted = select(_T).order_by(_T.c.id).limit(_AT_ONCE)
+        # Each part is a question of its own: who stops in the middle leaves no cursor open on a server.
+        rows = self._connection.execute(wanted).mappings().all()
+        while rows:
+            for r in rows:
+                yield LetterRow(**r)
+            rows = self._connection.execute(wanted.where(_T.c.id > rows[-1]["id"])).mappings().all()
+
+    def lines(self) -> list[int]:
+        """The line of each letter that has a number; one of several letters as often."""
+        return list(self._connection.execute(select(_T.c.line_id).where(_T.c.line_id.is_not(None))).scalars())
 
     def of_kind(self, kind: str) -> list[LetterRow]:
         """The letters of that kind, the newest first."""

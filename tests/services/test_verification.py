@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from sopdesk.services import verify_dossiers
+from sopdesk.services.log_walk import Walk
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.settings import save_calendar, save_profile
 from sopdesk.services.verification import verify
+from sopdesk.store import letters
 from sopdesk.store.place import DATABASE
 from tests.behind import behind
 from tests.services.desk import MONDAY, SOPS, Clerk, copy_office
@@ -270,3 +273,20 @@ def test_rule_26_verify_changes_nothing(busy: Office) -> None:
         assert verify(again) == first
     finally:
         again.close()
+
+
+def test_what_many_entries_say_alike_is_held_once(busy: Office) -> None:
+    """Of an office of ten years it is most: all its entries are in memory at once."""
+    walk = Walk(None, 0)
+    with busy.store.read() as unit:
+        assert list(walk.chain(unit)) == []
+    said = [event.data for events in walk.events.values() for event in events if len(event.data) < 3]
+    assert len({id(each) for each in said}) == len({repr(each) for each in said}) < len(said) / 4
+
+
+def test_dossiers_and_letters_are_read_in_parts(busy: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = verify(busy)
+    monkeypatch.setattr(verify_dossiers, "_AT_ONCE", 2)
+    monkeypatch.setattr(letters, "_AT_ONCE", 2)
+    assert verify(busy) == whole
+    assert whole.ok
