@@ -28,6 +28,7 @@ from sopdesk.services.incoming import IncomingWish, register_incoming
 from sopdesk.services.numbering import NumberWish
 from sopdesk.services.office import Office, open_office
 from sopdesk.services.register_lines import LineRef
+from tests.services.desk import WIB
 
 NEAR: Final = 8  # of the newest letters, which all eight reach for
 REASONS_EACH: Final = 2
@@ -57,8 +58,8 @@ class Clerk:
         self.appointments: list[int] = []
 
     def now(self) -> datetime:
-        """The PC's clock."""
-        return datetime.now(UTC)
+        """The PC's clock, in the office's zone: its day and year are those of the books."""
+        return datetime.now(WIB)
 
     def _when(self) -> dict[str, Any]:
         now = self.now()
