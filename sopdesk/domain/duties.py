@@ -61,6 +61,15 @@ def periods(duty: Duty, since: date, until: date) -> list[str]:
     return sorted(found, key=lambda each: limit_day(duty, each))
 
 
+def is_of(duty: Duty, period: str) -> bool:
+    """Whether ``period`` is one of the duty's."""
+    try:
+        day = limit_day(duty, period)
+    except ValueError:
+        return False
+    return period in periods(duty, day, day)
+
+
 def month_about(duty: Duty, day: date) -> str:
     """The month that a monthly duty begun on ``day`` is about: the one whose limit comes next, that day included."""
     return periods(duty, day, day + _TWO_MONTHS)[0]

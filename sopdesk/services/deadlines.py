@@ -1,9 +1,10 @@
 """By when a dossier must be done: by a person's word, by the letter that it answers, or by its duty."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from sopdesk.domain.dossier import State
-from sopdesk.domain.duties import duty_limit
+from sopdesk.domain.duties import duty_limit, is_of
 from sopdesk.domain.errors import Refused, Rule
 from sopdesk.domain.events import EventKind
 from sopdesk.domain.limits import Limit
@@ -12,16 +13,17 @@ from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean_reason
 from sopdesk.domain.worktime_plan import Nature
 from sopdesk.services.answer_times import answer_times
-from sopdesk.services.duty_rules import duty_of
+from sopdesk.services.duty_rules import duty_of, duty_settings
 from sopdesk.services.entries import Answer, Case, DossierRef, record
 from sopdesk.services.office import Known, Office
 from sopdesk.services.periods import YEARS, is_month
 
 Given = datetime | date | None
+OF_DUTY: Final = "duty"  # the origin of a dossier that is a recurring duty's
 
 
 def limit_of(
-    known: Known, sop: Sop, given: Given | Limit, period: str, nature: str, at: datetime
+    known: Known, sop: Sop, given: Given | Limit, period: str, nature: str, at: datetime, origin: str = ""
 ) -> Limit | None:
     """The deadline of a dossier that begins. Raises Refused(BAD_VALUE).
 
@@ -35,6 +37,12 @@ def limit_of(
         return _answer(known, nature, at)
     if sop.period is PeriodKind.MONTH and is_month(period):
         return _month(known, sop, period)
+    if origin == OF_DUTY:
+        # What a person began as the duty is held to the same limit as what the program opens.
+        rules = (duty for duty in duty_settings(known).duties if duty.sop == sop.key)
+        return next(
+            (duty_limit(known.profile.tz, duty, period) for duty in rules if is_of(duty, period)), None
+        )
     return None
 
 

@@ -150,7 +150,7 @@ def opened(
     data = rules.start(sop, wish.title, first)
     nature = _nature(sop, wish.nature)
     received = letter.received_at if letter else None
-    limit = limit_of(known, sop, wish.deadline, wish.period, nature, received or at)
+    limit = limit_of(known, sop, wish.deadline, wish.period, nature, received or at, wish.origin)
     term = deadline_term(known.worktime, at, limit.due(known.worktime)) if limit else None
     owner = clean_name(wish.owner, field="owner") if wish.owner.strip() else by
     addressees = tuple(clean_name(a, field="addressees") for a in wish.addressees if a.strip())

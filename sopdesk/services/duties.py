@@ -15,6 +15,7 @@ from sopdesk.domain.rules import leaps_ahead, runs_behind
 from sopdesk.domain.sop import PeriodKind, Sop
 from sopdesk.domain.text import clean_name
 from sopdesk.domain.worktime_plan import plan_backward
+from sopdesk.services.deadlines import OF_DUTY
 from sopdesk.services.dossiers import Start, start_in, suggested_addressees, suggested_title
 from sopdesk.services.duty_rules import DutySettings, duty_settings
 from sopdesk.services.entries import Answer
@@ -23,7 +24,6 @@ from sopdesk.services.periods import period_words
 from sopdesk.store.store import Unit
 
 PROGRAM: Final = "SOP Desk"  # who opens a dossier that nobody opened
-ORIGIN: Final = "duty"
 # What was missed for longer was done on paper or not at all: it is shown, and a person decides.
 _MISSED: Final = timedelta(days=31)
 _SHOWN_BACK: Final = timedelta(days=62)
@@ -225,21 +225,13 @@ def open_one(office: Office, sop: str, period: str, *, by: str, now: datetime) -
         known = office.known(unit)
         settings = duty_settings(known)
         duty = next((each for each in settings.duties if each.sop == known.sop(sop).key), None)
-        if duty is None or not _is_of(duty, period):
+        if duty is None or not duties.is_of(duty, period):
             raise Refused(Rule.BAD_VALUE, field="period", value=period)
         (row,) = _rows(unit, known, settings, duty, known.sop(sop), (period,), now, now)
         if not row.wants_start:
             raise Refused(Rule.DUTY_STARTED, label=row.label, period=row.words, dossier=row.code)
         wish = _wish(known, duty, row, clerk)
         return start_in(unit, known, wish, by=clerk, at=now, now=now)
-
-
-def _is_of(duty: Duty, period: str) -> bool:
-    try:
-        day = duties.limit_day(duty, period)
-    except ValueError:
-        return False
-    return period in duties.periods(duty, day, day)
 
 
 def _wish(known: Known, duty: Duty, row: DutyRow, by: str, how: str = "") -> Start:
@@ -250,7 +242,7 @@ def _wish(known: Known, duty: Duty, row: DutyRow, by: str, how: str = "") -> Sta
         period=row.period,
         deadline=duties.duty_limit(known.profile.tz, duty, row.period),
         owner=duty.owner or by,
-        origin=ORIGIN,
+        origin=OF_DUTY,
         origin_note=how,
         addressees=tuple(suggested_addressees(known, sop)),
     )

@@ -46,9 +46,8 @@ def outlook(office: Office, wish: Start, at: datetime) -> Outlook:
         first = first_step_of(unit, sop, wish, period) or 1
         past = past_cases(office, unit, known, sop)
     worktime = known.worktime
-    limit = limit_of(
-        known, sop, wish.deadline, period, wish.nature, (letter.received_at if letter else None) or at
-    )
+    received = (letter.received_at if letter else None) or at
+    limit = limit_of(known, sop, wish.deadline, period, wish.nature, received, wish.origin)
     deadline = limit.due(worktime) if limit else None
     durations = [s.duration for s in sop.steps if s.no >= first and s.duration is not None]
     in_month: bool | None = None

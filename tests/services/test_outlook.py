@@ -59,6 +59,22 @@ def test_a_limit_within_the_month_itself_leaves_all_of_it(clerk: Clerk) -> None:
     assert found.in_month is True
 
 
+def test_what_a_person_begins_as_a_duty_has_its_limit(clerk: Clerk) -> None:
+    # LAKIP of 2026: 28 February 2027 is a Sunday.
+    friday = datetime(2027, 2, 26, 16, 30, tzinfo=WIB)
+    found = outlook(clerk.office, Start("lakip", "", period="2026", origin="duty"), clerk.now)
+    assert found.deadline == friday
+    clerk.start("lakip", period="2026", origin="duty")
+    assert clerk.row.deadline == friday
+    clerk.start("lakip", period="2026", origin="duty", deadline=date(2027, 1, 15))
+    assert clerk.row.deadline == datetime(2027, 1, 15, 16, 30, tzinfo=WIB), "what was said goes before"
+    for wish in ({"period": ""}, {"period": "2026-T1"}):
+        clerk.start("lakip", origin="duty", **wish)
+        assert clerk.row.deadline is None
+    clerk.start("lakip", period="2026", origin="by_hand")
+    assert clerk.row.deadline is None
+
+
 @pytest.mark.parametrize(("nature", "days"), [("sangat_segera", 1), ("segera", 2), ("biasa", 7)])
 def test_the_answer_is_due_by_its_nature(clerk: Clerk, nature: str, days: int) -> None:
     found = outlook(clerk.office, Start("balasan", "", nature=nature), clerk.now)
