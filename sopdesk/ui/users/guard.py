@@ -42,6 +42,8 @@ class Guard(QObject):
         self._hidden: list[QDialog] = []
         self._focus: QWidget | None = None
         self._window: QWindow | None = None
+        self._follows = False  # the window that has the keys
+        self._gone = False
         self.page: LockPage | None = None
         self.idle = QTimer(self)
         self.idle.setSingleShot(True)
@@ -51,7 +53,7 @@ class Guard(QObject):
     @property
     def stands(self) -> bool:
         """Whether PINs are asked for."""
-        return self._desk.known.profile.set_up and self._acts.pins.on
+        return not self._gone and self._desk.known.profile.set_up and self._acts.pins.on
 
     @property
     def locked(self) -> bool:
@@ -86,12 +88,11 @@ class Guard(QObject):
     def renew(self) -> None:
         """Watch for idle minutes or no longer; whoever is no user with a PIN must come in anew."""
         if not self.stands:
-            self._watch(None)
-            self.idle.stop()
-            self._open()
+            self._rest_from_watching()
             return
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication) and self._window is None:
+        if isinstance(app, QGuiApplication) and not self._follows:
+            self._follows = True
             app.focusWindowChanged.connect(self._watch)
             self._watch(app.focusWindow())
         self.idle.setInterval(self._acts.pins.idle * _MINUTE_MS)
@@ -102,11 +103,10 @@ class Guard(QObject):
             self.lock()
 
     def stop(self) -> None:
-        """The office is left."""
-        self.idle.stop()
-        self._watch(None)
+        """The office is left: the next one in the window has users of its own."""
+        self._gone = True
         self._hidden = []
-        self._open()
+        self._rest_from_watching()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key or press is a sign of life; behind the lock page no shortcut works, and it keeps its size."""
@@ -119,6 +119,15 @@ class Guard(QObject):
             owner = watched.parent()
             return not (isinstance(owner, QDialog) and owner.isVisible())
         return False
+
+    def _rest_from_watching(self) -> None:
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and self._follows:
+            self._follows = False
+            app.focusWindowChanged.disconnect(self._watch)
+        self._watch(None)
+        self._open()
+        self.idle.stop()
 
     def _watch(self, window: QWindow | None) -> None:
         # Not the whole application: every event of every part would come by here.
@@ -165,5 +174,5 @@ class Guard(QObject):
         self.locked_changed.emit(False)
 
     def _on_changed(self, changes: object) -> None:
-        if isinstance(changes, Changes) and changes.office:
+        if isinstance(changes, Changes) and changes.office and not self._gone:
             self.renew()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -261,3 +262,18 @@ def test_what_rests_in_the_settings_says_who_may(locked: AtWork, name: str) -> N
     assert section.who.text == f"Hanya admin yang dapat mengubah petugas dan PIN: {ADMIN}."
     assert section.pins.isChecked()
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize("was_locked", [True, False])
+def test_an_office_that_was_left_locks_nobody(locked: AtWork, was_locked: bool) -> None:
+    """As before a restore: the next office in the window has users of its own."""
+    if not was_locked:
+        come_in(locked, PETUGAS)
+    guard, window = locked.desk.entry.guard, locked.shell.windowHandle()
+    guard.stop()
+    assert not guard.locked
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    app.focusWindowChanged.emit(window)
+    QTest.keyClick(window, Qt.Key.Key_Down)
+    assert not guard.idle.isActive()
