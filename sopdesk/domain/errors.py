@@ -112,6 +112,7 @@ class Fault(StrEnum):
     ATTACHMENT_CHANGED = "attachment_changed"
     RESOURCE_DAMAGED = "resource_damaged"
     OUT_OF_MEMORY = "out_of_memory"
+    UNFORESEEN = "unforeseen"
     BACKUP_FAILED = "backup_failed"
     SECOND_PLACE = "second_place"
     SERVER_ADDRESS = "server_address"

@@ -284,6 +284,10 @@ _FAULTS: dict[Fault, Callable[[Data], str]] = {
         "Memori komputer tidak cukup, jadi pekerjaan ini tidak selesai. Tutup program lain, lalu ulangi; "
         "untuk buku atau laporan, coba satu bulan saja."
     ),
+    Fault.UNFORESEEN: lambda _d: (
+        "Ada kesalahan pada program, jadi pekerjaan ini tidak selesai. Ulangi; bila terjadi lagi, kirimkan file "
+        "catatan/sopdesk.log kepada pengelola."
+    ),
     Fault.BACKUP_FAILED: backup_failed,
     Fault.SECOND_PLACE: second_place,
 }

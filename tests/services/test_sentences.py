@@ -95,6 +95,7 @@ TROUBLES: dict[Fault, dict[str, Any]] = {
     Fault.ATTACHMENT_CHANGED: {"file": "undangan.pdf"},
     Fault.RESOURCE_DAMAGED: {"file": "presets.json"},
     Fault.OUT_OF_MEMORY: {},
+    Fault.UNFORESEEN: {},
     Fault.BACKUP_FAILED: {"path": "E:\\"},
     Fault.SECOND_PLACE: {"path": "E:\\", "why": "full"},
     Fault.SERVER_ADDRESS: {"file": "server.json"},

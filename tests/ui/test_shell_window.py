@@ -161,6 +161,7 @@ def test_look_is_chosen_in_the_menu_and_remembered(
     assert theme.dark
     QTest.keyClick(shell, Qt.Key.Key_Plus, CTRL)
     assert theme.scale == 110
+    assert Remembered(tmp_path / "jendela.json").number("scale") == 110, "a power cut closes no window"
     shell.close()
     theme.set_appearance(Appearance.LIGHT)
     theme.set_scale(100)

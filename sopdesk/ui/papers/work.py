@@ -16,7 +16,7 @@ class Work(QThread):
     """Runs ``task(tell)`` in a thread of its own; ``tell(done, whole)`` answers False once it is to stop.
 
     Ends with one of ``ready`` (what the task gave), ``failed`` (Refused or Trouble), ``stopped``. Any other
-    error is raised again in the window's thread, where the program looks after it.
+    error has failed too, and is raised again in the window's thread, where the program looks after it.
     """
 
     advanced = Signal(int, int)
@@ -63,4 +63,6 @@ class Work(QThread):
         elif isinstance(self._error, (Refused, Trouble)):
             self.failed.emit(self._error)
         else:
+            # Whoever waits for it must not wait for ever.
+            self.failed.emit(Trouble(Fault.UNFORESEEN))
             raise self._error

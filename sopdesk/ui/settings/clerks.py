@@ -129,6 +129,7 @@ class ClerksSection(Section):
             return
         if name.casefold() in {each.casefold() for each in self.acts.clerks()}:
             self.name.set_error("Nama ini sudah ada di daftar.")
+            self.name.focus()
             return
         if self._do(name, active=True):
             self.name.set_value("")

@@ -243,3 +243,6 @@ class Shell(QMainWindow):
     def _on_theme_changed(self) -> None:
         self._remembered.keep("appearance", self._theme.appearance.value)
         self._remembered.keep("scale", self._theme.scale)
+        if self.isVisible():
+            # Large letters that somebody needs must not be gone after a power cut.
+            self._remembered.save()

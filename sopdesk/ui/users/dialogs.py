@@ -61,6 +61,7 @@ class UserDialog(Dialog):
         chosen = official if isinstance(official, int) and official else None
         if Role.PEJABAT in roles and chosen is None:
             self.official.set_error("Pilih pejabat mana petugas ini.")
+            self.official.focus()
             return
         try:
             self._acts.save(self._user.name, roles, chosen)
@@ -97,12 +98,12 @@ class PinDialog(Dialog):
         try:
             self._acts.set_pin(self._user.name, self.first.value(), self.old.value())
         except Refused as no:
-            if no.rule is Rule.BAD_PIN:
-                self.first.set_error(sentence(no))
-            elif no.rule is Rule.WRONG_PIN:
-                self.old.set_error(sentence(no))
-            else:
+            field = {Rule.BAD_PIN: self.first, Rule.WRONG_PIN: self.old}.get(no.rule)
+            if field is None:
                 self.fail(sentence(no))
+            else:
+                field.set_error(sentence(no))
+                field.focus()
             return
         except Trouble as trouble:
             self.fail(sentence(trouble))
@@ -142,6 +143,7 @@ class ForgottenDialog(Dialog):
                 self.fail(sentence(no))
             else:
                 field.set_error(sentence(no))
+                field.focus()
             return
         except Trouble as trouble:
             self.fail(sentence(trouble))

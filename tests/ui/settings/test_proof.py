@@ -1,17 +1,20 @@
 """Pemeriksaan data: what is found is shown row by row, and a printed hash is found again."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sopdesk.services.office import Office
 from sopdesk.services.printing import Cancelled
 from sopdesk.services.verification import verify
+from sopdesk.ui.settings import proof
 from sopdesk.ui.settings.page import SettingsPage
 from sopdesk.ui.settings.proof import ProofSection
 from tests.ui.settings.conftest import opened
@@ -44,6 +47,22 @@ def test_changed_log_is_found_and_named(qtbot: QtBot, section: ProofSection, dat
     qtbot.waitUntil(section.check.isEnabled)
     assert section.result.text.startswith("Ditemukan ")
     assert section.table.model.rowCount() >= 1
+
+
+def test_a_check_that_fails_unforeseen_keeps_nobody_waiting(
+    qtbot: QtBot, section: ProofSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_given: object) -> None:
+        raise LookupError("unforeseen")
+
+    monkeypatch.setattr(proof, "verify", broken)
+    with qtbot.captureExceptions() as raised:
+        QTest.mouseClick(section.check, LEFT)
+        qtbot.waitUntil(section.check.isEnabled)
+        qtbot.waitUntil(partial(bool, raised))
+    assert section.result.text.startswith("Ada kesalahan pada program")
+    assert QApplication.activeModalWidget() is None
+    assert [kind for kind, *_ in raised] == [LookupError]
 
 
 def test_check_stops_when_asked(office: Office) -> None:
