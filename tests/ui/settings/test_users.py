@@ -84,7 +84,7 @@ def test_the_switch_needs_a_pin_first(qtbot: QtBot, page: SettingsPage) -> None:
     assert not section.pins.isChecked()
     dialog = give_pin(section, "1234")
     assert "mudah ditebak" in dialog.first.error
-    assert dialog.first.line.hasFocus()
+    assert dialog.focusWidget() is dialog.first.line
     press(dialog.cancel)
     dialog = give_pin(section, "2580", "2581")
     assert "Tidak sama" in dialog.again.error
