@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from sopdesk.domain.errors import Refused
 from sopdesk.domain.numbers import NumberState
-from sopdesk.services import renumbering, reserving
+from sopdesk.domain.spreadsheet import Table
+from sopdesk.exchange import csv_out
+from sopdesk.services import importing, renumbering, reserving
 from sopdesk.services.gaps import integrity
 from sopdesk.services.numbering import NumberAnswer, NumberWish, take_number, void_number
 from sopdesk.services.office import Office, open_office
@@ -20,11 +22,13 @@ from sopdesk.services.register_lines import LineRef
 from sopdesk.services.renumbering import Mending
 from sopdesk.services.verification import verify
 from sopdesk.services.year_closing import close_year
+from sopdesk.store.registers import LineRow
 from sopdesk.store.store import Unit
 from tests.services.desk import CLERK, MONDAY, copy_office
 
 FIRST = date(2026, 12, 28)
 NOW = MONDAY.replace(year=2027, month=1, day=8)
+BOOK = ("No. urut", "Nomor surat", "Tanggal surat", "Ditujukan kepada", "Isi singkat", "Keterangan")
 Deed = tuple[str, int, int]
 
 
@@ -39,6 +43,7 @@ class Life:
         self.office = office
         self.given: dict[tuple[int, int, str], int] = {}  # to how many letters
         self.left: set[tuple[int, int, str]] = set()  # numbers that must never be a letter's again
+        self.imports: list[int] = []
 
     def do(self, deed: Deed) -> None:
         name, number, day = deed
@@ -116,9 +121,42 @@ class Life:
     def close(self, _number: int, day: date) -> None:
         close_year(self.office, "outgoing", day.year, by=CLERK, now=NOW)
 
+    def bring(self, number: int, day: date) -> None:
+        """An old book comes in behind the last number, with a hole before it or not."""
+        with self.office.store.read() as unit:
+            standing = unit.registers.series("outgoing", day.year, "umum")
+        first = (standing.last if standing else 0) + 1 + number % 2
+        written = max(day, standing.last_date if standing else day).strftime("%d/%m/%Y")
+        urut = [str(first), f"{first}.a", str(first + 1 + number % 3)][: number % 4 + 1]
+        void = "BATAL" if number % 5 == 0 else ""
+        rows = tuple((n, f"005/{n}/Kec", written, "Tujuan", "Hal", void) for n in urut)
+        book = importing.read_book(csv_out.render(Table("Agenda", BOOK, rows)), "buku.csv")
+        choice = importing.propose(book, "outgoing", NOW.date())
+        done = importing.import_book(self.office, book, choice, by=CLERK, now=NOW)
+        self.imports.append(done.id)
+        for line in self._imported(done.id):
+            if line.state == NumberState.ISSUED:
+                self.given[line.year, line.urut, line.sisipan] = line.id
+
+    def unbring(self, number: int, _day: date) -> None:
+        if not self.imports:
+            return
+        which = self.imports[-1 - number % len(self.imports)]
+        lines = self._imported(which)
+        importing.undo_import(self.office, which, by=CLERK, now=NOW)
+        self.imports.remove(which)
+        for line in lines:
+            place = (line.year, line.urut, line.sisipan)
+            assert place not in self.left, f"{place} was void or corrected"
+            self.given.pop(place, None)
+
+    def _imported(self, import_id: int) -> list[LineRow]:
+        with self.office.store.read() as unit:
+            return unit.imports.lines(import_id)
+
 
 NAMES = ("take", "take", "insert", "written", "use", "cut", "reserve", "release", "outside", "void", "correct",
-         "amend", "close")  # fmt: skip
+         "amend", "close", "bring", "unbring")  # fmt: skip
 DEEDS = st.lists(
     st.tuples(st.sampled_from(NAMES), st.integers(0, 14), st.integers(0, 7)), min_size=1, max_size=40
 )
@@ -160,7 +198,8 @@ def test_the_life_reaches_every_deed(office: Office) -> None:
     done: list[str] = []
     for name, number, day in (
         ("take", 0, 0), ("reserve", 1, 0), ("use", 2, 0), ("insert", 1, 1), ("written", 6, 1), ("outside", 8, 2),
-        ("release", 3, 0), ("void", 1, 2), ("correct", 6, 0), ("amend", 4, 1), ("close", 0, 0),
+        ("release", 3, 0), ("void", 1, 2), ("correct", 6, 0), ("amend", 4, 1), ("bring", 2, 6), ("unbring", 0, 0),
+        ("close", 0, 0),
     ):  # fmt: skip
         act: Callable[[int, date], None] = getattr(life, name)
         act(number, FIRST + timedelta(days=day))
