@@ -102,7 +102,7 @@ def make_backup(
     """Write the office to ``target`` and enter that in the log; others may go on working meanwhile.
 
     Raises Trouble (disk full, read-only, gone, damaged database), Refused where ``target`` is there already,
-    Cancelled. Then nothing is left of it.
+    Cancelled. Then nothing is left of it, except that a whole backup stays where only its entry could not be made.
     """
     clerk = clean_name(by, field="by")
     known = office.look()
