@@ -35,6 +35,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests come first: begun last, one of them would keep a single core busy at the end."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+    # Tests of the file itself have nothing to say of a server.
+    if on_server():
+        for item in items:
+            if item.get_closest_marker("sqlite") is not None:
+                item.add_marker(pytest.mark.skip(reason="of the SQLite file itself"))
 
 
 @pytest.fixture
@@ -109,14 +114,6 @@ def _databases_gone(tmp_path: Path) -> Iterator[None]:
         from tests import postgres
 
         postgres.OFFICES.drop(tmp_path)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the file itself have nothing to say of a server."""
-    if on_server():
-        for item in items:
-            if item.get_closest_marker("sqlite") is not None:
-                item.add_marker(pytest.mark.skip(reason="of the SQLite file itself"))
 
 
 def on_server() -> bool:
