@@ -172,7 +172,9 @@ def _compliance(
     chart = Chart(caption or "Bagian yang selesai dalam mutu baku", KEPT, bars, upright=upright, whole=True)
     notes = [COUNTED, words.day_note()]
     if kind is ReportKind.STEP:
-        notes.insert(1, "Langkah di luar kantor dihitung di sini saja, tidak per SOP, per meja, dan per bulan.")
+        notes.insert(
+            1, "Langkah di luar kantor dihitung di sini saja, tidak per SOP, per meja, dan per bulan."
+        )
     else:
         notes.insert(1, "Waktu di luar kantor tidak dibebankan kepada meja mana pun.")
     return Report(

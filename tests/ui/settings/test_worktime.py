@@ -246,7 +246,9 @@ def test_month_moves_by_keys(qtbot: QtBot, section: WorktimeSection) -> None:
 def test_two_clicks_on_a_day_ask_once(section: WorktimeSection) -> None:
     section.tabs.setCurrentWidget(section.days)
     grid = section.days.month.grid
-    place = grid.visualItemRect(grid.item(2, 2)).center()
+    day = grid.item(2, 2)
+    assert day is not None
+    place = grid.visualItemRect(day).center()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
     asked = [each for each in section.findChildren(DayOffDialog) if each.isVisible()]
