@@ -27,6 +27,7 @@ from sopdesk.ui.papers.work import Work
 from sopdesk.ui.settings.section import Section
 
 _ROWS: Final = 8
+_BEFORE: Final = ("Masalah yang ditemukan tampil di sini", "Tekan Periksa data.")
 _TAIL: Final = (
     "Catatan terakhir yang dihapus dengan rapi tidak meninggalkan bekas di sini. Karena itu log dibandingkan dengan "
     "cadangan, dan dengan sidik yang tercetak di kaki tiap halaman buku agenda dan buku ekspedisi."
@@ -64,6 +65,7 @@ class ProofSection(Section):
         self.copy.set_tip("Salin daftar masalah sebagai teks")
         self.copy.setEnabled(False)
         self.result = Notice("", Tone.GOOD)
+        self.nothing = EmptyState("list-checks", *_BEFORE)
         self.table: RecordTable[Finding] = RecordTable(
             (
                 Column("bagian", "Bagian", _room, width=150),
@@ -73,7 +75,7 @@ class ProofSection(Section):
             identity=_identity,
             name="Masalah data",
             unit="masalah",
-            empty=EmptyState("list-checks", "Masalah yang ditemukan tampil di sini", "Tekan Periksa data."),
+            empty=self.nothing,
         )
         self.head = LineField(
             "Sidik pada buku cetak", note="Sesudah kata Log di kaki halaman; cukup delapan huruf pertama."
@@ -95,6 +97,7 @@ class ProofSection(Section):
             return
         self.check.setEnabled(False)
         self.result.say("")
+        self._say_nothing(*_BEFORE)
         self._show(())
         sheet = self._sheet = ProgressSheet("Memeriksa data", self, text="Catatan dibaca satu per satu.")
         work = self._work = Work(partial(verify, self.desk.office), self)
@@ -140,6 +143,10 @@ class ProofSection(Section):
         self.table.set_records(findings)
         self.copy.setEnabled(bool(findings))
 
+    def _say_nothing(self, title: str, words: str) -> None:
+        self.nothing.title.setText(title)
+        self.nothing.words.setText(words)
+
     def _on_ready(self, report: object) -> None:
         self._end()
         if not isinstance(report, Report):
@@ -152,6 +159,9 @@ class ProofSection(Section):
                 f"{counts.get('numbers', 0)} nomor cocok. Sidik catatan terakhir: {report.log_head[:16]}"
             )
             self.result.say(words, Tone.GOOD)
+            when = self.desk.local_now()
+            checked = f"Diperiksa {short_date(when.date())} pukul {clock_time(when)}."
+            self._say_nothing("Tidak ada masalah", checked)
             return
         words = (
             f"Ditemukan {len(report.findings)} masalah. Jangan hapus data; pulihkan dari cadangan terakhir."

@@ -35,6 +35,8 @@ def test_good_data_is_said_to_be_whole(qtbot: QtBot, section: ProofSection) -> N
     qtbot.waitUntil(section.check.isEnabled)
     assert section.result.text.startswith("Data utuh. 2 catatan, 0 berkas")
     assert section.table.model.rowCount() == 0
+    assert section.nothing.title.text() == "Tidak ada masalah"
+    assert section.nothing.words.text().startswith("Diperiksa ")
 
 
 def test_changed_log_is_found_and_named(qtbot: QtBot, section: ProofSection, data_folder: Path) -> None:
