@@ -119,7 +119,7 @@ def test_a_report_as_a_table_of_numbers(tmp_path: Path) -> None:
     start()
     path = tmp_path / "arus.csv"
     told = sopdesk("export", "csv", "--table", "laporan-arus", "--year", "2026", "--out", path, "--json")
-    assert (told.code, told.json["table"], told.json["rows"]) == (0, "laporan-arus", 12)
+    assert (told.code, told.json["table"], told.json["rows"]) == (0, "laporan-arus", 11)  # no month to come
     head, *months = rows(path)
     assert head == ["Bulan", "Dimulai", "Selesai", "Dibatalkan", "Pertambahan"]
     assert [row for row in months if row[1] != "0"] == [["November 2026", "1", "0", "0", "1"]]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -162,6 +163,7 @@ DEEDS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(DEEDS)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_number_twice_and_none_without_an_explanation(template: Path, deeds: list[Deed]) -> None:

@@ -48,12 +48,13 @@ def test_is_answered_from_its_index(store: Store, question: str) -> None:
         if statement.startswith("SELECT"):
             said.append((statement, values))
 
-    event.listen(store.base.engine, "before_cursor_execute", note)
-    try:
-        with store.read() as unit:
+    with store.read() as unit:
+        # From here on: a unit has questions of its own as it begins.
+        event.listen(store.base.engine, "before_cursor_execute", note)
+        try:
             ask(unit)
-    finally:
-        event.remove(store.base.engine, "before_cursor_execute", note)
+        finally:
+            event.remove(store.base.engine, "before_cursor_execute", note)
     [(statement, values)] = said
     with store.read() as unit:
         plan = unit._connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
