@@ -7,8 +7,10 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
@@ -19,6 +21,7 @@ from sopdesk.services import queries
 from sopdesk.services.office import Office
 from sopdesk.services.views import Card
 from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.board.painting import CardDelegate
 from sopdesk.ui.desk import Changes, Desk
 from sopdesk.ui.kit.theme import Appearance, Theme, theme_of
 from tests.benchmarks.bare_board import BareBoard
@@ -136,19 +139,36 @@ def test_handoff(desk: Desk, theme: Theme, tmp_path: Path, qtbot: QtBot) -> None
     raw.close()
 
 
-def test_minute(desk: Desk, theme: Theme, qtbot: QtBot) -> None:
+def test_minute(desk: Desk, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     page = BoardPage(desk, theme)
     qtbot.addWidget(page)
     page.resize(*SIZE)
     page.refresh(Changes())
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
     minutes = iter(range(1, 1000))
+    painted = [0, 0]
+    real = CardDelegate._paint_clock
+
+    def paint(*given: Any) -> None:
+        painted[0] += 1
+        real(*given)
+
+    monkeypatch.setattr(CardDelegate, "_paint_clock", paint)
 
     def ours() -> None:
+        """What the minute's clock does, and what Qt then paints of it."""
         page.tick(NOW + timedelta(minutes=20 + next(minutes)))
-        page.grab()
+        QCoreApplication.sendPostedEvents()
 
-    compare("a minute with 2,000 clocks", ours, page.grab, 1.2)
+    def bare() -> None:
+        before = painted[0]
+        page.grab()
+        painted[1] += painted[0] - before
+
+    compare("a minute with 2,000 clocks", ours, bare, 1.2)
+    # Both have painted: cards whose words were others, and all that are seen.
+    assert 0 < painted[0] - painted[1] < painted[1]
 
 
 _ONE_HANDOFF = """

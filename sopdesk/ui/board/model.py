@@ -47,6 +47,7 @@ class CardModel(QAbstractListModel):
         self._entries: dict[int, Entry] = {}
         self._rows: list[Entry] = []
         self._glances: dict[int, Face] = {}
+        self._faded: list[int] = []  # dossiers whose glances hold no longer
         self._wake = float("-inf")  # before it no card changes its place or level
         self.late = 0  # of those shown
 
@@ -87,6 +88,11 @@ class CardModel(QAbstractListModel):
             found = self._glances[entry.card.id] = self.face(row)
         return found
 
+    def take_faded(self) -> list[int]:
+        """The rows that may show what holds no longer since this was asked last; what moved has been told as such."""
+        faded, self._faded = self._faded, []
+        return [row for row in map(self.row_of, faded) if row >= 0]
+
     def row_of(self, dossier: int) -> int:
         """The row at which the dossier is shown; -1 where it is not."""
         entry = self._entries.get(dossier)
@@ -112,6 +118,7 @@ class CardModel(QAbstractListModel):
         self.beginResetModel()
         self._known, self._now = known, now
         self._glances.clear()
+        self._faded.clear()
         self._entries = {card.id: Entry(card) for card in cards}
         for entry in self._entries.values():
             entry.stand(known, now)
@@ -236,13 +243,9 @@ class CardModel(QAbstractListModel):
     # Within
 
     def _go_on(self, now: datetime) -> None:
-        if now < self._now:
-            self._glances.clear()
-        elif now > self._now:
-            kept = self._glances.items()
-            self._glances = {
-                key: face_ for key, face_ in kept if face_.until is not None and now < face_.until
-            }
+        old, same, on = self._glances, now == self._now, now > self._now
+        self._glances = {k: f for k, f in old.items() if same or (on and f.until and now < f.until)}
+        self._faded += old.keys() - self._glances.keys()
         self._now = now
 
     def _shown(self) -> list[Entry]:

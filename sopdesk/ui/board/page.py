@@ -97,7 +97,7 @@ class BoardPage(QWidget):
         changed = False
         for column in self.field.order:
             changed |= column.model.tick(now)
-            column.view.viewport().update()
+            column.view.paint_faded()
         self._drop_old(now)
         self.year.tell(now)
         if changed:

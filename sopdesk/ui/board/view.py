@@ -90,6 +90,11 @@ class CardView(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
+    def paint_faded(self) -> None:
+        """Paint the cards anew whose time has gone on, and no others."""
+        for row in self._model.take_faded():
+            self.update(self._model.index(row))
+
     def go_to(self, row: int, *, keys: bool = False) -> None:
         """Select the card at that row alone, and show it."""
         index = self._model.index(row)

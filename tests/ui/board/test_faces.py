@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from sopdesk.domain.clocks import Level
@@ -28,11 +28,12 @@ from sopdesk.ui.board.lines import Lines
 from sopdesk.ui.board.looks import look
 from sopdesk.ui.board.model import CardModel
 from sopdesk.ui.board.page import BoardPage
+from sopdesk.ui.board.painting import CardDelegate
 from sopdesk.ui.board.words import card_sentence, running_number
 from sopdesk.ui.kit.theme import Theme
 from sopdesk.ui.kit.tokens import Letter
 from tests.services.desk import WIB
-from tests.ui.board.conftest import BAPPEDA, NOW, PELAKSANA, SEKCAM, Case, column
+from tests.ui.board.conftest import BAPPEDA, NOW, PELAKSANA, SEKCAM, Case, Clock, column
 
 CARD = Card(
     id=41,
@@ -353,3 +354,35 @@ def test_a_tooltip_without_an_answer_says_the_rest(
     tip = page.wishes.tips.tip(place, place.model.index(0))
     assert "Di meja ini sejak" in tip
     assert "Langkah ini" not in tip
+
+
+def test_a_minute_paints_the_cards_anew_whose_words_are_others_and_no_more(
+    cases: Case, make_page: Callable[[], BoardPage], clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        cases.start("lakip", f"Dekat {n}", 5, before=timedelta(minutes=20))
+        cases.start("rup", f"Jauh {n}", 1, before=timedelta(days=6))
+    page = make_page()
+    page.grab()
+    models = [column.model for column in page.field.order]
+    before = {model.card(row).id: model.glance(row) for model in models for row in range(model.rowCount())}
+    QCoreApplication.sendPostedEvents()
+    painted: set[int] = set()
+    real = CardDelegate._paint_clock
+
+    def paint(delegate: CardDelegate, painter: QPainter, box: QRectF, card: Card, shown: Face) -> None:
+        painted.add(card.id)
+        real(delegate, painter, box, card, shown)
+
+    monkeypatch.setattr(CardDelegate, "_paint_clock", paint)
+    seen = []
+    for _ in range(90):
+        page.tick(clock.later(minutes=1))
+        QCoreApplication.sendPostedEvents()
+        now = {model.card(row).id: model.glance(row) for model in models for row in range(model.rowCount())}
+        others = {key for key, glance in now.items() if glance is not before[key]}
+        assert others <= painted
+        seen.append(len(painted))
+        before = now
+        painted.clear()
+    assert 0 < sum(seen) < 90 * 6
