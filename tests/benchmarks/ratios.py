@@ -89,26 +89,17 @@ def compare(
     )
 
 
-def compare_amounts(
-    name: str, ours: float, bare: float, goal: float, unit: str, rounds: int = 1, *, slack: float = SLACK
-) -> Measured:
+def compare_amounts(name: str, ours: float, bare: float, goal: float, unit: str, rounds: int = 1) -> Measured:
     """The same for what was measured elsewhere: memory, or times in other processes."""
-    return _noted(name, ours / bare, goal, ours, bare, rounds, unit, slack)
+    return _noted(name, ours / bare, goal, ours, bare, rounds, unit)
 
 
 def _noted(
-    name: str,
-    ratio: float,
-    goal: float,
-    ours: float,
-    bare: float,
-    rounds: int,
-    unit: str = "ms",
-    slack: float = SLACK,
+    name: str, ratio: float, goal: float, ours: float, bare: float, rounds: int, unit: str = "ms"
 ) -> Measured:
     found = Measured(name, ratio, goal, ours, bare, rounds, unit)
     TABLE.append(found)
-    assert ratio <= goal * slack, f"{name}: {ratio:.2f} × the bare thing, the goal is {goal} ×"
+    assert ratio <= goal * SLACK, f"{name}: {ratio:.2f} × the bare thing, the goal is {goal} ×"
     return found
 
 

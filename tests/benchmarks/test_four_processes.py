@@ -16,7 +16,6 @@ from tests.benchmarks.ratios import compare_amounts
 
 ROOT = paths.resources().parent
 PROCESSES, EACH, ROUNDS = 4, 25, 7
-SLACK = 3.0  # who of the four waits is the system's choice: the same program swings between 3.6 and 5.6 times
 LONGEST_S = 2.0
 
 _OURS = """
@@ -124,4 +123,4 @@ def test_four_processes_take_numbers(tmp_path: Path) -> None:
     longest = max(took for _number, took in ours)
     assert longest <= LONGEST_S, f"somebody waited {longest:.2f} s for a number"
     one, other = sorted(ratios, key=lambda pair: pair[0] / pair[1])[ROUNDS // 2]
-    compare_amounts("four processes: the median wait for a number", one, other, 3, "ms", ROUNDS, slack=SLACK)
+    compare_amounts("four processes: the median wait for a number", one, other, 3, "ms", ROUNDS)
